@@ -1,0 +1,5 @@
+"""`python -m lianxi` is the `lianxi` command."""
+
+from lianxi.cli.main import run
+
+run()

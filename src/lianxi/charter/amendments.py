@@ -1,0 +1,109 @@
+"""The history of an article in words: what each version changed."""
+
+from dataclasses import dataclass
+
+from lianxi.charter.article import Article, Consolidated, Version, empty
+from lianxi.charter.change import Change, as_from, plain
+from lianxi.charter.kinds.agreement import Clause
+from lianxi.charter.kinds.kind import STANDING
+from lianxi.charter.reading import Names
+from lianxi.kernel.bilingual import Bilingual
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """A version with the changes it made to the text before it."""
+
+    version: Version
+    changes: tuple[Change, ...]
+
+
+STATED = Bilingual("规定{label}为“{new}”", "{label} is “{new}”")
+CHANGED = Bilingual("{label}由“{old}”改为“{new}”", "{label} changes from “{old}” to “{new}”")
+REPEALED = Bilingual("不再规定{label}(原为“{old}”)", "{label} is repealed (it was “{old}”)")
+STANDS = Bilingual("效力为“{new}”", "it is “{new}”")
+
+
+def amendments(article: Article, names: Names) -> list[Amendment]:
+    """Every version of an article in order, with what it changed; undated ones come last."""
+    text = empty(article)
+    found = []
+    undated = [version for version in article.versions if version not in article.in_order()]
+    for version in [*article.in_order(), *undated]:
+        found.append(Amendment(version, tuple(changes_by(text, version, names))))
+        text = text.amended(version)
+    return found
+
+
+def changes_by(text: Consolidated, version: Version, names: Names) -> list[Change]:
+    """What a version changes in the text before it."""
+    changes = []
+    before = text.versions[-1].standing if text.versions else None
+    if version.standing is not None and version.standing != (before or "practised"):
+        words = STANDS.fill(new=STANDING[version.standing])
+        changes.append(_change(text, version, "standing", (text.standing, version.standing), words))
+    for name in version.states:
+        changes.extend(_stated(text, version, name, names))
+    for name in version.repeals:
+        stated = text.keys.get(name)
+        if stated is not None:
+            old = text.article.kind.key(name).words(stated.value, names)
+            words = REPEALED.fill(label=label_of(text.article, name, stated.value), old=old)
+            was = stated.version.raw.get(name)
+            changes.append(_change(text, version, name, (was, None), words))
+    return changes
+
+
+def _stated(text: Consolidated, version: Version, name: str, names: Names) -> list[Change]:
+    key = text.article.kind.key(name)
+    value, raw = version.states[name], version.raw.get(name)
+    stated = text.keys.get(name)
+    label = label_of(text.article, name, value)
+    if stated is None:
+        words = STATED.fill(label=label, new=key.words(value, names))
+        return [_change(text, version, name, (None, raw), words)]
+    if stated.value == value:
+        return []
+    was = stated.version.raw.get(name)
+    return [
+        _change(
+            text,
+            version,
+            name,
+            (was, raw),
+            CHANGED.fill(label=part, old=old, new=new),
+        )
+        for part, old, new in key.form.steps(label, stated.value, value, names)
+    ]
+
+
+def label_of(article: Article, name: str, value: object) -> Bilingual:
+    """What a key is called in a sentence; a clause goes by its subject."""
+    if isinstance(value, Clause):
+        return Bilingual("条款“{subject}”", "the clause “{subject}”").fill(subject=value.subject)
+    return article.kind.key(name).label
+
+
+def _change(
+    text: Consolidated,
+    version: Version,
+    name: str,
+    sides: tuple[object, object],
+    words: Bilingual,
+) -> Change:
+    sentence = Bilingual("{from_}{article}{words}。", "{from_}{article}: {words}.").fill(
+        from_=as_from(version.in_force_from), article=_named(text), words=words
+    )
+    return Change(
+        text.article.id,
+        name,
+        str(version.in_force_from),
+        plain(sides[0]),
+        plain(sides[1]),
+        sentence,
+    )
+
+
+def _named(text: Consolidated) -> Bilingual:
+    name = text.article.name
+    return Bilingual(f"“{name.zh}”", name.en)

@@ -1,0 +1,141 @@
+"""An article and its text as of a day.
+
+An article is a list of versions; each states some keys and repeals others.
+Consolidating them up to a day gives the text in force: for each key, the value
+and the version that stated it. Nothing is merged and nothing is edited.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar, cast
+
+from lianxi.charter.citation import Citation
+from lianxi.charter.kinds.kind import Kind
+from lianxi.charter.tables import Key
+from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.finding import Place
+from lianxi.kernel.period import Period
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Version:
+    """One amendment, or the first text: the keys it states and those it repeals."""
+
+    number: int
+    place: Place
+    in_force_from: Period
+    known_from: Period
+    status: str
+    states: Mapping[str, object]
+    raw: Mapping[str, object]
+    repeals: tuple[str, ...] = ()
+    source: tuple[Citation, ...] = ()
+    standing: str | None = None
+    decided_at: str | None = None
+    note: Bilingual | None = None
+
+    def applies(self, day: date, known: date) -> bool:
+        """Whether it is in force on a day, as known on another; a proposal never is."""
+        in_force = self.standing != "proposed" and self.in_force_from.begun(day)
+        return in_force and self.known_from.begun(known)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What another source says of a key."""
+
+    key: str
+    value: object
+    source: tuple[Citation, ...]
+    note: Bilingual | None = None
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A value with the version that stated it."""
+
+    value: object
+    version: Version
+
+
+@dataclass(frozen=True)
+class Article:
+    """One file of the package."""
+
+    id: str
+    kind: Kind
+    name: Bilingual
+    file: str
+    versions: tuple[Version, ...]
+    readings: tuple[Reading, ...] = ()
+
+    def in_order(self) -> list[Version]:
+        """Versions with a known day, in the order they come into force and become known."""
+        dated = [v for v in self.versions if v.in_force_from.known and v.known_from.known]
+        return sorted(dated, key=_order)
+
+    @property
+    def proposed(self) -> bool:
+        """Whether nothing of it was ever more than a proposal."""
+        return all(version.standing == "proposed" for version in self.versions)
+
+
+@dataclass(frozen=True)
+class Consolidated:
+    """The text of an article in force on a day."""
+
+    article: Article
+    keys: Mapping[str, Stated]
+    standing: str
+    versions: tuple[Version, ...]
+
+    def get(self, key: Key[T]) -> T | None:
+        """The value of a key, or None where no version states it."""
+        stated = self.keys.get(key.name)
+        return None if stated is None else cast("T", stated.value)
+
+    @property
+    def name(self) -> Bilingual:
+        """The name on that day: a version may have renamed it."""
+        stated = self.keys.get("name")
+        return self.article.name if stated is None else cast("Bilingual", stated.value)
+
+    def amended(self, version: Version) -> "Consolidated":
+        """The text after one more version: what it states replaces, what it repeals goes."""
+        keys = {name: stated for name, stated in self.keys.items() if name not in version.repeals}
+        keys |= {name: Stated(value, version) for name, value in version.states.items()}
+        return replace(
+            self,
+            keys=keys,
+            standing=version.standing or self.standing,
+            versions=(*self.versions, version),
+        )
+
+
+def empty(article: Article) -> Consolidated:
+    """The text before the first version: nothing."""
+    return Consolidated(article, {}, "practised", ())
+
+
+def as_of(article: Article, day: date, known: date | None = None) -> Consolidated | None:
+    """Consolidate an article: in force on `day`, as known on `known` (default: ever).
+
+    Returns None where nothing was in force. Versions apply in the order of the
+    days they come into force; of two for the same day, the later known wins.
+    """
+    text = empty(article)
+    for version in article.in_order():
+        if version.applies(day, known or date.max):
+            text = text.amended(version)
+    return text if text.versions else None
+
+
+def _order(version: Version) -> tuple[date, date, int]:
+    return (
+        version.in_force_from.start or date.max,
+        version.known_from.start or date.max,
+        version.number,
+    )

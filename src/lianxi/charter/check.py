@@ -1,0 +1,175 @@
+"""What holds across files: no id twice, no seat twice, no gap, no example in the record.
+
+Each check takes the whole package and reports; none of them changes anything.
+"""
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+from lianxi.charter import check_articles, check_history
+from lianxi.charter.language import TABLES
+from lianxi.charter.package import Package
+from lianxi.charter.reading import Reader
+from lianxi.charter.rows import Seat
+from lianxi.charter.survey import SHAPES, Survey
+from lianxi.kernel.finding import Place
+from lianxi.kernel.period import Interval, Period
+from lianxi.kernel.unreadable import Unreadable
+
+
+def check(package: Package, found: Survey, reader: Reader) -> None:
+    """Check everything that a single value can't show."""
+    _ids_once(found, reader)
+    _pairs_whole(found, reader)
+    _parties(package, reader)
+    _seats(package, reader)
+    _sets(package, reader)
+    _shapes(package, reader)
+    check_articles.check(package, reader)
+    check_history.check(package, reader)
+
+
+def _ids_once(found: Survey, reader: Reader) -> None:
+    """No id is declared twice: in a table, among the sources, or across kinds of article."""
+    for path, table in found.tables.items():
+        rows = [
+            (row.cells["id"], Place(path, "id", row.number)) for row in table if "id" in row.cells
+        ]
+        _once(rows, reader)
+    sources = found.documents.get("sources.toml", {}).get("source", [])
+    if isinstance(sources, list):
+        ids = [s.get("id") for s in sources if isinstance(s, dict)]
+        named = [
+            (str(id_), Place("sources.toml", f"source[{n}].id")) for n, id_ in enumerate(ids, 1)
+        ]
+        _once(named, reader)
+    stems = [(path.rpartition("/")[2], Place(path)) for path in found.documents if "/" in path]
+    _once([(stem.removesuffix(".toml"), place) for stem, place in stems], reader)
+
+
+def _once(ids: Iterable[tuple[str, Place]], reader: Reader) -> None:
+    first: dict[str, Place] = {}
+    for id_, place in ids:
+        if id_ in first:
+            where = f"{first[id_].file}" + (f":{first[id_].row}" if first[id_].row else "")
+            reader.report("id.twice", place, id=id_, first=where)
+        first.setdefault(id_, place)
+
+
+def _pairs_whole(found: Survey, reader: Reader) -> None:
+    """A bilingual text in two columns has both languages or neither."""
+    for path, table in found.tables.items():
+        names = {key.name for key in TABLES[path].keys}
+        stems = [name.removesuffix("_zh") for name in names if name.endswith("_zh")]
+        for row in table:
+            for stem in stems:
+                zh, en = f"{stem}_zh" in row.cells, f"{stem}_en" in row.cells
+                if zh != en:
+                    missing = f"{stem}_en" if zh else f"{stem}_zh"
+                    reader.report("pair.half", Place(path, missing, row.number), column=missing)
+
+
+def _parties(package: Package, reader: Reader) -> None:
+    """A city names its province; a province is one."""
+    for party in package.parties.values():
+        province = package.parties.get(party.province or "")
+        of_province = province is not None and province.kind in ("province", "municipality")
+        if party.kind == "city" and not of_province:
+            place = Place(party.place.file, "province", party.place.row)
+            reader.report("party.province", place, name=party.name)
+        _interval(party.since, party.until, party.place, reader)
+
+
+def _interval(
+    since: Period | None, until: Period | None, place: Place, reader: Reader
+) -> Interval | None:
+    """The days between two dates; report when they are the wrong way round."""
+    try:
+        return Interval(since.start if since else None, until.start if until else None)
+    except Unreadable as why:
+        reader.report(why.code, place.at("until"), **why.values)
+        return None
+
+
+def _seats(package: Package, reader: Reader) -> None:
+    """A party's seats in one body follow each other: no overlap, and a gap only by readmission."""
+    held: dict[tuple[str, str], list[tuple[Interval, Seat]]] = {}
+    for seat in package.seats:
+        if not seat.since.known:
+            reader.report("seat.unknown", seat.place.at("since"))
+            continue
+        days = _interval(seat.since, seat.until, seat.place, reader)
+        if days is None:
+            continue
+        held.setdefault((seat.body, seat.party), []).append((days, seat))
+        party = package.parties.get(seat.party)
+        born = party.since if party else None
+        if party and born and born.start and days.start and days.start < born.start:
+            place = seat.place.at("since")
+            reader.report("seat.early", place, name=party.name, since=str(born))
+    for (body, party_id), seats in held.items():
+        names = {"body": package.of("body", body), "party": package.of("party", party_id)}
+        in_order = sorted(seats, key=lambda held: (held[0].start is not None, str(held[0].start)))
+        for (days, _), (later_days, later) in pairwise(in_order):
+            if days.overlaps(later_days):
+                reader.report("seat.overlap", later.place, **names, since=str(later.since))
+            elif not days.meets(later_days) and later.via != "readmission":
+                reader.report(
+                    "seat.gap", later.place, **names, until=str(days.stop), since=str(later.since)
+                )
+
+
+def _sets(package: Package, reader: Reader) -> None:
+    """Every set has members, each once."""
+    seen: set[tuple[str, str]] = set()
+    for member in package.sets:
+        if (member.set, member.party) in seen:
+            reader.report(
+                "set.twice",
+                member.place,
+                party=package.of("party", member.party),
+                set=package.of("set", member.set),
+            )
+        seen.add((member.set, member.party))
+        _interval(member.since, member.until, member.place, reader)
+    for id_ in package.region.sets:
+        if id_ not in {set_id for set_id, _ in seen}:
+            reader.report(
+                "set.empty", Place("region.toml", f"sets.{id_}"), set=package.of("set", id_)
+            )
+
+
+def _shapes(package: Package, reader: Reader) -> None:
+    """Every shape belongs to a party; every member of the main body has one."""
+    features = package.shapes.get("features", [])
+    shaped: set[str] = set()
+    for number, feature in enumerate(features if isinstance(features, list) else [], 1):
+        place = Place(SHAPES, f"features[{number}]")
+        id_ = feature.get("id") if isinstance(feature, Mapping) else None
+        if not isinstance(id_, str) or not _is_area(feature):
+            reader.report("shape.form", place)
+        elif reader.refer("party", id_, place.at("id")):
+            shaped.add(id_)
+    if features:
+        members = {seat.party for seat in package.seats if seat.body == package.region.main_body}
+        for id_ in sorted(members - shaped):
+            reader.report("shape.missing", Place(SHAPES), name=package.of("party", id_))
+
+
+def _is_area(feature: Mapping[str, object]) -> bool:
+    """Whether a feature is one or more polygons of plain coordinates."""
+    geometry = feature.get("geometry")
+    if not isinstance(geometry, Mapping):
+        return False
+    depth: dict[str, int] = {"Polygon": 2, "MultiPolygon": 3}
+    return geometry.get("type") in depth and _nested(
+        geometry.get("coordinates"), depth[str(geometry["type"])]
+    )
+
+
+def _nested(value: object, depth: int) -> bool:
+    if not isinstance(value, list) or not value:
+        return False
+    if depth:
+        return all(_nested(item, depth - 1) for item in value)
+    return len(value) >= 2 and all(isinstance(number, (int, float)) for number in value[:2])

@@ -1,0 +1,144 @@
+"""The files of a package as bytes, from a folder or a zip archive, within bounds.
+
+Whatever is wrong with a file as a file (too large, empty, a link, not UTF-8)
+is found here; nothing of it is read further.
+"""
+
+import os
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from lianxi.charter.reading import Reader
+from lianxi.kernel.finding import Place
+
+FILE_BYTES_MAX = 8 * 2**20
+PACKAGE_BYTES_MAX = 64 * 2**20
+FILES_MAX = 5000
+
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A file that may become part of the package, before it is opened."""
+
+    path: str
+    size: int
+    source: Path | zipfile.ZipInfo
+
+
+def from_folder(folder: Path, reader: Reader) -> dict[str, bytes]:
+    """Read a folder: relative path (with `/`) to content. What can't be read is reported."""
+    if not folder.is_dir():
+        reader.report("region.folder", Place(str(folder)))
+        return {}
+    entries = _bounded(_folder_entries(folder, reader), reader)
+    files = {}
+    for entry in entries:
+        try:
+            files[entry.path] = (folder / entry.path).read_bytes()
+        except OSError as why:
+            reader.report("file.unreadable", Place(entry.path), why=why.strerror or "")
+    return files
+
+
+def from_zip(archive: BinaryIO, reader: Reader) -> dict[str, bytes]:
+    """Read a zip archive of a package; one folder around it all is taken off."""
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            entries = _bounded(_zip_entries(opened, reader), reader)
+            files = {entry.path: _unpacked(opened, entry) for entry in entries}
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError):
+        reader.report("zip.broken", Place(""))
+        return {}
+    tops = {path.partition("/")[0] for path in files}
+    if "region.toml" not in files and len(tops) == 1:
+        top = tops.pop()
+        files = {path[len(top) + 1 :]: content for path, content in files.items() if "/" in path}
+    return files
+
+
+def text_of(path: str, content: bytes, reader: Reader) -> str | None:
+    """Decode a text file: UTF-8 without a byte order mark, nothing else."""
+    place = Place(path)
+    if not content.strip():
+        reader.report("file.empty", place)
+    elif content.startswith(_BOMS):
+        reader.report("file.bom", place)
+    elif b"\0" in content:
+        reader.report("file.binary", place)
+    else:
+        try:
+            return content.decode("utf-8")
+        except UnicodeDecodeError:
+            reader.report("file.gbk" if _is_gbk(content) else "file.encoding", place)
+    return None
+
+
+def _is_gbk(content: bytes) -> bool:
+    try:
+        content.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _folder_entries(folder: Path, reader: Reader) -> Iterator[_Entry]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            source = Path(root) / name
+            path = source.relative_to(folder).as_posix()
+            if _hidden(name):
+                continue
+            if source.is_symlink() or not source.is_file():
+                reader.report("file.link", Place(path))
+                continue
+            yield _Entry(path, source.stat().st_size, source)
+
+
+def _zip_entries(archive: zipfile.ZipFile, reader: Reader) -> Iterator[_Entry]:
+    for info in sorted(archive.infolist(), key=lambda info: info.filename):
+        path = PurePosixPath(info.filename)
+        if info.is_dir() or _hidden(path.name) or "__MACOSX" in path.parts:
+            continue
+        if path.is_absolute() or ".." in path.parts or "\\" in info.filename:
+            reader.report("zip.path", Place(info.filename))
+            continue
+        yield _Entry(path.as_posix(), info.file_size, info)
+
+
+def _bounded(entries: Iterator[_Entry], reader: Reader) -> list[_Entry]:
+    """Keep what is small enough; stop at the bounds of the whole."""
+    kept: list[_Entry] = []
+    total = 0
+    for entry in entries:
+        if entry.size > FILE_BYTES_MAX:
+            most = FILE_BYTES_MAX // 2**20
+            reader.report("file.large", Place(entry.path), mib=entry.size // 2**20, most=most)
+            continue
+        total += entry.size
+        if len(kept) >= FILES_MAX or total > PACKAGE_BYTES_MAX:
+            reader.report(
+                "package.large", Place(""), files=FILES_MAX, mib=PACKAGE_BYTES_MAX // 2**20
+            )
+            return []
+        kept.append(entry)
+    return kept
+
+
+def _unpacked(archive: zipfile.ZipFile, entry: _Entry) -> bytes:
+    """Unpack one file, and no more of it than it said it holds."""
+    with archive.open(entry.path if isinstance(entry.source, Path) else entry.source) as opened:
+        content = opened.read(entry.size + 1)
+    if len(content) != entry.size:
+        raise zipfile.BadZipFile(entry.path)
+    return content
+
+
+def _hidden(name: str) -> bool:
+    """Left behind by an editor or a system: `.DS_Store`, `~$book.xlsx`, `file~`."""
+    return name.startswith((".", "~$")) or name.endswith("~")

@@ -1,0 +1,13 @@
+"""The whole language on one page: the kinds of article and the tables of rows that are built."""
+
+from lianxi.charter.columns import Table
+from lianxi.charter.history import HISTORY
+from lianxi.charter.kinds.agreement import AGREEMENT
+from lianxi.charter.kinds.body import BODY
+from lianxi.charter.kinds.kind import Kind
+from lianxi.charter.kinds.matter import MATTER
+from lianxi.charter.membership import MEMBERSHIP
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (BODY, AGREEMENT, MATTER)}
+FOLDERS: dict[str, Kind] = {kind.folder: kind for kind in KINDS.values()}
+TABLES: dict[str, Table] = {**MEMBERSHIP, **HISTORY}

@@ -1,0 +1,81 @@
+"""A region package that has been read and checked: everything it says, by id."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from lianxi.charter.article import Article, Consolidated, as_of
+from lianxi.charter.citation import Source
+from lianxi.charter.region import Region
+from lianxi.charter.rows import (
+    Meeting,
+    Observation,
+    OrgUnit,
+    Party,
+    RowReading,
+    Seat,
+    SetMember,
+)
+from lianxi.kernel.bilingual import Bilingual, same
+
+
+@dataclass(frozen=True)
+class Package:
+    """One version of a region. `digest` depends on its content alone.
+
+    `tables` and `documents` hold the rows and the TOML as written, for comparing.
+    """
+
+    region: Region
+    articles: Mapping[str, Article]
+    parties: Mapping[str, Party]
+    units: Mapping[str, OrgUnit]
+    seats: tuple[Seat, ...]
+    sets: tuple[SetMember, ...]
+    meetings: Mapping[str, Meeting]
+    observations: tuple[Observation, ...]
+    readings: tuple[RowReading, ...]
+    sources: Mapping[str, Source]
+    tables: Mapping[str, tuple[Mapping[str, str], ...]]
+    documents: Mapping[str, Mapping[str, object]]
+    shapes: Mapping[str, object]
+    digest: str
+
+    def of(self, kind: str, id_: str) -> Bilingual:
+        """The name of whatever an id refers to; the id itself where nothing has it."""
+        named: Mapping[str, Bilingual] = {}
+        if kind == "office":
+            named = self.region.offices
+        elif kind == "set":
+            named = self.region.sets
+        elif kind == "source" and id_ in self.sources:
+            return self.sources[id_].words()
+        elif kind == "party" and id_ in self.parties:
+            return self.parties[id_].name
+        elif kind == "unit" and id_ in self.units:
+            return self.units[id_].name
+        elif kind == "meeting" and id_ in self.meetings:
+            return self.meeting_name(self.meetings[id_])
+        elif id_ in self.articles:
+            return self.articles[id_].name
+        return named.get(id_, same(id_))
+
+    def kind(self, name: str) -> Iterator[Article]:
+        """The articles of one kind, in the order of their ids."""
+        return (article for article in self.articles.values() if article.kind.name == name)
+
+    def text(self, id_: str, day: date, known: date | None = None) -> Consolidated | None:
+        """The text of an article in force on a day."""
+        article = self.articles.get(id_)
+        return None if article is None else as_of(article, day, known)
+
+    def meeting_name(self, meeting: Meeting) -> Bilingual:
+        """What a meeting is called: its own name, or its body's with its number."""
+        body = self.of("body", meeting.body)
+        if meeting.name is not None:
+            return meeting.name
+        if meeting.ordinal is None:
+            return body
+        return Bilingual("{body}第{n}次会议", "{body}, meeting {n}").fill(
+            body=body, n=meeting.ordinal
+        )

@@ -1,0 +1,53 @@
+"""What reading a package collects: findings, and the ids that may be referred to."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from lianxi.charter.texts import TEXTS
+from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.finding import Finding, Place
+
+
+class Names(Protocol):
+    """Gives the name of whatever an id refers to."""
+
+    def of(self, kind: str, id_: str) -> Bilingual:
+        """Return the name of the party, body, set … with that id; the id itself if unknown."""
+        ...
+
+
+class Reader:
+    """Reads one package: values ask it whether an id exists and tell it what is wrong.
+
+    `ids` holds, for each kind of thing, the ids that the package declares. A
+    kind is missing from it where its file can't be read: then nothing is said
+    of references to it, for one broken file should not look like a hundred.
+    """
+
+    def __init__(self, ids: Mapping[str, frozenset[str]]) -> None:
+        self.ids = ids
+        self.findings: list[Finding] = []
+
+    def report(self, code: str, place: Place, **values: Bilingual | str | int) -> None:
+        """Keep a finding; its severity comes from the catalogue."""
+        self.findings.append(Finding(TEXTS[code].severity, code, place, values))
+
+    def refer(self, kind: str, id_: str, place: Place) -> str | None:
+        """Return the id if the package declares it; report a dangling reference otherwise."""
+        if kind not in self.ids or id_ in self.ids[kind]:
+            return id_
+        self.report("reference.dangling", place, id=id_, what=WHAT[kind])
+        return None
+
+
+WHAT = {
+    "party": Bilingual("主体", "party"),
+    "unit": Bilingual("部门或机构", "department or office"),
+    "body": Bilingual("机构", "body"),
+    "agreement": Bilingual("协议", "agreement"),
+    "article": Bilingual("条文", "article"),
+    "set": Bilingual("城市集合", "set of parties"),
+    "meeting": Bilingual("会议", "meeting"),
+    "office": Bilingual("职务", "office"),
+    "source": Bilingual("来源", "source"),
+}

@@ -1,0 +1,131 @@
+"""What `region.toml` says of the package itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lianxi.charter.forms import Both, Day, Form, Id, Ref, Word, kind_of
+from lianxi.charter.reading import Names, Reader
+from lianxi.charter.tables import TableOf, key, read_keys
+from lianxi.kernel.bilingual import Bilingual, listed
+from lianxi.kernel.finding import Place
+from lianxi.kernel.period import Period
+
+WORLDS: Mapping[str, Bilingual] = {
+    "record": Bilingual("实录", "record"),
+    "rehearsal": Bilingual("演练", "rehearsal"),
+    "live": Bilingual("实用", "live"),
+}
+
+
+@dataclass(frozen=True)
+class Covers:
+    """The years that the package speaks of."""
+
+    since: Period
+    until: Period
+
+
+class NamesOf(Form[Mapping[str, Bilingual]]):
+    """A table of names by id: what may be referred to by that id."""
+
+    expected = Bilingual("标识与名称的表", "a table of ids and names")
+
+    def read(self, raw: object, place: Place, reader: Reader) -> Mapping[str, Bilingual] | None:
+        """Read every name."""
+        if not isinstance(raw, Mapping):
+            reader.report("value.form", place, expected=self.expected, got=kind_of(raw))
+            return None
+        names = {id_: Both().read(name, place.at(id_), reader) for id_, name in raw.items()}
+        return {id_: name for id_, name in names.items() if name is not None}
+
+    def words(self, value: Mapping[str, Bilingual], names: Names) -> Bilingual:  # noqa: ARG002
+        """The names."""
+        return listed(list(value.values()))
+
+
+ID = key("id", Id(), "标识 — 地区的标识", "id — the region's id", '"yangtze-delta"', required=True)
+NAME = key(
+    "name",
+    Both(),
+    "名称 — 地区的名称",
+    "name — the region's name",
+    '{ zh = "长江三角洲", en = "Yangtze River Delta" }',
+    required=True,
+)
+WORLD = key(
+    "world",
+    Word(WORLDS),
+    "世界 — 实录、演练或实用,互不混用",
+    "world — record, rehearsal or live; never mixed",
+    '"record"',
+    required=True,
+)
+MAIN_BODY = key(
+    "main_body",
+    Ref("body"),
+    "主体机构 — 说到成员时所指的机构",
+    "main body — the body that is meant when members are spoken of",
+    '"council"',
+    required=True,
+)
+COVERS = key(
+    "covers",
+    TableOf(
+        Covers,
+        key("since", Day(), "始 — 首年", "since — the first year", '"1992"', required=True),
+        key("until", Day(), "止 — 末年,含该年", "until — the last year", '"2020"', required=True),
+    ),
+    "年份 — 本包所述的年份",
+    "years — the years that the package speaks of",
+    '{ since = "1992", until = "2020" }',
+    required=True,
+)
+OFFICES = key(
+    "offices",
+    NamesOf(),
+    "职务 — 席位可由何种职务的人出席",
+    "offices — the offices whose holders may take a seat",
+    'mayor = { zh = "市长", en = "mayor" }',
+)
+SETS = key(
+    "sets",
+    NamesOf(),
+    "集合 — 城市集合的名称,成员见 sets.csv",
+    "sets — the names of sets of parties; their members are in sets.csv",
+    'metro-9 = { zh = "上海大都市圈", en = "Shanghai metropolitan area" }',
+)
+REGION_KEYS = (ID, NAME, WORLD, MAIN_BODY, COVERS, OFFICES, SETS)
+
+
+@dataclass(frozen=True)
+class Region:
+    """The package's own identity."""
+
+    id: str
+    name: Bilingual
+    world: str
+    main_body: str
+    covers: Covers
+    offices: Mapping[str, Bilingual]
+    sets: Mapping[str, Bilingual]
+
+
+def read_region(raw: Mapping[str, object], reader: Reader) -> Region | None:
+    """Read `region.toml`; None where anything required is missing."""
+    place = Place("region.toml")
+    values = read_keys(raw, REGION_KEYS, place, reader)
+    if not values.complete(REGION_KEYS):
+        return None
+    covers = values.need(COVERS)
+    if not (covers.since.start and covers.until.start and covers.since.start <= covers.until.start):
+        reader.report("region.covers", place.at("covers"))
+        return None
+    return Region(
+        values.need(ID),
+        values.need(NAME),
+        values.need(WORLD),
+        values.need(MAIN_BODY),
+        covers,
+        values.get(OFFICES) or {},
+        values.get(SETS) or {},
+    )

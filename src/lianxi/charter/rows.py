@@ -1,0 +1,137 @@
+"""The rows of a package's CSV tables, as values.
+
+Every row carries its own `status` and `source`; None means that the documents
+do not say. `columns.py` says how a line of CSV becomes a row.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from lianxi.charter.citation import Citation
+from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.finding import Place
+from lianxi.kernel.party import PartyId
+from lianxi.kernel.period import Period
+from lianxi.kernel.unit import Unit
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What a row rests on and where it is written."""
+
+    status: str
+    source: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Party:
+    """A city, a province, a fund, a firm."""
+
+    place: Place
+    id: str
+    kind: str
+    name: Bilingual
+    formal: str
+    province: str | None
+    since: Period | None
+    until: Period | None
+    provenance: Provenance
+    note: Bilingual | None
+
+
+@dataclass(frozen=True)
+class OrgUnit:
+    """A department or office under a party."""
+
+    place: Place
+    id: PartyId
+    name: Bilingual
+    provenance: Provenance
+    note: Bilingual | None
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A party's place in a body, from one day to another."""
+
+    place: Place
+    body: str
+    party: str
+    since: Period
+    until: Period | None
+    known_from: Period
+    via: str
+    meeting: str | None
+    provenance: Provenance
+    note: Bilingual | None
+
+    def held(self, day: date, known: date | None = None) -> bool:
+        """Whether it is held on a day, as known on another."""
+        begun = self.since.begun(day) and self.known_from.begun(known or date.max)
+        return begun and not (self.until is not None and self.until.begun(day))
+
+
+@dataclass(frozen=True)
+class SetMember:
+    """A party's place in a set of cities."""
+
+    place: Place
+    set: str
+    party: str
+    since: Period | None
+    until: Period | None
+    provenance: Provenance
+
+    def belongs(self, day: date) -> bool:
+        """Whether it belongs on a day; a set without dates holds on every day."""
+        begun = self.since is None or self.since.begun(day)
+        return begun and not (self.until is not None and self.until.begun(day))
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One sitting of a body."""
+
+    place: Place
+    id: str
+    body: str
+    ordinal: int | None
+    name: Bilingual | None
+    date: Period
+    date_provenance: Provenance
+    host: str | None
+    host_provenance: Provenance
+    attended: Bilingual | None
+    decided: Bilingual | None
+    guests: tuple[str, ...]
+    agreement: str | None
+    provenance: Provenance
+    note: Bilingual | None
+
+
+@dataclass(frozen=True)
+class Observation:
+    """A figure somebody published: of what, when, how much, in which unit."""
+
+    place: Place
+    subject: str
+    indicator: Bilingual
+    period: Period
+    value: str
+    qualifier: str | None
+    unit: Unit
+    provenance: Provenance
+    note: Bilingual | None
+
+
+@dataclass(frozen=True)
+class RowReading:
+    """What another source says of one cell of a table."""
+
+    place: Place
+    table: str
+    row: str
+    column: str
+    value: Bilingual
+    source: tuple[Citation, ...]
+    note: Bilingual | None

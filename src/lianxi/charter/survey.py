@@ -1,0 +1,166 @@
+"""Look over a package before reading it: parse every file, and gather the ids it declares.
+
+References are checked while values are read, so the ids must be known first.
+"""
+
+import csv
+import io
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lianxi.charter.files import text_of
+from lianxi.charter.language import FOLDERS, TABLES
+from lianxi.charter.reading import Reader
+from lianxi.kernel.finding import Place
+
+_AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
+_PLAIN_FILES = ("region.toml", "sources.toml")
+SHAPES = "shapes/cities.geojson"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a CSV file: its cells by column, empty ones left out."""
+
+    number: int
+    cells: Mapping[str, str]
+
+
+@dataclass
+class Survey:
+    """A package parsed but not yet read."""
+
+    documents: dict[str, dict[str, object]] = field(default_factory=dict)  # TOML by path
+    tables: dict[str, list[Row]] = field(default_factory=dict)  # CSV by path
+    shapes: dict[str, object] = field(default_factory=dict)
+
+
+def survey(files: Mapping[str, bytes], reader: Reader) -> Survey:
+    """Parse every file of a package; report what is no part of one."""
+    found = Survey()
+    for path, content in sorted(files.items()):
+        _look_at(path, content, found, reader)
+    for path in ("region.toml", "sources.toml", "parties.csv", "seats.csv"):
+        if path not in files:
+            reader.report("region.file", Place(path))
+    return found
+
+
+def _look_at(path: str, content: bytes, found: Survey, reader: Reader) -> None:
+    folder, _, name = path.rpartition("/")
+    if path in _PLAIN_FILES or (folder in FOLDERS and name.endswith(".toml")):
+        document = _toml(path, content, reader)
+        if document is not None:
+            found.documents[path] = document
+    elif path in TABLES:
+        table = _csv(path, content, reader)
+        if table is not None:
+            found.tables[path] = table
+    elif path == SHAPES:
+        found.shapes = _geojson(path, content, reader)
+    elif folder and name.endswith(".toml"):
+        reader.report("folder.unknown", Place(path), folder=folder, known=", ".join(FOLDERS))
+    elif not name.endswith(".md") and name != "LICENSE":
+        reader.report("file.ignored", Place(path))
+
+
+def ids_of(found: Survey, files: Mapping[str, bytes]) -> dict[str, frozenset[str]]:
+    """Every id that the package declares, by kind of thing.
+
+    A kind whose file is there but can't be read is left out: its ids are not known.
+    """
+    region = found.documents.get("region.toml", {})
+    sources = found.documents.get("sources.toml", {}).get("source", [])
+    declared = {
+        "office": ("region.toml", _keys(region.get("offices"))),
+        "set": ("region.toml", _keys(region.get("sets"))),
+        "source": ("sources.toml", {str(s["id"]) for s in _tables(sources) if "id" in s}),
+        "party": ("parties.csv", _column(found, "parties.csv")),
+        "unit": ("units.csv", _column(found, "units.csv")),
+        "meeting": ("history/meetings.csv", _column(found, "history/meetings.csv")),
+    }
+    read = found.documents.keys() | found.tables.keys()
+    ids = {
+        kind: frozenset(names)
+        for kind, (path, names) in declared.items()
+        if path in read or path not in files
+    }
+    for folder, kind in FOLDERS.items():
+        paths = [path for path in files if path.startswith(f"{folder}/") and path.endswith(".toml")]
+        ids[kind.name] = frozenset(path.rpartition("/")[2].removesuffix(".toml") for path in paths)
+    ids["article"] = frozenset().union(*(ids[kind.name] for kind in FOLDERS.values()))
+    return ids
+
+
+def _toml(path: str, content: bytes, reader: Reader) -> dict[str, object] | None:
+    text = text_of(path, content, reader)
+    if text is None:
+        return None
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as why:
+        at = _AT.search(str(why))
+        row = int(at.group(1)) if at else text.count("\n") + 1
+        detail = _AT.sub("", str(why)).removesuffix(" (at end of document)")
+        reader.report("toml.syntax", Place(path, row=row), line=row, detail=detail)
+    except RecursionError:
+        reader.report("toml.syntax", Place(path), line=1, detail="nested too deep")
+    return None
+
+
+def _csv(path: str, content: bytes, reader: Reader) -> list[Row] | None:
+    text = text_of(path, content, reader)
+    if text is None:
+        return None
+    try:
+        header, *lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    except csv.Error as why:
+        reader.report("csv.syntax", Place(path), detail=str(why))
+        return None
+    known = {key.name for key in TABLES[path].keys}
+    if len(set(header)) != len(header) or not set(header) <= known:
+        wrong = [name for n, name in enumerate(header) if name not in known or name in header[:n]]
+        shown = ", ".join(wrong)
+        reader.report("csv.header", Place(path, row=1), wrong=shown, known=", ".join(sorted(known)))
+        return None
+    rows = []
+    for number, line in enumerate(lines, 2):
+        if not any(cell.strip() for cell in line):
+            continue
+        if len(line) != len(header):
+            place = Place(path, row=number)
+            reader.report("csv.cells", place, cells=len(line), columns=len(header))
+            continue
+        cells = {name: cell.strip() for name, cell in zip(header, line, strict=True)}
+        rows.append(Row(number, {name: cell for name, cell in cells.items() if cell}))
+    return rows
+
+
+def _geojson(path: str, content: bytes, reader: Reader) -> dict[str, object]:
+    text = text_of(path, content, reader)
+    if text is None:
+        return {}
+    try:
+        shapes = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as why:
+        reader.report("json.syntax", Place(path), detail=str(why))
+        return {}
+    if not isinstance(shapes, dict) or shapes.get("type") != "FeatureCollection":
+        reader.report("json.syntax", Place(path), detail="not a FeatureCollection")
+        return {}
+    return shapes
+
+
+def _keys(raw: object) -> set[str]:
+    return set(raw) if isinstance(raw, dict) else set()
+
+
+def _tables(raw: object) -> list[dict[str, object]]:
+    return [item for item in raw if isinstance(item, dict)] if isinstance(raw, list) else []
+
+
+def _column(found: Survey, path: str) -> set[str]:
+    return {row.cells["id"] for row in found.tables.get(path, []) if "id" in row.cells}

@@ -1,0 +1,132 @@
+"""Keys: the closed vocabulary of one table of values, in TOML or as CSV columns.
+
+A `Key` names a word of the language with its form, its label for readers, its
+meaning and an example. `TableOf` reads an inline table into a frozen dataclass.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeAlias, TypeVar, cast
+
+from lianxi.charter.forms import NOT_STATED, Form, kind_of
+from lianxi.charter.reading import Names, Reader
+from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.finding import Place
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Key(Generic[T]):
+    """One word of the language."""
+
+    name: str
+    form: Form[T]
+    label: Bilingual
+    meaning: Bilingual
+    example: str
+    required: bool = False
+
+    def words(self, value: object, names: Names) -> Bilingual:
+        """Say a value of this key; it was read by this key's form."""
+        return self.form.words(cast("T", value), names)
+
+
+def key(
+    name: str, form: Form[T], zh: str, en: str, example: str, *, required: bool = False
+) -> Key[T]:
+    """Define a key as a dictionary does: "label — meaning", in Chinese and in English."""
+    labels, meanings = zip(zh.split(" — ", 1), en.split(" — ", 1), strict=True)
+    return Key(name, form, Bilingual(*labels), Bilingual(*meanings), example, required)
+
+
+# A key of whatever form: what a vocabulary is a list of.
+AnyKey: TypeAlias = Key[Any]
+
+
+@dataclass(frozen=True)
+class Values:
+    """What was read under a closed vocabulary: ask by key, get the key's own type."""
+
+    by_name: Mapping[str, object]
+
+    def get(self, key: Key[T]) -> T | None:
+        """The value, or None where the file does not state it."""
+        return cast("T | None", self.by_name.get(key.name))
+
+    def need(self, key: Key[T]) -> T:
+        """The value of a required key that was read without a finding."""
+        return cast("T", self.by_name[key.name])
+
+    def complete(self, keys: Sequence[AnyKey]) -> bool:
+        """Whether every required key was read."""
+        return all(key.name in self.by_name for key in keys if key.required)
+
+
+def read_keys(
+    raw: Mapping[str, object], keys: Sequence[AnyKey], place: Place, reader: Reader
+) -> Values:
+    """Read every key of a closed vocabulary; report unknown and missing ones."""
+    known = {key.name: key for key in keys}
+    for name in raw:
+        if name not in known:
+            words = ", ".join(known)
+            reader.report("key.unknown", place.at(name), word=name, known=words)
+    values: dict[str, object] = {}
+    for key in keys:
+        if key.name in raw:
+            value = key.form.read(raw[key.name], place.at(key.name), reader)
+            if value is not None:
+                values[key.name] = value
+        elif key.required:
+            reader.report("key.missing", place, word=key.name, label=key.label)
+    return Values(values)
+
+
+class TableOf(Form[T]):
+    """An inline table with a closed vocabulary of its own, read into a frozen dataclass."""
+
+    def __init__(self, make: Callable[..., T], *keys: AnyKey) -> None:
+        self.make = make
+        self.keys = keys
+        names = ", ".join(key.name for key in keys)
+        self.expected = Bilingual(f"表 {{ {names} }}", f"a table {{ {names} }}")
+
+    def read(self, raw: object, place: Place, reader: Reader) -> T | None:
+        """Read its keys; an unknown word inside is reported at its place."""
+        if not isinstance(raw, Mapping) or not raw:
+            reader.report("value.form", place, expected=self.expected, got=kind_of(raw))
+            return None
+        values = read_keys(raw, self.keys, place, reader)
+        return self.make(**values.by_name) if values.complete(self.keys) else None
+
+    def words(self, value: T, names: Names) -> Bilingual:
+        """Its parts, each with its label."""
+        parts = [
+            Bilingual("{label}:{words}", "{label}: {words}").fill(
+                label=key.label, words=key.words(part, names)
+            )
+            for key, part in self._parts(value)
+        ]
+        return Bilingual(";".join(p.zh for p in parts), "; ".join(p.en for p in parts))
+
+    def steps(
+        self, label: Bilingual, old: T, new: T, names: Names
+    ) -> list[tuple[Bilingual, Bilingual, Bilingual]]:
+        """Only the parts that differ, each under its own label."""
+        before = {key.name: part for key, part in self._parts(old)}
+        after = {key.name: part for key, part in self._parts(new)}
+        steps = []
+        for key in self.keys:
+            was, is_ = before.get(key.name), after.get(key.name)
+            if was != is_:
+                inner = Bilingual("{label}·{part}", "{label}, {part}").fill(
+                    label=label, part=key.label
+                )
+                sides = [NOT_STATED if v is None else key.words(v, names) for v in (was, is_)]
+                steps.append((inner, sides[0], sides[1]))
+        return steps
+
+    def _parts(self, value: T) -> list[tuple[AnyKey, object]]:
+        parts = [(key, getattr(value, key.name)) for key in self.keys]
+        return [(key, part) for key, part in parts if part is not None]

@@ -1,0 +1,79 @@
+"""The options that commands share, and what they mean."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lianxi.kernel.bilingual import Bilingual, Lang
+from lianxi.kernel.period import Period
+from lianxi.kernel.setting import SettingError
+from lianxi.kernel.unreadable import Unreadable
+
+DEFAULT_REGION = "yangtze-delta"
+
+RegionOption = Annotated[
+    str | None,
+    typer.Option("--region", help="地区包的标识或路径 · region id or path [LIANXI_REGION]"),
+]
+AtOption = Annotated[
+    str | None,
+    typer.Option("--at", help="哪一天的状态,如 2010-04-01 · as of which day [today]"),
+]
+KnownOption = Annotated[
+    str | None,
+    typer.Option("--known", help="以哪一天所知为准 · as known on which day [ever]"),
+]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="输出一个 JSON 值 · answer one JSON value")
+]
+LangOption = Annotated[
+    str | None, typer.Option("--lang", help="zh 或 en · zh or en [LIANXI_LANG, LANG]")
+]
+
+
+def language(asked: str | None) -> Lang:
+    """The language to answer in: as asked, else the terminal's if English, else Chinese."""
+    if asked not in (None, "zh", "en"):
+        raise SettingError(
+            Bilingual(f"--lang 只能是 zh 或 en,不是 {asked}", f"--lang is zh or en, not {asked}")
+        )
+    terminal = os.environ.get("LIANXI_LANG") or os.environ.get("LANG", "")
+    return "en" if (asked or terminal).startswith("en") else "zh"
+
+
+def day(asked: str | None, default: date) -> date:
+    """The day that an option names: the first of its period."""
+    if asked is None:
+        return default
+    try:
+        start = Period.read(asked).start
+    except Unreadable:
+        start = None
+    if start is None:
+        raise SettingError(
+            Bilingual(
+                f"{asked} 不是日期;应如 2010-04-01",
+                f"{asked} is not a date; expected one like 2010-04-01",
+            )
+        )
+    return start
+
+
+def region_path(asked: str | None) -> Path:
+    """The folder of a region: a path as it is, an id under `regions/` here or beside the code."""
+    name = asked or os.environ.get("LIANXI_REGION", "").split(",")[0].strip() or DEFAULT_REGION
+    path = Path(name)
+    if path.exists() or "/" in name:
+        return path
+    for folder in (Path("regions"), Path(__file__).parents[3] / "regions"):
+        if (folder / name).is_dir():
+            return folder / name
+    raise SettingError(
+        Bilingual(
+            f"找不到地区 {name};请给出 regions/ 下的标识或一个路径",
+            f"no region {name}; give an id under regions/ or a path",
+        )
+    )

@@ -1,0 +1,133 @@
+"""The bodies of a region as of a day, and the layers inside them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from lianxi.charter.article import Article, Consolidated, as_of
+from lianxi.charter.kinds.body import MEETS, PART_OF, TIER
+from lianxi.charter.package import Package
+from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.digest import Plain
+from lianxi.kernel.period import UNKNOWN, Period
+
+
+@dataclass(frozen=True)
+class Body:
+    """A body in one line. `until` is the day it ended, None while it goes on."""
+
+    article: Article
+    text: Consolidated | None
+    name: Bilingual
+    part_of: str | None
+    tier: str | None
+    meets: str | None
+    since: Period
+    until: Period | None
+    status: str
+    standing: str
+
+    @property
+    def id(self) -> str:
+        """The id of its article."""
+        return self.article.id
+
+    def as_json(self) -> dict[str, Plain]:
+        """The form that `lianxi bodies --json` answers with."""
+        return {
+            "id": self.id,
+            "name_zh": self.name.zh,
+            "name_en": self.name.en,
+            "part_of": self.part_of,
+            "tier": self.tier,
+            "meets": self.meets,
+            "since": str(self.since),
+            "until": str(self.until) if self.until else None,
+            "status": self.status,
+            "standing": self.standing,
+        }
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A body with the bodies that are part of it."""
+
+    body: Body
+    inner: tuple["Layer", ...]
+
+
+def bodies(package: Package, day: date | None = None, known: date | None = None) -> list[Body]:
+    """Every body, in the order of their founding; on a day, those that exist on it.
+
+    What is only proposed is listed either way, and says so.
+    """
+    found = []
+    for article in package.kind("body"):
+        text = as_of(article, day or date.max, known)
+        if text is None and not article.proposed:
+            continue
+        body = _body(article, text)
+        if day is None or body.standing != "ended":
+            found.append(body)
+    return sorted(found, key=lambda body: (body.since.start or date.max, body.id))
+
+
+def layers(found: list[Body], top: str) -> Layer | None:
+    """A body with everything that is part of it, tier by tier."""
+    order = {tier: n for n, tier in enumerate(TIER_ORDER)}
+    inner = [body for body in found if body.part_of == top]
+    inner.sort(key=lambda body: order.get(body.tier or "", len(order)))
+    body = next((body for body in found if body.id == top), None)
+    if body is None:
+        return None
+    made = [layers(found, each.id) for each in inner]
+    return Layer(body, tuple(layer for layer in made if layer is not None))
+
+
+TIER_ORDER = (
+    "decision",
+    "coordination",
+    "execution",
+    "secretariat",
+    "advisory",
+    "committee",
+    "alliance",
+)
+
+
+def _body(article: Article, text: Consolidated | None) -> Body:
+    if text is None:  # only ever proposed: show what is proposed
+        first = article.versions[0]
+        part_of, tier = first.states.get(PART_OF.name), first.states.get(TIER.name)
+        return Body(
+            article,
+            None,
+            article.name,
+            part_of=part_of if isinstance(part_of, str) else None,
+            tier=tier if isinstance(tier, str) else None,
+            meets=None,
+            since=UNKNOWN,
+            until=None,
+            status=first.status,
+            standing="proposed",
+        )
+    meets = text.get(MEETS)
+    last = text.versions[-1]
+    ended = [version for version in text.versions if version.standing == "ended"]
+    return Body(
+        article,
+        text,
+        text.name,
+        part_of=text.get(PART_OF),
+        tier=text.get(TIER),
+        meets=None if meets is None else _rhythm(meets.every, meets.as_needed),
+        since=text.versions[0].in_force_from,
+        until=ended[-1].in_force_from if text.standing == "ended" and ended else None,
+        status=last.status,
+        standing=text.standing,
+    )
+
+
+def _rhythm(every: object, as_needed: bool | None) -> str | None:
+    if every is not None:
+        return str(every)
+    return "as needed" if as_needed else None

@@ -1,0 +1,53 @@
+"""One digest for one meaning: canonical JSON, hashed.
+
+Same content, same digest, whatever the order of keys, the order of rows, the
+line ends or the spacing. The algorithm is named in front ("sha256:…"), so old
+digests stay readable when an office changes to SM3.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+Plain: TypeAlias = "bool | int | str | list[Plain] | tuple[Plain, ...] | Mapping[str, Plain] | None"
+
+
+def canonical(value: Plain) -> bytes:
+    """Write a plain value as canonical JSON in UTF-8; a float is refused.
+
+    >>> canonical({"b": 1, "a": ["市"]}).decode()
+    '{"a":["市"],"b":1}'
+    """
+    _no_float(value)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def digest(value: Plain, algorithm: str = "sha256") -> str:
+    """Digest a plain value: `algorithm:hex`."""
+    return digest_bytes(canonical(value), algorithm)
+
+
+def digest_bytes(content: bytes, algorithm: str = "sha256") -> str:
+    """Digest bytes as they are: `algorithm:hex`; `algorithm` is "sha256" or "sm3"."""
+    return f"{algorithm}:{hashlib.new(algorithm, content).hexdigest()}"
+
+
+def rows(table: Iterable[Mapping[str, Plain]]) -> list[Plain]:
+    """Put rows into an order that depends on their content alone.
+
+    >>> rows([{"id": "b"}, {"id": "a"}]) == rows([{"id": "a"}, {"id": "b"}])
+    True
+    """
+    return [dict(row) for row in sorted(table, key=canonical)]
+
+
+def _no_float(value: object) -> None:
+    if isinstance(value, float):
+        raise TypeError("a digest is taken of text, whole numbers and lists, never of a float")
+    if isinstance(value, Mapping):
+        for item in value.values():
+            _no_float(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            _no_float(item)

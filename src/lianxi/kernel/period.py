@@ -1,0 +1,213 @@
+"""Days, as precisely as they are known.
+
+A `Period` is a date as the documents give it: a year, a month, a day, or
+unknown. An `Interval` is a half-open stretch of days. A `Duration` is a length
+of time as an article writes it ("2 years", "5 working days").
+Engines use the first day of a period; an unknown day never comes into force
+(the language of the region package, "Dates carry their precision").
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.unreadable import Unreadable
+
+Precision = Literal["year", "month", "day", "unknown"]
+
+_PERIOD = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_DURATION = re.compile(r"([1-9]\d{0,3}) (working day|day|week|month|quarter|year)s?", re.ASCII)
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+@dataclass(frozen=True)
+class Period:
+    """A date with its precision, written "1997", "2010-03", "2010-03-26" or "unknown".
+
+    >>> march = Period.read("2010-03")
+    >>> march.start, march.stop, march.precision
+    (datetime.date(2010, 3, 1), datetime.date(2010, 4, 1), 'month')
+    >>> Period.read("unknown").start is None
+    True
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def read(cls, text: str) -> "Period":
+        """Read the text of a date; raise `Unreadable` and say which part is wrong."""
+        if text == "unknown":
+            return cls()
+        found = _PERIOD.fullmatch(text)
+        if found is None:
+            raise Unreadable("period.form", text=text)
+        year, month, day = (int(part) if part else None for part in found.groups())
+        if year == 0:
+            raise Unreadable("period.form", text=text)
+        if month is not None and not 1 <= month <= 12:
+            raise Unreadable("period.month", text=text, month=str(month))
+        if day is not None:
+            try:
+                date(year or 1, month or 1, day)
+            except ValueError:
+                raise Unreadable("period.day", text=text, day=str(day)) from None
+        return cls(year, month, day)
+
+    @classmethod
+    def on(cls, day: date) -> "Period":
+        """The period that is exactly one day."""
+        return cls(day.year, day.month, day.day)
+
+    @property
+    def precision(self) -> Precision:
+        """How much of the date is known."""
+        if self.year is None:
+            return "unknown"
+        if self.month is None:
+            return "year"
+        return "month" if self.day is None else "day"
+
+    @property
+    def start(self) -> date | None:
+        """The first day, or None where it is unknown."""
+        if self.year is None:
+            return None
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def stop(self) -> date | None:
+        """The day after the last day, or None where it is unknown or beyond the calendar."""
+        first = self.start
+        if first is None or first.year == date.max.year:
+            return None
+        if self.day is not None:
+            return first + timedelta(days=1)
+        if self.month is None or self.month == 12:
+            return date(first.year + 1, 1, 1)
+        return date(first.year, self.month + 1, 1)
+
+    @property
+    def known(self) -> bool:
+        """Whether anything of the date is known."""
+        return self.year is not None
+
+    def begun(self, day: date) -> bool:
+        """Whether the period's first day is that day or earlier; an unknown one never begins."""
+        return self.start is not None and self.start <= day
+
+    def __str__(self) -> str:
+        if self.year is None:
+            return "unknown"
+        text = f"{self.year:04d}"
+        if self.month is not None:
+            text += f"-{self.month:02d}"
+        if self.day is not None:
+            text += f"-{self.day:02d}"
+        return text
+
+    def words(self) -> Bilingual:
+        """The date as a reader writes it.
+
+        >>> Period.read("2010-03-26").words()
+        Bilingual(zh='2010年3月26日', en='26 March 2010')
+        """
+        if self.year is None:
+            return Bilingual("未载明", "not stated")
+        zh, en = f"{self.year}年", str(self.year)
+        if self.month is not None:
+            zh, en = f"{zh}{self.month}月", f"{_MONTHS[self.month - 1]} {en}"
+        if self.day is not None:
+            zh, en = f"{zh}{self.day}日", f"{self.day} {en}"
+        return Bilingual(zh, en)
+
+
+UNKNOWN = Period()
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Days from `start` (included) to `stop` (not included); None has no end on that side.
+
+    >>> member = Interval(date(1997, 1, 1), date(2004, 1, 1))
+    >>> date(2003, 12, 31) in member, date(2004, 1, 1) in member
+    (True, False)
+    """
+
+    start: date | None
+    stop: date | None
+
+    def __post_init__(self) -> None:
+        if self.start is not None and self.stop is not None and self.start >= self.stop:
+            raise Unreadable("interval.order", start=str(self.start), stop=str(self.stop))
+
+    def __contains__(self, day: object) -> bool:
+        if not isinstance(day, date):
+            return False
+        return (self.start is None or self.start <= day) and (self.stop is None or day < self.stop)
+
+    def overlaps(self, other: "Interval") -> bool:
+        """Whether any day lies in both.
+
+        >>> Interval(None, date(2004, 1, 1)).overlaps(Interval(date(2004, 1, 1), None))
+        False
+        """
+        return _before(self.start, other.stop) and _before(other.start, self.stop)
+
+    def meets(self, other: "Interval") -> bool:
+        """Whether the other one begins on the very day this one stops."""
+        return self.stop is not None and self.stop == other.start
+
+
+def _before(start: date | None, stop: date | None) -> bool:
+    return start is None or stop is None or start < stop
+
+
+@dataclass(frozen=True)
+class Duration:
+    """A length of time as text: a count and a unit.
+
+    >>> Duration.read("2 years"), str(Duration.read("5 working days"))
+    (Duration(count=2, unit='year'), '5 working days')
+    """
+
+    count: int
+    unit: str
+
+    @classmethod
+    def read(cls, text: str) -> "Duration":
+        """Read "30 days", "5 working days", "1 quarter"; raise `Unreadable` otherwise."""
+        found = _DURATION.fullmatch(text)
+        if found is None:
+            raise Unreadable("duration.form", text=text)
+        return cls(int(found.group(1)), found.group(2))
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
+
+    def words(self) -> Bilingual:
+        """The length as a reader writes it.
+
+        >>> Duration.read("2 years").words().zh
+        '2年'
+        """
+        zh = {"working day": "个工作日", "day": "天", "week": "周", "month": "个月"}
+        zh |= {"quarter": "个季度", "year": "年"}
+        return Bilingual(f"{self.count}{zh[self.unit]}", str(self))
+
+    def each(self) -> Bilingual:
+        """How often, when it is the time from one to the next.
+
+        >>> Duration.read("1 year").each(), Duration.read("2 years").each().en
+        (Bilingual(zh='每年一次', en='every year'), 'every 2 years')
+        """
+        zh = {"working day": "工作日", "day": "天", "week": "周", "month": "月"}
+        zh |= {"quarter": "季度", "year": "年"}
+        if self.count == 1:
+            return Bilingual(f"每{zh[self.unit]}一次", f"every {self.unit}")
+        return Bilingual(f"每{self.words().zh}一次", f"every {self}")
