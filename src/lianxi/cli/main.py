@@ -29,7 +29,11 @@ class Verbs(TyperGroup):
         """The verbs in the order of the table."""
         return list(VERBS)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | None:  # type: ignore[override]  # noqa: ARG002
+    def get_command(  # type: ignore[override]
+        self,
+        ctx: typer.Context,  # noqa: ARG002
+        cmd_name: str,
+    ) -> TyperCommand | None:
         """Import the module of one verb and make its command."""
         if cmd_name not in VERBS:
             return None
@@ -42,7 +46,7 @@ class Verbs(TyperGroup):
 app = typer.Typer(
     cls=Verbs,
     name="lianxi",
-    help="联席:让城市群的合作机制运行起来。 Lianxi runs the cooperation mechanism of a city cluster.",
+    help="联席:运行城市群的合作机制。 Lianxi runs the cooperation mechanism of a city cluster.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from lianxi.charter.find import region_folder
 from lianxi.kernel.bilingual import Bilingual, Lang
 from lianxi.kernel.period import Period
 from lianxi.kernel.setting import SettingError
@@ -63,17 +64,6 @@ def day(asked: str | None, default: date) -> date:
 
 
 def region_path(asked: str | None) -> Path:
-    """The folder of a region: a path as it is, an id under `regions/` here or beside the code."""
-    name = asked or os.environ.get("LIANXI_REGION", "").split(",")[0].strip() or DEFAULT_REGION
-    path = Path(name)
-    if path.exists() or "/" in name:
-        return path
-    for folder in (Path("regions"), Path(__file__).parents[3] / "regions"):
-        if (folder / name).is_dir():
-            return folder / name
-    raise SettingError(
-        Bilingual(
-            f"找不到地区 {name};请给出 regions/ 下的标识或一个路径",
-            f"no region {name}; give an id under regions/ or a path",
-        )
-    )
+    """The folder of the region that a command is asked about."""
+    first = os.environ.get("LIANXI_REGION", "").split(",")[0].strip()
+    return region_folder(asked or first or DEFAULT_REGION)

@@ -1,0 +1,1 @@
+"""People and their appointments; in the demo, entering a role with one click."""

@@ -1,0 +1,10 @@
+"""The app of this slice."""
+
+from django.apps import AppConfig
+
+
+class CharterConfig(AppConfig):
+    """Portal slice `charter`."""
+
+    name = "lianxi.portal.charter"
+    label = "charter"

@@ -1,0 +1,156 @@
+"""The settings that an office may change, read from the environment.
+
+Each function takes the environment and answers with a value or a `SettingError`
+in one line. `docs/reference/settings.md` lists them; a test holds it to that.
+"""
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
+from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.digest import digest
+from lianxi.kernel.setting import SettingError
+
+DEFAULT_DATABASE = "var/lianxi.sqlite3"
+DEFAULT_PORT = 8000
+DEFAULT_REGIONS = ("yangtze-delta",)
+
+Environment = Mapping[str, str]
+
+
+def database(environment: Environment) -> dict[str, object]:
+    """`LIANXI_DB`: the path of an SQLite file, or a PostgreSQL URL."""
+    setting = environment.get("LIANXI_DB", "").strip() or DEFAULT_DATABASE
+    if "://" not in setting:
+        return _sqlite(Path(setting))
+    scheme = setting.partition("://")[0]
+    if scheme not in ("postgresql", "postgres"):
+        raise SettingError(
+            Bilingual(
+                f"LIANXI_DB 的“{scheme}://”不能用;应为 SQLite 文件路径或 postgresql://用户:口令@主机/库",
+                f"LIANXI_DB can't be {scheme}://; expected an SQLite path or "
+                "postgresql://user:password@host/name",
+            )
+        )
+    return _postgresql(setting)
+
+
+def _sqlite(path: Path) -> dict[str, object]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {
+            # Writers wait for each other instead of failing half way (see docs/decisions/0004).
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        },
+    }
+
+
+def _postgresql(url: str) -> dict[str, object]:
+    try:
+        parts = conninfo_to_dict(url)
+    except ProgrammingError:
+        parts = {}
+    if not parts.get("dbname"):
+        raise SettingError(
+            Bilingual(
+                "LIANXI_DB 不是完整的 PostgreSQL 地址;应如 postgresql://用户:口令@主机:5432/库名",
+                "LIANXI_DB is not a whole PostgreSQL URL; expected one like "
+                "postgresql://user:password@host:5432/name",
+            )
+        )
+    known = ("dbname", "user", "password", "host", "port")
+    options = {name: value for name, value in parts.items() if name not in known}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts["dbname"],
+        "USER": parts.get("user", ""),
+        "PASSWORD": parts.get("password", ""),
+        "HOST": parts.get("host", ""),
+        "PORT": str(parts.get("port", "")),
+        "OPTIONS": {"connect_timeout": 5, **options},
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def port(environment: Environment) -> int:
+    """`PORT`: where to serve, 1 to 65535."""
+    setting = environment.get("PORT", "").strip() or str(DEFAULT_PORT)
+    if not (setting.isascii() and setting.isdigit() and 1 <= int(setting) <= 65535):
+        raise SettingError(
+            Bilingual(
+                f"PORT 应为 1 到 65535 之间的数,不是 {setting}",
+                f"PORT should be a number from 1 to 65535, not {setting}",
+            )
+        )
+    return int(setting)
+
+
+def regions(environment: Environment) -> tuple[str, ...]:
+    """`LIANXI_REGION`: ids or paths of regions, with commas between."""
+    names = [name.strip() for name in environment.get("LIANXI_REGION", "").split(",")]
+    return tuple(name for name in names if name) or DEFAULT_REGIONS
+
+
+def demo(environment: Environment) -> bool:
+    """`LIANXI_DEMO`: 1 lets anyone enter a role with one click; for trying it out only."""
+    return environment.get("LIANXI_DEMO", "") == "1"
+
+
+def hosts(environment: Environment) -> list[str]:
+    """`LIANXI_HOSTS`: the host names it answers to, with commas between."""
+    names = [name.strip() for name in environment.get("LIANXI_HOSTS", "").split(",")]
+    return [name for name in names if name] or ["127.0.0.1", "localhost", "[::1]"]
+
+
+def algorithm(environment: Environment) -> str:
+    """`LIANXI_DIGEST`: sha256 or sm3, for digests made from now on."""
+    setting = environment.get("LIANXI_DIGEST", "").strip() or "sha256"
+    if setting not in ("sha256", "sm3"):
+        raise SettingError(
+            Bilingual(
+                f"LIANXI_DIGEST 应为 sha256 或 sm3,不是 {setting}",
+                f"LIANXI_DIGEST should be sha256 or sm3, not {setting}",
+            )
+        )
+    try:
+        digest("", setting)
+    except ValueError:
+        raise SettingError(
+            Bilingual(
+                f"本机的 OpenSSL 不支持 {setting}",
+                f"this machine's OpenSSL does not offer {setting}",
+            )
+        ) from None
+    return setting
+
+
+def secret_key(environment: Environment, database: Mapping[str, object]) -> str:
+    """`LIANXI_SECRET_KEY`, or a key of our own kept beside the embedded database."""
+    setting = environment.get("LIANXI_SECRET_KEY", "").strip()
+    if setting:
+        return setting
+    embedded = str(database["ENGINE"]).endswith("sqlite3")
+    folder = Path(str(database["NAME"])).parent if embedded else Path("var")
+    file = folder / "secret-key"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not file.exists():
+            file.touch(mode=0o600)
+            file.write_text(secrets.token_urlsafe(48), "ascii")
+        return file.read_text("ascii").strip()
+    except OSError as why:
+        raise SettingError(
+            Bilingual(
+                f"不能写入文件夹 {folder}({why.strerror});请用 LIANXI_DB 指定可写的位置",
+                f"the folder {folder} can't be written ({why.strerror}); "
+                "name a place that can with LIANXI_DB",
+            )
+        ) from None

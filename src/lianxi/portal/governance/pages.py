@@ -1,0 +1,175 @@
+"""Pages: members on the map, a city, the bodies, a body with its layers, a meeting."""
+
+import csv
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from lianxi.governance.bodies import bodies as bodies_of
+from lianxi.governance.meetings import meetings_of, outcome
+from lianxi.governance.members import members as members_of
+from lianxi.governance.standing import standing
+from lianxi.kernel.bilingual import Bilingual
+from lianxi.portal.accounts.queries import acting
+from lianxi.portal.governance.queries import body_page, membership
+from lianxi.portal.ui import asked
+from lianxi.portal.ui.templatetags.words import speak
+
+
+@require_safe
+def members(request: HttpRequest, region: str) -> HttpResponse:
+    """Who belongs in a year: the map, the slider and the list."""
+    found = asked.region(region)
+    year = request.GET.get("year", "")
+    wanted = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None
+    problem = None
+    if year and wanted is None:
+        problem = Bilingual(f"“{year[:20]}”不是年份", f"“{year[:20]}” is not a year")
+    part = "governance/membership.html" if request.headers.get("HX-Request") else None
+    values = {
+        "tab": "members",
+        "actor": acting(request),
+        "region": found.package.region,
+        "package": found.package,
+        "view": membership(found, wanted),
+        "problem": problem,
+    }
+    return render(request, part or "governance/members.html", values)
+
+
+@require_safe
+def members_csv(request: HttpRequest, region: str) -> HttpResponse:
+    """The members on a day as CSV, for a spreadsheet."""
+    found = asked.region(region)
+    on = asked.day(request, "at", timezone.localdate())
+    package = found.package
+    seated = members_of(package, package.region.main_body, on.day)
+    rows = [[*map(str, member.as_json().values())] for member in seated]
+    heading = ["id", "name_zh", "name_en", "province", "since", "body"]
+    return _csv(f"{region}-members-{on.day}.csv", heading, rows)
+
+
+@require_safe
+def party(request: HttpRequest, region: str, party: str) -> HttpResponse:
+    """Everything the record says of one party."""
+    found = asked.region(region)
+    package = found.package
+    if party not in package.parties:
+        raise Http404("party")
+    values = {
+        "tab": "members",
+        "actor": acting(request),
+        "region": package.region,
+        "package": package,
+        "standing": standing(package, package.parties[party], timezone.localdate()),
+    }
+    return render(request, "governance/party.html", values)
+
+
+@require_safe
+def bodies(request: HttpRequest, region: str) -> HttpResponse:
+    """Every body that exists on a day, and those that have ended."""
+    found = asked.region(region)
+    on = asked.day(request, "at", timezone.localdate())
+    exist = bodies_of(found.package, on.day)
+    ids = {body.id for body in exist}
+    ended = [b for b in bodies_of(found.package) if b.id not in ids and _ended(b.until, on.day)]
+    values = {
+        "tab": "bodies",
+        "actor": acting(request),
+        "region": found.package.region,
+        "package": found.package,
+        "asked": on,
+        "bodies": exist,
+        "ended": ended,
+    }
+    return render(request, "governance/bodies.html", values)
+
+
+@require_safe
+def body(request: HttpRequest, region: str, body: str) -> HttpResponse:
+    """A body with its layers, meetings and amendments, as of a day."""
+    found = asked.region(region)
+    package = found.package
+    if not any(article.id == body for article in package.kind("body")):
+        raise Http404("body")
+    on = asked.day(request, "at", timezone.localdate())
+    values = {
+        "tab": "bodies",
+        "actor": acting(request),
+        "region": package.region,
+        "package": package,
+        "asked": on,
+        "article": package.articles[body],
+        "page": body_page(package, body, on.day),
+    }
+    return render(request, "governance/body.html", values)
+
+
+@require_safe
+def meeting(request: HttpRequest, region: str, meeting: str) -> HttpResponse:
+    """A meeting: when, where, who came, what it decided and what that changed."""
+    found = asked.region(region)
+    package = found.package
+    if meeting not in package.meetings:
+        raise Http404("meeting")
+    held = package.meetings[meeting]
+    series = [m for m in meetings_of(package, held.body) if m.body == held.body]
+    at = series.index(held)
+    values = {
+        "tab": "bodies",
+        "actor": acting(request),
+        "region": package.region,
+        "package": package,
+        "meeting": held,
+        "name": package.meeting_name(held),
+        "outcome": outcome(package, held),
+        "earlier": series[at - 1] if at else None,
+        "later": series[at + 1] if at + 1 < len(series) else None,
+    }
+    return render(request, "governance/meeting.html", values)
+
+
+@require_safe
+def meetings_csv(request: HttpRequest, region: str) -> HttpResponse:  # noqa: ARG001
+    """The meetings of the main body as CSV, for a spreadsheet."""
+    found = asked.region(region)
+    package = found.package
+    rows = [
+        [
+            held.id,
+            str(speak(package.meeting_name(held))),
+            str(held.ordinal or ""),
+            str(held.date),
+            held.date_provenance.status,
+            str(speak(package.of("party", held.host))) if held.host else "",
+            str(speak(held.decided) or ""),
+            "; ".join(map(str, held.provenance.source)),
+        ]
+        for held in meetings_of(package, package.region.main_body)
+    ]
+    heading = ["id", "name", "ordinal", "date", "date_status", "host", "decided", "source"]
+    return _csv(f"{region}-meetings.csv", heading, rows)
+
+
+def _csv(name: str, heading: list[str], rows: list[list[str]]) -> HttpResponse:
+    """A CSV that Excel and WPS open rightly: UTF-8 with its mark."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.write("\ufeff")
+    writer = csv.writer(response)
+    writer.writerows([heading, *([_plain_cell(cell) for cell in row] for row in rows)])
+    return response
+
+
+def _plain_cell(cell: str) -> str:
+    """A cell that a spreadsheet will not take for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
+
+
+def _ended(until: object, day: date) -> bool:
+    start = getattr(until, "start", None)
+    return start is not None and start <= day

@@ -1,0 +1,91 @@
+"""Read the journal, and verify it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from lianxi.kernel.bilingual import Bilingual
+from lianxi.portal.journal.actions import hash_of
+from lianxi.portal.journal.models import Head, Line
+
+# For each kind of subject ("package", "person"): the digests of all its rows as they are now.
+RowDigests = Callable[[], Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Verification:
+    """The outcome: how many lines, the head, and everything that does not hold."""
+
+    lines: int
+    head: str
+    problems: tuple[Bilingual, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was found."""
+        return not self.problems
+
+
+def lines(newest: int = 200, before: int | None = None) -> list[Line]:
+    """The newest lines, newest first; `before` pages on."""
+    found = Line.objects.order_by("-seq")
+    if before is not None:
+        found = found.filter(seq__lt=before)
+    return list(found[:newest])
+
+
+def verify(kinds: Mapping[str, RowDigests]) -> Verification:
+    """Recompute the chain, then compare every row with the digest journaled last."""
+    problems: list[Bilingual] = []
+    last: dict[str, str] = {}
+    previous, seq = "", 0
+    for line in Line.objects.order_by("seq").iterator(2000):
+        problems += _line(line, seq, previous)
+        previous, seq = line.hash, line.seq
+        last[line.subject] = line.after
+    head = Head.objects.filter(pk=1).first() or Head()
+    if (head.seq, head.hash) != (seq, previous):
+        problems.append(
+            Bilingual(
+                f"链头记为第{head.seq}行,而最后一行是第{seq}行,或两者的哈希不同",
+                f"the head says line {head.seq}, the last line is {seq}, or their hashes differ",
+            )
+        )
+    problems += _rows(kinds, last)
+    return Verification(seq, head.hash, tuple(problems))
+
+
+def _line(line: Line, seq: int, previous: str) -> Iterable[Bilingual]:
+    if line.seq != seq + 1:
+        yield Bilingual(
+            f"第{seq}行之后应为第{seq + 1}行,却是第{line.seq}行",
+            f"after line {seq} comes line {line.seq}",
+        )
+    if line.previous != previous:
+        yield Bilingual(
+            f"第{line.seq}行没有接上前一行的哈希",
+            f"line {line.seq} does not carry the hash of the line before",
+        )
+    if hash_of(line, line.hash.partition(":")[0]) != line.hash:
+        yield Bilingual(
+            f"第{line.seq}行的内容与其哈希不符",
+            f"the content of line {line.seq} is not what was hashed",
+        )
+
+
+def _rows(kinds: Mapping[str, RowDigests], last: Mapping[str, str]) -> Iterable[Bilingual]:
+    for kind, digests in kinds.items():
+        now = digests()
+        journaled = {
+            subject: after for subject, after in last.items() if subject.startswith(f"{kind}/")
+        }
+        for subject in sorted(now.keys() | {s for s, after in journaled.items() if after}):
+            if subject not in now:
+                yield Bilingual(
+                    f"{subject} 记在日志中,现已不在", f"{subject} is journaled but is gone"
+                )
+            elif subject not in journaled:
+                yield Bilingual(f"{subject} 不在日志中", f"{subject} is not in the journal")
+            elif now[subject] != journaled[subject]:
+                yield Bilingual(
+                    f"{subject} 与日志所记的摘要不符", f"{subject} is not what the journal says"
+                )

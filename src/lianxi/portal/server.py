@@ -1,0 +1,156 @@
+"""Serve the portal: check the ground, bring the database up to date, load regions, listen.
+
+Everything that may be wrong is found before anything is changed, and each gets
+one clear line (`SettingError`).
+"""
+
+import os
+import socket
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from granian import Granian
+from granian.constants import Interfaces
+
+from lianxi.charter.find import region_folder
+from lianxi.charter.load import Loaded, load_path
+from lianxi.governance.authority import ROLES
+from lianxi.kernel.bilingual import Bilingual, listed
+from lianxi.kernel.setting import SettingError
+from lianxi.portal import boot  # noqa: F401  # before any model
+from lianxi.portal.charter.actions import install
+from lianxi.portal.charter.queries import newest, regions
+from lianxi.portal.journal.actions import CHINA
+
+HOST = "127.0.0.1"
+THREADS = 4
+
+Say = Callable[[Bilingual], None]
+
+
+class RegionRefused(Exception):
+    """A region that is to be loaded has errors."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        super().__init__("the region has errors")
+        self.loaded = loaded
+
+
+def prepare(say: Say) -> None:
+    """Bring the database up to date and load every region that is not there yet."""
+    _writable_database()
+    try:
+        _migrate()
+        for name in settings.REGIONS:
+            _region(name, say)
+    except DatabaseError as why:
+        raise SettingError(_database_refused(why)) from None
+
+
+def serve(host: str, port: int, say: Say) -> None:
+    """Prepare, say where it listens and which roles the demo has, and serve until stopped."""
+    _free(host, port)
+    prepare(say)
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
+    say(Bilingual(f"联席:http://{shown}:{port}/", f"Lianxi: http://{shown}:{port}/"))
+    if settings.DEMO:
+        names = listed(list(ROLES.values()))
+        say(
+            Bilingual(
+                f"演示角色(在页面右上角进入):{names.zh}",
+                f"Demo roles (enter them at the top right): {names.en}",
+            )
+        )
+    Granian(
+        "lianxi.portal.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=THREADS,
+        log_enabled=False,
+    ).serve()
+
+
+def _free(host: str, port: int) -> None:
+    """Refuse a port that is taken before anything is done."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            raise SettingError(
+                Bilingual(
+                    f"{host} 的端口 {port} 已被占用或不可用;用 PORT=8001 make run 换一个",
+                    f"port {port} on {host} is taken or can't be used; "
+                    "choose another with PORT=8001 make run",
+                )
+            ) from None
+
+
+def _writable_database() -> None:
+    """Make the folder of an embedded database, and refuse one that can't be written."""
+    if connection.vendor != "sqlite":
+        return
+    path = Path(str(connection.settings_dict["NAME"]))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        writable = os.access(path.parent, os.W_OK) and not path.is_dir()
+        writable = writable and (not path.exists() or os.access(path, os.W_OK))
+    except OSError:
+        writable = False
+    if not writable:
+        raise SettingError(
+            Bilingual(
+                f"不能写入数据库 {path};用 LIANXI_DB 指定可写的位置",
+                f"the database {path} can't be written; name a place that can with LIANXI_DB",
+            )
+        )
+
+
+def _migrate() -> None:
+    """Apply what is new to the database; nothing where nothing is."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def _region(name: str, say: Say) -> None:
+    loaded = load_path(region_folder(name))
+    if loaded.package is None:
+        if name in regions():  # what is in the database still stands
+            say(
+                Bilingual(
+                    f"文件夹 {name} 有错误,继续使用已装载的版本;详见 lianxi check",
+                    f"the folder {name} has errors; the version loaded before stays in use; "
+                    "see lianxi check",
+                )
+            )
+            return
+        raise RegionRefused(loaded)
+    package = loaded.package
+    made = install(loaded, datetime.now(CHINA))
+    now = newest(package.region.id)
+    if made is not None:
+        say(Bilingual("已装载{region}", "{region} loaded").fill(region=package.region.name))
+    elif now is not None and now.digest != package.digest:
+        say(
+            Bilingual(
+                f"文件夹 {name} 与使用中的第{now.number}版不同;管理员可在“地区包”中审阅后装载",
+                f"the folder {name} differs from version {now.number}, which is in use; "
+                "the administrator can review and load it under Packages",
+            )
+        )
+
+
+def _database_refused(why: DatabaseError) -> Bilingual:
+    """The first line of what the database says, and what to check."""
+    first = (str(why).strip().splitlines() or [""])[0][:200]
+    return Bilingual(
+        f"连不上数据库({first});请检查 LIANXI_DB",
+        f"the database can't be reached ({first}); check LIANXI_DB",
+    )

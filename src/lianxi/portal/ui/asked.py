@@ -1,0 +1,48 @@
+"""What a reader asks for in the address: a day, a year, a region."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpRequest
+
+from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.period import Period
+from lianxi.kernel.unreadable import Unreadable
+from lianxi.portal.charter.queries import Current, current
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A day that was asked for, and what was wrong with it if it is another."""
+
+    day: date
+    given: bool = False
+    problem: Bilingual | None = None
+
+
+def day(request: HttpRequest, name: str, default: date) -> Asked:
+    """The day in the address, the first of its period; the default where none is given."""
+    text = request.GET.get(name, "").strip()
+    if not text:
+        return Asked(default)
+    try:
+        start = Period.read(text).start
+    except Unreadable:
+        start = None
+    if start is None:
+        return Asked(
+            default,
+            problem=Bilingual(
+                f"“{text[:40]}”不是日期,应如 2010-04-01;以下为 {default}",
+                f"“{text[:40]}” is not a date like 2010-04-01; this is {default}",
+            ),
+        )
+    return Asked(start, given=True)
+
+
+def region(id_: str) -> Current:
+    """The region in the address, or a page that says there is none."""
+    found = current(id_)
+    if found is None:
+        raise Http404("region")
+    return found

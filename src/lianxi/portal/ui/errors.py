@@ -1,0 +1,60 @@
+"""Pages for what goes wrong: never a trace of the inside."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from lianxi.kernel.bilingual import Bilingual
+
+TITLES = {
+    400: Bilingual("请求有误", "Something is wrong with the request"),
+    403: Bilingual("没有权限", "Not allowed"),
+    404: Bilingual("没有这一页", "There is no such page"),
+    500: Bilingual("系统出错了", "Something went wrong here"),
+}
+HINTS = {
+    400: Bilingual("请检查地址或表单后重试。", "Check the address or the form and try again."),
+    403: Bilingual("这件事需要另一个角色。", "This needs another role."),
+    404: Bilingual(
+        "地址可能拼错了,或这份记录里没有它。",
+        "The address may be misspelt, or the record has no such thing.",
+    ),
+    500: Bilingual(
+        "没有保存任何内容,可以重试;再次出现时,请把时间告诉管理员。",
+        "Nothing was saved; try again. If it happens once more, tell the administrator when.",
+    ),
+}
+
+
+def page(request: HttpRequest, status: int, hint: Bilingual | None = None) -> HttpResponse:
+    """An error page with its title, what to do, and its status."""
+    values = {"title": TITLES[status], "hint": hint or HINTS[status], "status": status}
+    return render(request, "ui/error.html", values, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """400."""
+    return page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """403."""
+    return page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """404."""
+    return page(request, 404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500."""
+    return page(request, 500)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """A form that is too old, or came from elsewhere."""
+    hint = Bilingual(
+        "表单已过期,请返回上一页刷新后重试。",
+        "The form is out of date: go back, reload and try again.",
+    )
+    return page(request, 403, hint)

@@ -1,0 +1,113 @@
+"""Say what the record says, in templates: names, statuses, tiers, citations, figures."""
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import slugify
+
+from lianxi.charter.citation import Citation
+from lianxi.charter.columns import PARTY_KINDS, QUALIFIERS, VIA
+from lianxi.charter.kinds.body import MEETS, TIERS
+from lianxi.charter.kinds.kind import STANDING, STATUS
+from lianxi.charter.package import Package
+from lianxi.charter.rows import Meeting, Observation
+from lianxi.governance.authority import ROLES
+from lianxi.governance.bodies import Body
+from lianxi.kernel.bilingual import Bilingual, same
+from lianxi.portal.ui.templatetags.words import speak
+
+register = template.Library()
+
+# Units whose written form is not what a reader expects beside a figure.
+UNITS = {
+    "CNY": Bilingual("元", "yuan"),
+    "CNY.wan": Bilingual("万元", "0,000 yuan"),
+    "CNY.yi": Bilingual("亿元", "hundred million yuan"),
+    "city": Bilingual("个城市", "cities"),
+    "firm": Bilingual("家企业", "firms"),
+    "item": Bilingual("项", "items"),
+    "person": Bilingual("人", "persons"),
+    "person-time": Bilingual("人次", "person-times"),
+    "household": Bilingual("户", "households"),
+    "set": Bilingual("台(套)", "sets"),
+    "1": same(""),
+}
+
+
+@register.simple_tag
+def name_of(kind: str, id_: str, package: Package) -> object:
+    """The name of a party, a body, a meeting …"""
+    return speak(package.of(kind, id_))
+
+
+@register.simple_tag
+def meeting_name(meeting: Meeting, package: Package) -> object:
+    """What a meeting is called."""
+    return speak(package.meeting_name(meeting))
+
+
+@register.simple_tag
+def status_words(status: str) -> object:
+    """What a fact rests on."""
+    return speak(STATUS[status])
+
+
+@register.simple_tag
+def standing_words(standing: str) -> object:
+    """How far something is practised."""
+    return speak(STANDING[standing])
+
+
+@register.simple_tag
+def tier_words(tier: str | None) -> object:
+    """The tier of a body, where it has one."""
+    return speak(TIERS[tier]) if tier else ""
+
+
+@register.simple_tag
+def via_words(via: str) -> object:
+    """How a seat came about."""
+    return speak(VIA[via])
+
+
+@register.simple_tag
+def party_kind(kind: str) -> object:
+    """What kind of party it is."""
+    return speak(PARTY_KINDS[kind])
+
+
+@register.simple_tag
+def role_words(role: str) -> object:
+    """The name of a role."""
+    return speak(ROLES.get(role, same(role)))
+
+
+@register.simple_tag
+def rhythm(body: Body) -> object:
+    """How often a body meets."""
+    meets = body.text.get(MEETS) if body.text else None
+    if meets is None:
+        return ""
+    if meets.every is not None:
+        return speak(meets.every.each())
+    return speak(Bilingual("不定期", "as needed")) if meets.as_needed else ""
+
+
+@register.simple_tag
+def figure(observation: Observation) -> object:
+    """A figure with its qualifier and unit."""
+    unit = UNITS.get(observation.unit.text, same(observation.unit.text))
+    qualifier = QUALIFIERS[observation.qualifier] if observation.qualifier else same("")
+    words = Bilingual("{qualifier} {value} {unit}", "{qualifier} {value} {unit}")
+    text = words.fill(qualifier=qualifier, value=observation.value, unit=unit)
+    return str(speak(text)).strip()
+
+
+@register.simple_tag
+def cite(citation: Citation, package: Package) -> SafeString:
+    """A citation with author, title, year and section, linked to the list of sources."""
+    source = package.sources[citation.source]
+    address = reverse("sources", args=[package.region.id]) + f"#{slugify(source.id)}"
+    section = format_html(" · {}", citation.section) if citation.section else ""
+    return format_html('<a href="{}">{}</a>{}', address, speak(source.words()), section)

@@ -1,0 +1,50 @@
+"""Say things in the reader's language, in templates."""
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from lianxi.kernel.bilingual import Bilingual, Lang
+from lianxi.kernel.period import Period
+
+register = template.Library()
+
+
+def reading_language() -> Lang:
+    """The language of the page that is being made."""
+    return "en" if (get_language() or "").startswith("en") else "zh"
+
+
+@register.simple_tag
+def say(zh: str, en: str, **values: object) -> SafeString:
+    """Say a text: {% say "{n}个成员" "{n} members" n=count %}. Values are escaped."""
+    lang = reading_language()
+    text = en if lang == "en" else zh
+    return format_html(text, **{name: speak(value) for name, value in values.items()})
+
+
+@register.filter
+def speak(value: object) -> object:
+    """A bilingual text or a date in the reader's language; anything else as it is."""
+    if isinstance(value, Bilingual):
+        return value.in_(reading_language())
+    if isinstance(value, Period):
+        return value.words().in_(reading_language())
+    return value
+
+
+@register.filter
+def instant(value: datetime) -> str:
+    """An instant in Chinese time, with its offset."""
+    return timezone.localtime(value).strftime("%Y-%m-%d %H:%M:%S %z")
+
+
+@register.filter
+def short(digest: str) -> str:
+    """The beginning of a digest, for people to compare."""
+    algorithm, _, value = digest.partition(":")
+    return f"{algorithm}:{value[:12]}…" if value else digest

@@ -1,0 +1,45 @@
+"""Every address of the portal."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from lianxi.portal.accounts import pages as accounts
+from lianxi.portal.charter import pages as charter
+from lianxi.portal.governance import pages as governance
+from lianxi.portal.journal import pages as journal
+from lianxi.portal.ui import health
+
+region = [
+    path("", governance.members, name="members"),
+    path("members.csv", governance.members_csv, name="members-csv"),
+    path("parties/<str:party>/", governance.party, name="party"),
+    path("bodies/", governance.bodies, name="bodies"),
+    path("bodies/<str:body>/", governance.body, name="body"),
+    path("meetings.csv", governance.meetings_csv, name="meetings-csv"),
+    path("meetings/<str:meeting>/", governance.meeting, name="meeting"),
+    path("articles/", charter.articles, name="articles"),
+    path("articles/<str:article>/", charter.article, name="article"),
+    path("sources/", charter.sources, name="sources"),
+]
+
+urlpatterns = [
+    path("", charter.home, name="home"),
+    path("regions/<str:region>/", include(region)),
+    path("packages/", charter.packages, name="packages"),
+    path("packages/review/", charter.review, name="package-review"),
+    path("packages/drafts/<uuid:draft>/", charter.draft, name="package-draft"),
+    path("packages/drafts/<uuid:draft>/confirm/", charter.confirm, name="package-confirm"),
+    path("packages/drafts/<uuid:draft>/discard/", charter.discard, name="package-discard"),
+    path("packages/<str:region>/<int:number>/", charter.version, name="package-version"),
+    path("packages/<str:region>/<int:number>.zip", charter.version_zip, name="package-zip"),
+    path("journal/", journal.lines, name="journal"),
+    path("enter/", accounts.enter, name="enter"),
+    path("leave/", accounts.leave, name="leave"),
+    path("language/", set_language, name="language"),
+    path("healthz", health.healthz, name="healthz"),
+]
+
+handler400 = "lianxi.portal.ui.errors.bad_request"
+handler403 = "lianxi.portal.ui.errors.forbidden"
+handler404 = "lianxi.portal.ui.errors.not_found"
+handler500 = "lianxi.portal.ui.errors.failed"
