@@ -18,10 +18,10 @@ class Amendment:
     changes: tuple[Change, ...]
 
 
-STATED = Bilingual("规定{label}为“{new}”", "{label} is “{new}”")
-CHANGED = Bilingual("{label}由“{old}”改为“{new}”", "{label} changes from “{old}” to “{new}”")
-REPEALED = Bilingual("不再规定{label}(原为“{old}”)", "{label} is repealed (it was “{old}”)")
-STANDS = Bilingual("效力为“{new}”", "it is “{new}”")
+STATED = Bilingual("{label}为“{new}”", "{label}: “{new}”")
+CHANGED = Bilingual("{label}由“{old}”改为“{new}”", "{label}: from “{old}” to “{new}”")
+REPEALED = Bilingual("{label}不再规定（原为“{old}”）", "{label}: repealed (it was “{old}”)")
+STANDS = Bilingual("效力为“{new}”", "standing: “{new}”")
 
 
 def amendments(article: Article, names: Names) -> list[Amendment]:
@@ -91,7 +91,7 @@ def _change(
     sides: tuple[object, object],
     words: Bilingual,
 ) -> Change:
-    sentence = Bilingual("{from_}{article}{words}。", "{from_}{article}: {words}.").fill(
+    sentence = Bilingual("{from_}{article}的{words}。", "{from_}{article}, {words}.").fill(
         from_=as_from(version.in_force_from), article=_named(text), words=words
     )
     return Change(
@@ -101,6 +101,7 @@ def _change(
         plain(sides[0]),
         plain(sides[1]),
         sentence,
+        words,
     )
 
 

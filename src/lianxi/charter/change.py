@@ -13,7 +13,8 @@ class Change:
     """A change of one key of an article, or of one row of a table.
 
     `before` and `after` are the values as written in the package; None where
-    there was nothing, or is nothing any more.
+    there was nothing, or is nothing any more. `text` is a whole sentence,
+    `words` what is left of it under a heading that names article and day.
     """
 
     article: str
@@ -22,6 +23,7 @@ class Change:
     before: Plain
     after: Plain
     text: Bilingual
+    words: Bilingual | None = None
 
     def as_json(self) -> dict[str, Plain]:
         """The form that `lianxi diff --json` answers with."""
@@ -38,8 +40,8 @@ class Change:
 def as_from(period: Period) -> Bilingual:
     """The opening of a sentence: from which day."""
     if not period.known:
-        return Bilingual("日期未载明:", "On a day not stated: ")
-    return Bilingual("自{day}起,", "From {day}: ").fill(day=period.words())
+        return Bilingual("日期未载明：", "On a day not stated: ")
+    return Bilingual("自{day}起，", "From {day}: ").fill(day=period.words())
 
 
 def plain(value: object) -> Plain:

@@ -1,6 +1,6 @@
 """Where a fact is written: a source of `sources.toml` and the section in it.
 
-`source = "document 000, 发展阶段; press 2010-03-26"` names two places. A reader
+`source = "document 000, 发展阶段；press 2010-03-26"` names two places. A reader
 is shown title, author, year and section, never a bare number.
 """
 
@@ -30,7 +30,7 @@ class Cite(TextForm[tuple[Citation, ...]]):
     """One or more places, with semicolons between; the source must be in sources.toml."""
 
     expected = Bilingual(
-        "来源标识, 章节(多处用分号隔开)", "a source's id, its section (several with semicolons)"
+        "来源标识, 章节（多处用分号隔开）", "a source's id, its section (several with semicolons)"
     )
 
     def parse(self, text: str, place: Place, reader: Reader) -> tuple[Citation, ...] | None:
@@ -52,7 +52,7 @@ def cited(citation: Citation, names: Names) -> Bilingual:
     title = names.of("source", citation.source)
     if not citation.section:
         return title
-    return Bilingual("{title},“{section}”", "{title}, “{section}”").fill(
+    return Bilingual("{title}，“{section}”", "{title}, “{section}”").fill(
         title=title, section=citation.section
     )
 
@@ -71,7 +71,7 @@ class Source:
 
     def words(self) -> Bilingual:
         """Author, title and date, as a reader cites it."""
-        return Bilingual("{author}:《{title}》({date})", "{author}: {title} ({date})").fill(
+        return Bilingual("{author}：《{title}》（{date}）", "{author}: {title} ({date})").fill(
             author=self.author, title=self.title, date=self.date.words()
         )
 
@@ -107,7 +107,7 @@ SOURCE_KEYS: tuple[AnyKey, ...] = (
     key(
         "title",
         Both(),
-        "题名 — 题名,中文照原文",
+        "题名 — 题名，中文照原文",
         "title — its title; the Chinese as printed",
         '{ zh = "…", en = "…" }',
         required=True,
@@ -133,12 +133,12 @@ SOURCE_KEYS: tuple[AnyKey, ...] = (
         Both(),
         "出处 — 出版社、期刊或网站及编号",
         "published in — publisher, journal or site, with its number",
-        '{ zh = "东方出版中心,ISBN …", en = "…" }',
+        '{ zh = "东方出版中心，ISBN …", en = "…" }',
     ),
     key(
         "note",
         Both(),
-        "说明 — 读者须知,如残缺",
+        "说明 — 读者须知，如残缺",
         "note — what a reader should know, such as gaps",
         '{ zh = "节选", en = "excerpt" }',
     ),

@@ -42,7 +42,7 @@ class Identity(TextForm[PartyId]):
     """The id of a party or of a unit under one."""
 
     expected = Bilingual(
-        "六位行政区划代码(GB/T 2260)或小写标识", "a six-digit GB/T 2260 code or a lower-case id"
+        "六位行政区划代码（GB/T 2260）或小写标识", "a six-digit GB/T 2260 code or a lower-case id"
     )
 
     def parse(self, text: str, place: Place, reader: Reader) -> PartyId | None:
@@ -60,7 +60,7 @@ class Identity(TextForm[PartyId]):
 class Figure(TextForm[str]):
     """A decimal figure as text, exact."""
 
-    expected = Bilingual("十进制数,如 170 或 1.28", "a decimal number such as 170 or 1.28")
+    expected = Bilingual("十进制数，如 170 或 1.28", "a decimal number such as 170 or 1.28")
 
     def parse(self, text: str, place: Place, reader: Reader) -> str | None:  # noqa: ARG002
         """Refuse separators, full-width digits and exponents."""
@@ -117,14 +117,14 @@ NAME_EN = key(
     required=True,
 )
 NOTE_ZH = key(
-    "note_zh", Text(), "说明(中) — 读者须知", "note (zh) — what a reader should know", "…"
+    "note_zh", Text(), "说明（中） — 读者须知", "note (zh) — what a reader should know", "…"
 )
 NOTE_EN = key(
-    "note_en", Text(), "说明(英) — 读者须知", "note (en) — what a reader should know", "…"
+    "note_en", Text(), "说明（英） — 读者须知", "note (en) — what a reader should know", "…"
 )
 SINCE = key("since", Day(), "始 — 自何时起", "since — from when", "1997")
 UNTIL = key(
-    "until", Day(), "止 — 至何时止,不含该日", "until — up to when, that day not included", "2004"
+    "until", Day(), "止 — 至何时止，不含该日", "until — up to when, that day not included", "2004"
 )
 BODY_COLUMN = key(
     "body", Ref("body"), "机构 — 哪个机构", "body — which body", "council", required=True

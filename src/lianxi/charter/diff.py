@@ -15,15 +15,15 @@ from lianxi.kernel.digest import Plain
 NEW = Bilingual("新增{kind}“{name}”。", "New {kind}: {name}.")
 GONE = Bilingual("删去{kind}“{name}”。", "The {kind} {name} is taken out.")
 RENAMED = Bilingual("“{old}”更名为“{new}”。", "{old} is renamed {new}.")
-WITHDRAWN = Bilingual("撤回:{text}", "Withdrawn: {text}")
+WITHDRAWN = Bilingual("撤回：{text}", "Withdrawn: {text}")
 CORRECTED = Bilingual(
-    "更正“{name}”{day}的版本:{words}。", "Correction of {name}, version of {day}: {words}."
+    "更正“{name}”{day}的版本：{words}。", "Correction of {name}, version of {day}: {words}."
 )
 READING = Bilingual(
-    "“{name}”的{label}另有一说:“{value}”。", "{name}: another reading of {label}, “{value}”."
+    "“{name}”的{label}另有一说：“{value}”。", "{name}: another reading of {label}, “{value}”."
 )
 READING_GONE = Bilingual(
-    "删去“{name}”{label}的另一说:“{value}”。",
+    "删去“{name}”{label}的另一说：“{value}”。",
     "{name}: the other reading of {label}, “{value}”, is taken out.",
 )
 

@@ -14,13 +14,13 @@ from lianxi.kernel.unreadable import Unreadable
 
 Cells = Mapping[str, str]
 
-ADDED = Bilingual("{table}新增:{row}。", "{table}, added: {row}.")
-REMOVED = Bilingual("{table}删去:{row}。", "{table}, taken out: {row}.")
+ADDED = Bilingual("{table}新增：{row}。", "{table}, added: {row}.")
+REMOVED = Bilingual("{table}删去：{row}。", "{table}, taken out: {row}.")
 CHANGED = Bilingual(
     "{table}中“{row}”的{label}由“{old}”改为“{new}”。",
     "{table}, {row}: {label} changes from “{old}” to “{new}”.",
 )
-PARTY = Bilingual("新增{kind}:{name}({id})。", "New {kind}: {name} ({id}).")
+PARTY = Bilingual("新增{kind}：{name}（{id}）。", "New {kind}: {name} ({id}).")
 SEAT = Bilingual(
     "{from_}{party}成为{body}成员{at}。", "{from_}{party} becomes a member of {body}{at}."
 )

@@ -16,7 +16,7 @@ def region_folder(name: str) -> Path:
             return folder / name
     raise SettingError(
         Bilingual(
-            f"找不到地区 {name};请给出 regions/ 下的标识或一个路径",
+            f"找不到地区 {name}；请给出 regions/ 下的标识或一个路径",
             f"there is no region {name}; give an id under regions/ or a path",
         )
     )

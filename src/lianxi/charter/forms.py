@@ -110,7 +110,7 @@ class Word(TextForm[str]):
     def __init__(self, vocabulary: Mapping[str, Bilingual]) -> None:
         self.vocabulary = dict(vocabulary)
         self.expected = Bilingual(
-            "下列词之一:" + "、".join(self.vocabulary),
+            "下列词之一：" + "、".join(self.vocabulary),
             "one of the words: " + ", ".join(self.vocabulary),
         )
 
@@ -130,7 +130,7 @@ class Day(TextForm[Period]):
     """A date with its precision: "1997", "2010-03", "2010-03-26" or "unknown"."""
 
     expected = Bilingual(
-        "日期,如 1997、2010-03、2010-03-26 或 unknown",
+        "日期，如 1997、2010-03、2010-03-26 或 unknown",
         "a date such as 1997, 2010-03, 2010-03-26 or unknown",
     )
 
@@ -146,7 +146,7 @@ class Day(TextForm[Period]):
 class Length(TextForm[Duration]):
     """A length of time: "2 years", "5 working days"."""
 
-    expected = Bilingual("时长,如 2 years、5 working days", "a length of time such as 2 years")
+    expected = Bilingual("时长，如 2 years、5 working days", "a length of time such as 2 years")
 
     def parse(self, text: str, place: Place, reader: Reader) -> Duration | None:  # noqa: ARG002
         """Read the length."""
@@ -168,7 +168,7 @@ class Every(Length):
 class Measure(TextForm[Unit]):
     """A unit of measure: "CNY", "person-time", "mg/L"."""
 
-    expected = Bilingual("计量单位,如 CNY、city、t", "a unit of measure such as CNY, city or t")
+    expected = Bilingual("计量单位，如 CNY、city、t", "a unit of measure such as CNY, city or t")
 
     def parse(self, text: str, place: Place, reader: Reader) -> Unit | None:  # noqa: ARG002
         """Read the unit."""

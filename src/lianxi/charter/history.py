@@ -25,14 +25,14 @@ ORDINAL = key("ordinal", Whole(1, 999), "届次 — 第几次", "ordinal — its
 MEETING_NAME_ZH = key(
     "name_zh",
     Text(),
-    "名称(中) — 无届次会议的名称",
+    "名称（中） — 无届次会议的名称",
     "name (zh) — for a meeting without a number",
     "预备会",
 )
 MEETING_NAME_EN = key(
     "name_en",
     Text(),
-    "名称(英) — 无届次会议的名称",
+    "名称（英） — 无届次会议的名称",
     "name (en) — for a meeting without a number",
     "Preparatory meeting",
 )
@@ -76,18 +76,18 @@ GUESTS = key(
     "340100 320900",
 )
 ATTENDED_ZH = key(
-    "attended_zh", Text(), "出席(中) — 谁出席", "attended (zh) — who came", "16个成员城市"
+    "attended_zh", Text(), "出席（中） — 谁出席", "attended (zh) — who came", "16个成员城市"
 )
 ATTENDED_EN = key(
-    "attended_en", Text(), "出席(英) — 谁出席", "attended (en) — who came", "the 16 member cities"
+    "attended_en", Text(), "出席（英） — 谁出席", "attended (en) — who came", "the 16 member cities"
 )
 DECIDED_ZH = key(
-    "decided_zh", Text(), "议定(中) — 决定了什么", "decided (zh) — what it decided", "吸收7个城市"
+    "decided_zh", Text(), "议定（中） — 决定了什么", "decided (zh) — what it decided", "吸收7个城市"
 )
 DECIDED_EN = key(
     "decided_en",
     Text(),
-    "议定(英) — 决定了什么",
+    "议定（英） — 决定了什么",
     "decided (en) — what it decided",
     "seven cities admitted",
 )
@@ -110,7 +110,7 @@ SUBJECT = key(
 INDICATOR_ZH = key(
     "indicator_zh",
     Text(),
-    "指标(中) — 指标名称",
+    "指标（中） — 指标名称",
     "indicator (zh) — what is counted",
     "签约项目",
     required=True,
@@ -118,7 +118,7 @@ INDICATOR_ZH = key(
 INDICATOR_EN = key(
     "indicator_en",
     Text(),
-    "指标(英) — 指标名称",
+    "指标（英） — 指标名称",
     "indicator (en) — what is counted",
     "projects signed",
     required=True,
@@ -142,7 +142,7 @@ READ_COLUMN = key("column", Text(), "列 — 哪一列", "column — which colum
 VALUE_ZH = key(
     "value_zh",
     Text(),
-    "另说(中) — 另一来源的说法",
+    "另说（中） — 另一来源的说法",
     "reading (zh) — what the other source says",
     "2019年",
     required=True,
@@ -150,7 +150,7 @@ VALUE_ZH = key(
 VALUE_EN = key(
     "value_en",
     Text(),
-    "另说(英) — 另一来源的说法",
+    "另说（英） — 另一来源的说法",
     "reading (en) — what the other source says",
     "2019",
     required=True,

@@ -49,7 +49,7 @@ PROVINCE = key(
 FORMAL = key(
     "formal",
     Text(),
-    "全称 — 公文所用的全称;默认同中文名",
+    "全称 — 公文所用的全称；默认同中文名",
     "formal name — as official letters write it; the Chinese name unless said",
     "杭州市",
 )
@@ -77,7 +77,7 @@ SEAT_SINCE = key(
 KNOWN_FROM = key(
     "known_from",
     Day(),
-    "知悉日期 — 自何时起为人所知;默认同始",
+    "知悉日期 — 自何时起为人所知；默认同始",
     "known from — when it became known; since unless said",
     "2004",
 )
@@ -154,7 +154,7 @@ def _set_member(place: Place, cells: Values) -> SetMember:
 
 MEMBERSHIP: dict[str, Table] = {
     "parties.csv": Table(
-        Bilingual("主体:城市、省份、基金、企业", "parties: cities, provinces, funds, firms"),
+        Bilingual("主体：城市、省份、基金、企业", "parties: cities, provinces, funds, firms"),
         (PARTY_ID, PARTY_KIND, NAME_ZH, FORMAL, NAME_EN, PROVINCE, SINCE, UNTIL, *COMMON),
         ("id",),
         _party,
@@ -166,7 +166,7 @@ MEMBERSHIP: dict[str, Table] = {
         _unit,
     ),
     "seats.csv": Table(
-        Bilingual("席位:某主体在某机构中的位置", "seats: a party's place in a body"),
+        Bilingual("席位：某主体在某机构中的位置", "seats: a party's place in a body"),
         (
             BODY_COLUMN,
             PARTY_COLUMN,

@@ -55,7 +55,7 @@ NAME = key(
 WORLD = key(
     "world",
     Word(WORLDS),
-    "世界 — 实录、演练或实用,互不混用",
+    "世界 — 实录、演练或实用，互不混用",
     "world — record, rehearsal or live; never mixed",
     '"record"',
     required=True,
@@ -73,7 +73,7 @@ COVERS = key(
     TableOf(
         Covers,
         key("since", Day(), "始 — 首年", "since — the first year", '"1992"', required=True),
-        key("until", Day(), "止 — 末年,含该年", "until — the last year", '"2020"', required=True),
+        key("until", Day(), "止 — 末年，含该年", "until — the last year", '"2020"', required=True),
     ),
     "年份 — 本包所述的年份",
     "years — the years that the package speaks of",
@@ -90,7 +90,7 @@ OFFICES = key(
 SETS = key(
     "sets",
     NamesOf(),
-    "集合 — 城市集合的名称,成员见 sets.csv",
+    "集合 — 城市集合的名称，成员见 sets.csv",
     "sets — the names of sets of parties; their members are in sets.csv",
     'metro-9 = { zh = "上海大都市圈", en = "Shanghai metropolitan area" }',
 )

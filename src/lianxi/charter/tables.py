@@ -102,13 +102,18 @@ class TableOf(Form[T]):
 
     def words(self, value: T, names: Names) -> Bilingual:
         """Its parts, each with its label."""
+        return self.words_without("", value, names)
+
+    def words_without(self, silent: str, value: T, names: Names) -> Bilingual:
+        """Its parts but one, each with its label."""
         parts = [
-            Bilingual("{label}:{words}", "{label}: {words}").fill(
+            Bilingual("{label}：{words}", "{label}: {words}").fill(
                 label=key.label, words=key.words(part, names)
             )
             for key, part in self._parts(value)
+            if key.name != silent
         ]
-        return Bilingual(";".join(p.zh for p in parts), "; ".join(p.en for p in parts))
+        return Bilingual("；".join(p.zh for p in parts), "; ".join(p.en for p in parts))
 
     def steps(
         self, label: Bilingual, old: T, new: T, names: Names

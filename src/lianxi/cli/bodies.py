@@ -30,7 +30,7 @@ def bodies(
     as_json: JsonOption = False,
     lang: LangOption = None,
 ) -> None:
-    """各机构;加 --at 则为该日存在的。 The bodies; with --at, those that exist on that day."""
+    """各机构；加 --at 则为该日存在的。 The bodies; with --at, those that exist on that day."""
     speech = language(lang)
     on = None if at is None else day(at, date.max)
     known_on = day(known, date.max)

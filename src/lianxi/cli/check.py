@@ -47,10 +47,10 @@ def check(
 def _summary(region: str, digest: str | None) -> Bilingual:
     if digest is None:
         return Bilingual(
-            "{errors} 处错误,{notices} 条提示:不能装载",
+            "{errors} 处错误，{notices} 条提示：不能装载",
             "{errors} errors, {notices} notices: it can't be loaded",
         )
     return Bilingual(
-        f"{region}:没有错误,{{notices}} 条提示\n{digest}",
+        f"{region}：没有错误，{{notices}} 条提示\n{digest}",
         f"{region}: no errors, {{notices}} notices\n{digest}",
     )

@@ -36,7 +36,7 @@ def diff(
 def _package(path: Path, speech: Lang) -> Package:
     loaded = load_path(path)
     if loaded.package is None:
-        complain(Bilingual(f"{path} 不能装载:", f"{path} can't be loaded:"), speech)
+        complain(Bilingual(f"{path} 不能装载：", f"{path} can't be loaded:"), speech)
         say_findings(loaded, speech, to_error=True)
         raise typer.Exit(FOUND_ERRORS)
     return loaded.package

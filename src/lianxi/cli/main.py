@@ -46,7 +46,7 @@ class Verbs(TyperGroup):
 app = typer.Typer(
     cls=Verbs,
     name="lianxi",
-    help="联席:运行城市群的合作机制。 Lianxi runs the cooperation mechanism of a city cluster.",
+    help="联席：运行城市群的合作机制。 Lianxi runs the cooperation mechanism of a city cluster.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -64,4 +64,4 @@ def members(
         Bilingual("机构", "body"),
     ]
     say_table(headings, rows, speech)
-    complain(Bilingual(f"{on}:{len(found)} 个成员", f"{on}: {len(found)} members"), speech)
+    complain(Bilingual(f"{on}：{len(found)} 个成员", f"{on}: {len(found)} members"), speech)

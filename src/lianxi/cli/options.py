@@ -21,7 +21,7 @@ RegionOption = Annotated[
 ]
 AtOption = Annotated[
     str | None,
-    typer.Option("--at", help="哪一天的状态,如 2010-04-01 · as of which day [today]"),
+    typer.Option("--at", help="哪一天的状态，如 2010-04-01 · as of which day [today]"),
 ]
 KnownOption = Annotated[
     str | None,
@@ -39,7 +39,7 @@ def language(asked: str | None) -> Lang:
     """The language to answer in: as asked, else the terminal's if English, else Chinese."""
     if asked not in (None, "zh", "en"):
         raise SettingError(
-            Bilingual(f"--lang 只能是 zh 或 en,不是 {asked}", f"--lang is zh or en, not {asked}")
+            Bilingual(f"--lang 只能是 zh 或 en，不是 {asked}", f"--lang is zh or en, not {asked}")
         )
     terminal = os.environ.get("LIANXI_LANG") or os.environ.get("LANG", "")
     return "en" if (asked or terminal).startswith("en") else "zh"
@@ -56,7 +56,7 @@ def day(asked: str | None, default: date) -> date:
     if start is None:
         raise SettingError(
             Bilingual(
-                f"{asked} 不是日期;应如 2010-04-01",
+                f"{asked} 不是日期；应如 2010-04-01",
                 f"{asked} is not a date; expected one like 2010-04-01",
             )
         )

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
+from lianxi.kernel.bilingual import Bilingual
+
 WIDTH = 1000  # of the drawing, in its own units; the height follows
 
 Point = tuple[float, float]
@@ -25,11 +27,13 @@ class Area:
 
 @dataclass(frozen=True)
 class Outline:
-    """All shapes of a region, drawn to one scale."""
+    """All shapes of a region, drawn to one scale, and what must stand beside them."""
 
     width: int
     height: int
     areas: tuple[Area, ...]
+    source: Bilingual | None
+    licence: Bilingual | None
 
 
 def outline(shapes: Mapping[str, object]) -> Outline | None:
@@ -51,7 +55,20 @@ def outline(shapes: Mapping[str, object]) -> Outline | None:
     for id_, each in rings.items():
         drawn = [[project(point) for point in ring] for ring in each]
         areas.append(Area(id_, " ".join(map(_path, drawn)), _middle(max(drawn, key=_size))))
-    return Outline(WIDTH, round((north - south) * scale), tuple(areas))
+    return Outline(
+        WIDTH,
+        round((north - south) * scale),
+        tuple(areas),
+        source=_text(shapes.get("source")),
+        licence=_text(shapes.get("licence")),
+    )
+
+
+def _text(value: object) -> Bilingual | None:
+    """A bilingual member of the collection, where it has one."""
+    if isinstance(value, Mapping) and {"zh", "en"} <= value.keys():
+        return Bilingual(str(value["zh"]), str(value["en"]))
+    return None
 
 
 def _rings(geometry: Mapping[str, object]) -> Iterator[Ring]:

@@ -15,7 +15,7 @@ def from_command() -> Verification:
         if "journal_line" not in connection.introspection.table_names():
             raise SettingError(
                 Bilingual(
-                    "数据库里还没有日志;请先运行 make run",
+                    "数据库里还没有日志；请先运行 make run",
                     "there is no journal in the database yet; start with make run",
                 )
             )
@@ -23,5 +23,5 @@ def from_command() -> Verification:
     except DatabaseError as why:
         first = (str(why).strip().splitlines() or [""])[0][:200]
         raise SettingError(
-            Bilingual(f"连不上数据库({first})", f"the database can't be reached ({first})")
+            Bilingual(f"连不上数据库（{first}）", f"the database can't be reached ({first})")
         ) from None

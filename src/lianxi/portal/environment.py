@@ -31,7 +31,7 @@ def database(environment: Environment) -> dict[str, object]:
     if scheme not in ("postgresql", "postgres"):
         raise SettingError(
             Bilingual(
-                f"LIANXI_DB 的“{scheme}://”不能用;应为 SQLite 文件路径或 postgresql://用户:口令@主机/库",
+                f"LIANXI_DB 的“{scheme}://”不能用；应为 SQLite 文件路径或 postgresql://用户:口令@主机/库",
                 f"LIANXI_DB can't be {scheme}://; expected an SQLite path or "
                 "postgresql://user:password@host/name",
             )
@@ -60,7 +60,7 @@ def _postgresql(url: str) -> dict[str, object]:
     if not parts.get("dbname"):
         raise SettingError(
             Bilingual(
-                "LIANXI_DB 不是完整的 PostgreSQL 地址;应如 postgresql://用户:口令@主机:5432/库名",
+                "LIANXI_DB 不是完整的 PostgreSQL 地址；应如 postgresql://用户:口令@主机:5432/库名",
                 "LIANXI_DB is not a whole PostgreSQL URL; expected one like "
                 "postgresql://user:password@host:5432/name",
             )
@@ -86,7 +86,7 @@ def port(environment: Environment) -> int:
     if not (setting.isascii() and setting.isdigit() and 1 <= int(setting) <= 65535):
         raise SettingError(
             Bilingual(
-                f"PORT 应为 1 到 65535 之间的数,不是 {setting}",
+                f"PORT 应为 1 到 65535 之间的数，不是 {setting}",
                 f"PORT should be a number from 1 to 65535, not {setting}",
             )
         )
@@ -116,7 +116,7 @@ def algorithm(environment: Environment) -> str:
     if setting not in ("sha256", "sm3"):
         raise SettingError(
             Bilingual(
-                f"LIANXI_DIGEST 应为 sha256 或 sm3,不是 {setting}",
+                f"LIANXI_DIGEST 应为 sha256 或 sm3，不是 {setting}",
                 f"LIANXI_DIGEST should be sha256 or sm3, not {setting}",
             )
         )
@@ -149,7 +149,7 @@ def secret_key(environment: Environment, database: Mapping[str, object]) -> str:
     except OSError as why:
         raise SettingError(
             Bilingual(
-                f"不能写入文件夹 {folder}({why.strerror});请用 LIANXI_DB 指定可写的位置",
+                f"不能写入文件夹 {folder}（{why.strerror}）；请用 LIANXI_DB 指定可写的位置",
                 f"the folder {folder} can't be written ({why.strerror}); "
                 "name a place that can with LIANXI_DB",
             )

@@ -57,12 +57,12 @@ def serve(host: str, port: int, say: Say) -> None:
     _free(host, port)
     prepare(say)
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
-    say(Bilingual(f"联席:http://{shown}:{port}/", f"Lianxi: http://{shown}:{port}/"))
+    say(Bilingual(f"联席：http://{shown}:{port}/", f"Lianxi: http://{shown}:{port}/"))
     if settings.DEMO:
         names = listed(list(ROLES.values()))
         say(
             Bilingual(
-                f"演示角色(在页面右上角进入):{names.zh}",
+                f"演示角色（在页面右上角进入）：{names.zh}",
                 f"Demo roles (enter them at the top right): {names.en}",
             )
         )
@@ -85,7 +85,7 @@ def _free(host: str, port: int) -> None:
         except OSError:
             raise SettingError(
                 Bilingual(
-                    f"{host} 的端口 {port} 已被占用或不可用;用 PORT=8001 make run 换一个",
+                    f"{host} 的端口 {port} 已被占用或不可用；用 PORT=8001 make run 换一个",
                     f"port {port} on {host} is taken or can't be used; "
                     "choose another with PORT=8001 make run",
                 )
@@ -106,7 +106,7 @@ def _writable_database() -> None:
     if not writable:
         raise SettingError(
             Bilingual(
-                f"不能写入数据库 {path};用 LIANXI_DB 指定可写的位置",
+                f"不能写入数据库 {path}；用 LIANXI_DB 指定可写的位置",
                 f"the database {path} can't be written; name a place that can with LIANXI_DB",
             )
         )
@@ -125,7 +125,7 @@ def _region(name: str, say: Say) -> None:
         if name in regions():  # what is in the database still stands
             say(
                 Bilingual(
-                    f"文件夹 {name} 有错误,继续使用已装载的版本;详见 lianxi check",
+                    f"文件夹 {name} 有错误，继续使用已装载的版本；详见 lianxi check",
                     f"the folder {name} has errors; the version loaded before stays in use; "
                     "see lianxi check",
                 )
@@ -140,7 +140,7 @@ def _region(name: str, say: Say) -> None:
     elif now is not None and now.digest != package.digest:
         say(
             Bilingual(
-                f"文件夹 {name} 与使用中的第{now.number}版不同;管理员可在“地区包”中审阅后装载",
+                f"文件夹 {name} 与使用中的第{now.number}版不同；管理员可在“地区包”中审阅后装载",
                 f"the folder {name} differs from version {now.number}, which is in use; "
                 "the administrator can review and load it under Packages",
             )
@@ -151,6 +151,6 @@ def _database_refused(why: DatabaseError) -> Bilingual:
     """The first line of what the database says, and what to check."""
     first = (str(why).strip().splitlines() or [""])[0][:200]
     return Bilingual(
-        f"连不上数据库({first});请检查 LIANXI_DB",
+        f"连不上数据库（{first}）；请检查 LIANXI_DB",
         f"the database can't be reached ({first}); check LIANXI_DB",
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lianxi.charter.forms import UNKNOWN_WORD, Both, Day, ListOf, Ref, Word
 from lianxi.charter.kinds.kind import Kind
+from lianxi.charter.reading import Names
 from lianxi.charter.tables import TableOf, key
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.period import Period
@@ -44,6 +45,15 @@ class Clause:
     subject: Bilingual
     text: Bilingual | None = None
     commitment: Undertaking | None = None
+
+
+class ClauseForm(TableOf[Clause]):
+    """A clause; in words its subject is left to the label in front."""
+
+    def words(self, value: Clause, names: Names) -> Bilingual:
+        """What it says besides its subject, or the subject where there is nothing else."""
+        rest = self.words_without("subject", value, names)
+        return rest if rest.zh else value.subject
 
 
 PARTIES = key(
@@ -89,7 +99,7 @@ SUMMARY = key(
 )
 CLAUSE = key(
     "clause",
-    TableOf(
+    ClauseForm(
         Clause,
         key(
             "subject",
@@ -137,7 +147,7 @@ CLAUSE = key(
             '{ lead = "unknown", support = "each member", due = "unknown" }',
         ),
     ),
-    "条款 — 一条条款,有自己的标识",
+    "条款 — 一条条款，有自己的标识",
     "clause — one clause, with an id of its own",
     'id = "medical-insurance"',
 )

@@ -94,7 +94,7 @@ _ROTATES = key(
 PART_OF = key(
     "part_of",
     Ref("body"),
-    "隶属 — 是哪个机构的一层;层级相对于它而言",
+    "隶属 — 是哪个机构的一层；层级相对于它而言",
     "part of — the body it is a layer of; tiers are relative to it",
     '"council"',
 )
@@ -166,7 +166,7 @@ SEATS = key(
             '["mayor", "deputy mayor"]',
         ),
     ),
-    "席位 — 谁有席位,由谁出席",
+    "席位 — 谁有席位，由谁出席",
     "seats — who has a seat and who takes it",
     '{ each = "seats:council", offices = ["mayor"] }',
 )
@@ -191,7 +191,7 @@ MEETS = key(
         key(
             "quarter",
             Whole(1, 4),
-            "通常季度 — 通常在第几季度;不是期限",
+            "通常季度 — 通常在第几季度；不是期限",
             "usual quarter — the quarter it usually falls in; not a deadline",
             "3",
         ),
@@ -227,7 +227,7 @@ CHAIR = key(
         ),
         _ROTATES,
     ),
-    "主席 — 谁任主席,如何轮换",
+    "主席 — 谁任主席，如何轮换",
     "chair — who is in the chair and how it passes on",
     '{ standing = "310000", executive = { rotates_every = "1 year" } }',
 )
@@ -244,7 +244,7 @@ DECIDES = key(
             '["adopted", "deferred"]',
         ),
     ),
-    "议决 — 章程写明时,如何议决",
+    "议决 — 章程写明时，如何议决",
     "decides — how it decides, where its charter says so",
     '{ by = "consensus", outcomes = ["adopted", "deferred"] }',
 )

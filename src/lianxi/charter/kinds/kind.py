@@ -13,7 +13,7 @@ STATUS: Mapping[str, Bilingual] = {
     "stated": Bilingual("文献载明", "stated in the documents"),
     "derived": Bilingual("由文献推算", "derived from the documents"),
     "published": Bilingual("其他公开来源", "from another public source"),
-    "example": Bilingual("示例,待替换", "an example, to be replaced"),
+    "example": Bilingual("示例，待替换", "an example, to be replaced"),
 }
 STANDING: Mapping[str, Bilingual] = {
     "practised": Bilingual("施行", "practised"),
@@ -46,7 +46,7 @@ class Kind:
 NAME = key(
     "name",
     Both(),
-    "名称 — 条文或机构的名称;版本可改名",
+    "名称 — 条文或机构的名称；版本可改名",
     "name — its name; a version may rename it",
     '{ zh = "市长联席会议", en = "Mayors\' joint conference" }',
 )
@@ -54,7 +54,7 @@ NAME = key(
 IN_FORCE_FROM = key(
     "in_force_from",
     Day(),
-    "施行日期 — 自何时起施行;取该时段的首日,unknown 永不施行",
+    "施行日期 — 自何时起施行；取该时段的首日，unknown 永不施行",
     "in force from — the first day of the period; an unknown one never comes into force",
     '"2004"',
     required=True,
@@ -62,7 +62,7 @@ IN_FORCE_FROM = key(
 KNOWN_FROM = key(
     "known_from",
     Day(),
-    "知悉日期 — 自何时起为人所知;默认同施行日期",
+    "知悉日期 — 自何时起为人所知；默认同施行日期",
     "known from — when it became known; in_force_from unless said",
     '"2004-06"',
 )
@@ -77,14 +77,14 @@ STATUS_KEY = key(
 SOURCE_KEY = key(
     "source",
     Cite(),
-    "来源 — 载于何处;示例可不填",
+    "来源 — 载于何处；示例可不填",
     "source — where it is written; an example needs none",
     '"document 000, 发展阶段"',
 )
 STANDING_KEY = key(
     "standing",
     Word(STANDING),
-    "效力 — 施行、试点、建议或终止;建议永不施行",
+    "效力 — 施行、试点、建议或终止；建议永不施行",
     "standing — how far it is practised; a proposal is never in force",
     '"practised"',
 )

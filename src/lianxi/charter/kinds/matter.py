@@ -65,7 +65,7 @@ PORTFOLIO = key(
         key(
             "about",
             Whole(1, 999),
-            "约 — 大致数量,不是上限",
+            "约 — 大致数量，不是上限",
             "about — about how many; a guideline, not a limit",
             "10",
         ),

@@ -109,7 +109,7 @@ def discard(actor: Actor | None, draft_id: UUID, at: datetime) -> Allowed | Refu
             role=allowed.appointment.role,
             act="package.discard",
             subject=f"region/{draft.region}",
-            summary=Bilingual("未装载,放弃:{origin}", "put away, not loaded: {origin}").fill(
+            summary=Bilingual("未装载，放弃：{origin}", "put away, not loaded: {origin}").fill(
                 origin=draft.origin
             ),
             before=draft.digest,
@@ -154,12 +154,12 @@ def _save(
 def _overtaken(now: Version | None) -> Bilingual:
     if now is None:
         return Bilingual(
-            "同时有人装载了这个地区;请重新审阅后再确认",
+            "同时有人装载了这个地区；请重新审阅后再确认",
             "somebody loaded this region at the same moment; review it again before you confirm",
         )
     when = now.loaded_at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M:%S")
     return Bilingual(
-        f"审阅之后,{now.loaded_by} 已于 {when} 装载了第{now.number}版;请对照新版重新审阅",
+        f"审阅之后，{now.loaded_by} 已于 {when} 装载了第{now.number}版；请对照新版重新审阅",
         f"since you reviewed it, {now.loaded_by} loaded version {now.number} ({when}); "
         "review yours against that one",
     )
@@ -167,12 +167,12 @@ def _overtaken(now: Version | None) -> Bilingual:
 
 NOBODY = Refused(Bilingual("请先进入一个角色", "enter as somebody first"))
 GONE = Bilingual("这份草稿已经确认或放弃", "this draft was confirmed or put away already")
-DAMAGED = Bilingual("这份草稿已损坏,请重新上传", "this draft is damaged; upload it once more")
+DAMAGED = Bilingual("这份草稿已损坏，请重新上传", "this draft is damaged; upload it once more")
 SAME = Bilingual(
-    "与使用中的第{number}版内容相同,无须装载",
+    "与使用中的第{number}版内容相同，无须装载",
     "it says the same as version {number}, which is in use: there is nothing to load",
 )
 REVIEWED = Bilingual(
-    "提交审阅{region}的地区包:{origin}", "package of {region} put up for review: {origin}"
+    "提交审阅{region}的地区包：{origin}", "package of {region} put up for review: {origin}"
 )
 LOADED = Bilingual("装载{region}第{number}版", "{region}: version {number} loaded")

@@ -6,7 +6,7 @@ from django.conf import settings
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.ui.templatetags.words import speak
 
-TOO_LARGE = Bilingual("文件过大:至多 {mib} MiB", "the file is too large: at most {mib} MiB")
+TOO_LARGE = Bilingual("文件过大：至多 {mib} MiB", "the file is too large: at most {mib} MiB")
 NEITHER = Bilingual("请选择一个 zip 文件", "choose a zip file")
 
 

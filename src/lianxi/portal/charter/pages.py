@@ -216,7 +216,7 @@ def _bench(request: HttpRequest, form: ReviewForm, status: int = 200) -> HttpRes
         "form": form,
         "may_load": may_load,
         "folders": settings.REGIONS,
-        "regions": [(region, queries.versions(region)) for region in queries.regions()],
+        "regions": queries.shelves(),
     }
     return render(request, "charter/packages.html", values, status=status)
 

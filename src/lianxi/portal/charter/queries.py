@@ -51,9 +51,12 @@ def version(region: str, number: int) -> Version | None:
     return Version.objects.filter(region_id=region, number=number).first()
 
 
-def versions(region: str) -> list[Version]:
-    """Every version of a region, newest first."""
-    return list(Version.objects.filter(region_id=region).order_by("-number"))
+def shelves() -> list[tuple[str, Bilingual, list[Version]]]:
+    """Every region: its id, its name, its versions with the newest first."""
+    by_region: dict[str, list[Version]] = {}
+    for each in Version.objects.order_by("region_id", "-number"):
+        by_region.setdefault(each.region_id, []).append(each)
+    return [(id_, package_of(all_[0]).region.name, all_) for id_, all_ in by_region.items()]
 
 
 def draft(id_: UUID) -> Draft | None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from lianxi.governance.bodies import bodies as bodies_of
+from lianxi.governance.bodies import layers
 from lianxi.governance.meetings import meetings_of, outcome
 from lianxi.governance.members import members as members_of
 from lianxi.governance.standing import standing
@@ -83,7 +84,7 @@ def bodies(request: HttpRequest, region: str) -> HttpResponse:
         "region": found.package.region,
         "package": found.package,
         "asked": on,
-        "bodies": exist,
+        "layers": [layers(exist, body.id) for body in exist if body.part_of not in ids],
         "ended": ended,
     }
     return render(request, "governance/bodies.html", values)

@@ -46,7 +46,7 @@ def verify(kinds: Mapping[str, RowDigests]) -> Verification:
     if (head.seq, head.hash) != (seq, previous):
         problems.append(
             Bilingual(
-                f"链头记为第{head.seq}行,而最后一行是第{seq}行,或两者的哈希不同",
+                f"链头记为第{head.seq}行，而最后一行是第{seq}行，或两者的哈希不同",
                 f"the head says line {head.seq}, the last line is {seq}, or their hashes differ",
             )
         )
@@ -57,7 +57,7 @@ def verify(kinds: Mapping[str, RowDigests]) -> Verification:
 def _line(line: Line, seq: int, previous: str) -> Iterable[Bilingual]:
     if line.seq != seq + 1:
         yield Bilingual(
-            f"第{seq}行之后应为第{seq + 1}行,却是第{line.seq}行",
+            f"第{seq}行之后应为第{seq + 1}行，却是第{line.seq}行",
             f"after line {seq} comes line {line.seq}",
         )
     if line.previous != previous:
@@ -81,7 +81,7 @@ def _rows(kinds: Mapping[str, RowDigests], last: Mapping[str, str]) -> Iterable[
         for subject in sorted(now.keys() | {s for s, after in journaled.items() if after}):
             if subject not in now:
                 yield Bilingual(
-                    f"{subject} 记在日志中,现已不在", f"{subject} is journaled but is gone"
+                    f"{subject} 记在日志中，现已不在", f"{subject} is journaled but is gone"
                 )
             elif subject not in journaled:
                 yield Bilingual(f"{subject} 不在日志中", f"{subject} is not in the journal")

@@ -33,7 +33,7 @@ def day(request: HttpRequest, name: str, default: date) -> Asked:
         return Asked(
             default,
             problem=Bilingual(
-                f"“{text[:40]}”不是日期,应如 2010-04-01;以下为 {default}",
+                f"“{text[:40]}”不是日期，应如 2010-04-01；以下为 {default}",
                 f"“{text[:40]}” is not a date like 2010-04-01; this is {default}",
             ),
         )

@@ -15,11 +15,11 @@ HINTS = {
     400: Bilingual("请检查地址或表单后重试。", "Check the address or the form and try again."),
     403: Bilingual("这件事需要另一个角色。", "This needs another role."),
     404: Bilingual(
-        "地址可能拼错了,或这份记录里没有它。",
+        "地址可能拼错了，或这份记录里没有它。",
         "The address may be misspelt, or the record has no such thing.",
     ),
     500: Bilingual(
-        "没有保存任何内容,可以重试;再次出现时,请把时间告诉管理员。",
+        "没有保存任何内容，可以重试；再次出现时，请把时间告诉管理员。",
         "Nothing was saved; try again. If it happens once more, tell the administrator when.",
     ),
 }
@@ -54,7 +54,7 @@ def failed(request: HttpRequest) -> HttpResponse:
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """A form that is too old, or came from elsewhere."""
     hint = Bilingual(
-        "表单已过期,请返回上一页刷新后重试。",
+        "表单已过期，请返回上一页刷新后重试。",
         "The form is out of date: go back, reload and try again.",
     )
     return page(request, 403, hint)

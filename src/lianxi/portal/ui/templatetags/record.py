@@ -1,9 +1,11 @@
 """Say what the record says, in templates: names, statuses, tiers, citations, figures."""
 
+from collections.abc import Sequence
+
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from lianxi.charter.citation import Citation
@@ -30,7 +32,7 @@ UNITS = {
     "person": Bilingual("人", "persons"),
     "person-time": Bilingual("人次", "person-times"),
     "household": Bilingual("户", "households"),
-    "set": Bilingual("台(套)", "sets"),
+    "set": Bilingual("台（套）", "sets"),
     "1": same(""),
 }
 
@@ -45,6 +47,14 @@ def name_of(kind: str, id_: str, package: Package) -> object:
 def meeting_name(meeting: Meeting, package: Package) -> object:
     """What a meeting is called."""
     return speak(package.meeting_name(meeting))
+
+
+@register.simple_tag
+def meeting_number(meeting: Meeting) -> object:
+    """What a meeting is called among those of its body."""
+    if meeting.ordinal is None:
+        return speak(meeting.name or same(meeting.id))
+    return speak(Bilingual("第{n}次", "No. {n}").fill(n=meeting.ordinal))
 
 
 @register.simple_tag
@@ -105,9 +115,27 @@ def figure(observation: Observation) -> object:
 
 
 @register.simple_tag
-def cite(citation: Citation, package: Package) -> SafeString:
-    """A citation with author, title, year and section, linked to the list of sources."""
-    source = package.sources[citation.source]
-    address = reverse("sources", args=[package.region.id]) + f"#{slugify(source.id)}"
-    section = format_html(" · {}", citation.section) if citation.section else ""
-    return format_html('<a href="{}">{}</a>{}', address, speak(source.words()), section)
+def cite(citations: Sequence[Citation], package: Package) -> SafeString:
+    """Citations with author, title, year and sections, each linked to the list of sources."""
+    sections: dict[str, list[str]] = {}
+    for citation in citations:
+        sections.setdefault(citation.source, []).append(citation.section)
+    address = reverse("sources", args=[package.region.id])
+    sources = [
+        format_html(
+            '<a href="{}#{}">{}</a>{}',
+            address,
+            slugify(id_),
+            speak(package.sources[id_].words()),
+            _sections([name for name in names if name]),
+        )
+        for id_, names in sections.items()
+    ]
+    return format_html_join(mark_safe("; "), "{}", ((source,) for source in sources))
+
+
+def _sections(names: list[str]) -> SafeString | str:
+    """The sections of one source, in the document's own words."""
+    if not names:
+        return ""
+    return format_html(' · <span lang="zh-CN">{}</span>', "、".join(names))

@@ -1,0 +1,64 @@
+# Lianxi: `make run` and `make test` do all the set-up themselves.
+# Needs Python 3.11 or newer with venv, and make; nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+RUN_READY := $(VENV)/ready-run
+TEST_READY := $(VENV)/ready-test
+LOCK := uv pip compile --quiet --generate-hashes --no-header --no-annotate --python-version 3.11
+
+.PHONY: help run test test-db check bench docs screenshots lock clean
+
+help: ## Show what there is to make
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
+
+run: $(RUN_READY) ## Start the portal as a demo on 127.0.0.1:8000 (PORT, LIANXI_DB, LIANXI_REGION)
+	@LIANXI_DEMO=$${LIANXI_DEMO-1} exec $(BIN)/lianxi serve
+
+test: $(TEST_READY) ## Run every test
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
+
+test-db: $(TEST_READY) ## Run the tests that touch the database (set LIANXI_DB to a PostgreSQL URL)
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "django_db and not browser"
+
+check: $(TEST_READY) ## Lint, types, architecture, tidiness
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m pytest -q tests/tidy
+
+bench: $(TEST_READY) ## Measure: pages, requests a second, check
+	@$(BIN)/python benchmarks/check_delta.py
+	@$(BIN)/python benchmarks/portal_pages.py
+
+docs: $(TEST_READY) ## Write the generated reference pages anew
+	@$(BIN)/python -m lianxi.charter.reference docs/reference
+
+screenshots: $(TEST_READY) ## Take the pictures of the README (needs Chromium)
+	@$(BIN)/python tools/screenshots.py docs/images
+
+lock: ## Pin the requirements anew (needs uv)
+	$(LOCK) pyproject.toml requirements/build.in -o requirements/run.txt
+	$(LOCK) pyproject.toml --extra test requirements/build.in -o requirements/test.txt
+
+clean: ## Remove what was made, except the data under var/
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Lianxi needs Python 3.11 or newer; this is %d.%d" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv is missing: apt install python3-venv"; rm -rf $(VENV); exit 1; }
+
+$(RUN_READY): requirements/run.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Setting up .venv (once; a minute or two) …"
+	@$(PIP) install --quiet --require-hashes -r requirements/run.txt
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TEST_READY): requirements/test.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Setting up .venv for tests (once) …"
+	@$(PIP) install --quiet --require-hashes -r requirements/test.txt
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@ $(RUN_READY)
