@@ -21,7 +21,7 @@ test: $(TEST_READY) ## Run every test
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 test-db: $(TEST_READY) ## Run the tests that touch the database (set LIANXI_DB to a PostgreSQL URL)
-	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "django_db and not browser"
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m database
 
 check: $(TEST_READY) ## Lint, types, architecture, tidiness
 	@$(BIN)/ruff check .

@@ -24,7 +24,7 @@ PARTY = Bilingual("新增{kind}：{name}（{id}）。", "New {kind}: {name} ({id
 SEAT = Bilingual(
     "{from_}{party}成为{body}成员{at}。", "{from_}{party} becomes a member of {body}{at}."
 )
-SEAT_AT = Bilingual("({meeting})", " ({meeting})")
+SEAT_AT = Bilingual("（{meeting}）", " ({meeting})")
 SEAT_GONE = Bilingual(
     "删去{party}自{day}起在{body}的席位。", "The seat of {party} in {body} from {day} is taken out."
 )

@@ -73,8 +73,10 @@ def text_of(path: str, content: bytes, reader: Reader) -> str | None:
     else:
         try:
             return content.decode("utf-8")
-        except UnicodeDecodeError:
-            reader.report("file.gbk" if _is_gbk(content) else "file.encoding", place)
+        except UnicodeDecodeError as why:
+            cut_off = why.end == len(content)  # all is well but the last character
+            gbk = not cut_off and _is_gbk(content)
+            reader.report("file.gbk" if gbk else "file.encoding", place)
     return None
 
 

@@ -42,7 +42,7 @@ class Loaded:
     package: Package | None
     findings: tuple[Finding, ...]
     files: Mapping[str, bytes]
-    region_id: str
+    region_id: str  # as region.toml has it, "" where it says nothing
 
     @property
     def errors(self) -> list[Finding]:
@@ -87,7 +87,7 @@ def load(contents: Mapping[str, bytes], reader: Reader | None = None) -> Loaded:
         check.check(package, found, reader)
     findings = tuple(sorted(reader.findings, key=_order))
     failed = any(finding.severity == "error" for finding in findings)
-    region_id = package.region.id if package else ""
+    region_id = str(found.documents.get("region.toml", {}).get("id", ""))
     return Loaded(None if failed else package, findings, contents, region_id)
 
 

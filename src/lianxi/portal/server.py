@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from granian import Granian
 from granian.constants import Interfaces
@@ -29,6 +29,7 @@ from lianxi.portal.journal.actions import CHINA
 
 HOST = "127.0.0.1"
 THREADS = 4
+MIGRATING = 0x6C69616E  # the lock that a portal holds while it brings the database up to date
 
 Say = Callable[[Bilingual], None]
 
@@ -113,16 +114,36 @@ def _writable_database() -> None:
 
 
 def _migrate() -> None:
-    """Apply what is new to the database; nothing where nothing is."""
+    """Apply what is new to the database in one transaction; nothing where nothing is.
+
+    Django records a migration after it has applied it: killed in between, the next
+    start would find tables it did not expect. One transaction around it all leaves
+    no such moment, and of two portals that start at once the second waits.
+    """
+    if not _behind():
+        return
+    connection.disable_constraint_checking()  # SQLite asks for that before the transaction
+    try:
+        with transaction.atomic():
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MIGRATING])
+            if _behind():
+                call_command("migrate", verbosity=0, interactive=False)
+    finally:
+        connection.enable_constraint_checking()
+
+
+def _behind() -> bool:
+    """Whether there are migrations that the database has not had."""
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, interactive=False)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _region(name: str, say: Say) -> None:
     loaded = load_path(region_folder(name))
     if loaded.package is None:
-        if name in regions():  # what is in the database still stands
+        if loaded.region_id in regions():  # what is in the database still stands
             say(
                 Bilingual(
                     f"文件夹 {name} 有错误，继续使用已装载的版本；详见 lianxi check",

@@ -29,15 +29,16 @@ def actor(person: Person) -> Actor:
     return Actor(person.login, Bilingual(person.name_zh, person.name_en), appointments)
 
 
-def row_digests() -> Mapping[str, str]:
+def row_digests(algorithm: str) -> Mapping[str, str]:
     """The digest of every person with their appointments, for the journal."""
     people = Person.objects.prefetch_related("appointments")
-    return {f"person/{person.login}": row_digest(person) for person in people}
+    return {f"person/{person.login}": row_digest(person, algorithm) for person in people}
 
 
-def row_digest(person: Person) -> str:
-    """The digest of one person with their appointments."""
+def row_digest(person: Person, algorithm: str | None = None) -> str:
+    """The digest of one person with their appointments; by the setting unless said."""
     appointments: list[Plain] = [
         [a.role, a.party, str(a.since), str(a.until or "")] for a in person.appointments.all()
     ]
-    return digest([person.login, person.name_zh, person.name_en, appointments], settings.DIGEST)
+    row: list[Plain] = [person.login, person.name_zh, person.name_en, appointments]
+    return digest(row, algorithm or settings.DIGEST)

@@ -101,25 +101,25 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return archive.getvalue()
 
 
-def manifest_of(files: Mapping[str, str]) -> str:
+def manifest_of(files: Mapping[str, str], algorithm: str | None = None) -> str:
     """The digest of a package's files: their paths and the digests of their contents."""
-    return digest(dict(files), settings.DIGEST)
+    return digest(dict(files), algorithm or settings.DIGEST)
 
 
-def row_digest(version: Version, files: Mapping[str, str]) -> str:
-    """The digest of a version row, given the digests of its files' contents."""
+def row_digest(version: Version, files: Mapping[str, str], algorithm: str | None = None) -> str:
+    """The digest of a version row, given the digests of its files; by the setting unless said."""
     row: list[Plain] = [
         version.region_id,
         version.number,
         version.digest,
-        manifest_of(files),
+        manifest_of(files, algorithm),
         version.loaded_at.astimezone(CHINA).isoformat(timespec="microseconds"),
         version.loaded_by,
     ]
-    return digest(row, settings.DIGEST)
+    return digest(row, algorithm or settings.DIGEST)
 
 
-def row_digests() -> Mapping[str, str]:
+def row_digests(algorithm: str) -> Mapping[str, str]:
     """The digest of every version as it is now, its files' contents included."""
     contents = {
         blob.digest: digest_bytes(bytes(blob.content), blob.digest.partition(":")[0])
@@ -127,7 +127,9 @@ def row_digests() -> Mapping[str, str]:
     }
     return {
         f"package/{version.region_id}/{version.number}": row_digest(
-            version, {path: contents.get(name, "") for path, name in version.files.items()}
+            version,
+            {path: contents.get(name, "") for path, name in version.files.items()},
+            algorithm,
         )
         for version in Version.objects.all()
     }

@@ -7,8 +7,9 @@ from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.journal.actions import hash_of
 from lianxi.portal.journal.models import Head, Line
 
-# For each kind of subject ("package", "person"): the digests of all its rows as they are now.
-RowDigests = Callable[[], Mapping[str, str]]
+# For each kind of subject ("package", "person"): the digests of all its rows as they are now,
+# by the algorithm that is asked for.
+RowDigests = Callable[[str], Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,13 @@ def _line(line: Line, seq: int, previous: str) -> Iterable[Bilingual]:
 
 def _rows(kinds: Mapping[str, RowDigests], last: Mapping[str, str]) -> Iterable[Bilingual]:
     for kind, digests in kinds.items():
-        now = digests()
         journaled = {
             subject: after for subject, after in last.items() if subject.startswith(f"{kind}/")
         }
+        # An office may change its algorithm: old lines are compared by the one they were made with.
+        algorithms = {after.partition(":")[0] for after in journaled.values() if after}
+        by_algorithm = {name: digests(name) for name in sorted(algorithms or {"sha256"})}
+        now = next(iter(by_algorithm.values()))
         for subject in sorted(now.keys() | {s for s, after in journaled.items() if after}):
             if subject not in now:
                 yield Bilingual(
@@ -85,7 +89,13 @@ def _rows(kinds: Mapping[str, RowDigests], last: Mapping[str, str]) -> Iterable[
                 )
             elif subject not in journaled:
                 yield Bilingual(f"{subject} 不在日志中", f"{subject} is not in the journal")
-            elif now[subject] != journaled[subject]:
+            elif not _same(by_algorithm, subject, journaled[subject]):
                 yield Bilingual(
                     f"{subject} 与日志所记的摘要不符", f"{subject} is not what the journal says"
                 )
+
+
+def _same(by_algorithm: Mapping[str, Mapping[str, str]], subject: str, journaled: str) -> bool:
+    """Whether a row is what was journaled, by the algorithm of that line."""
+    digests = by_algorithm.get(journaled.partition(":")[0], {})
+    return digests.get(subject) == journaled

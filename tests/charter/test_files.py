@@ -1,0 +1,131 @@
+"""A package as a folder and as a zip archive, within bounds."""
+
+import io
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from lianxi.charter import files as package_files
+from lianxi.charter.load import load_path, load_zip
+from tiny import codes, tiny, write
+
+
+def packed(files: dict[str, str], folder: str = "", compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """An archive of files, in a folder of its own where one is named."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", compression) as archive:
+        for path, content in files.items():
+            archive.writestr(f"{folder}{path}", content)
+    return buffer.getvalue()
+
+
+def test_a_folder_and_its_archive_have_one_digest(tmp_path: Path) -> None:
+    folder = load_path(write(tmp_path / "lakes", tiny()))
+    archive = tmp_path / "lakes.zip"
+    archive.write_bytes(packed(tiny(), "lakes/"))
+    zipped = load_path(archive)
+    assert folder.package is not None
+    assert zipped.package is not None
+    assert folder.package.digest == zipped.package.digest
+
+
+def test_the_digest_is_of_what_is_said(tmp_path: Path) -> None:
+    """Comments, spacing and the order of rows say nothing; a changed word does."""
+    files = tiny()
+    said = load_path(write(tmp_path / "a", files)).package
+    header, *rows = files["seats.csv"].splitlines()
+    files["seats.csv"] = "\r\n".join([header, *reversed(rows)]) + "\r\n"
+    files["bodies/council.toml"] = "# a comment\n\n" + files["bodies/council.toml"]
+    same = load_path(write(tmp_path / "b", files)).package
+    files["sources.toml"] = files["sources.toml"].replace("2011", "2012")
+    other = load_path(write(tmp_path / "c", files)).package
+    assert said is not None
+    assert same is not None
+    assert other is not None
+    assert said.digest == same.digest != other.digest
+
+
+def test_a_folder_that_is_no_region(tmp_path: Path) -> None:
+    assert codes(load_path(tmp_path)) == ["region.folder"]
+    assert codes(load_path(tmp_path / "missing")) == ["region.folder"]
+    (tmp_path / "letter.docx").write_bytes(b"PK")
+    assert codes(load_path(tmp_path)) == ["region.file"]
+
+
+def test_a_file_of_a_gigabyte_is_refused_unread(tmp_path: Path) -> None:
+    folder = write(tmp_path, tiny())
+    with (folder / "seats.csv").open("r+b") as file:
+        file.truncate(2**30)  # a hole: no disk is used
+    assert "file.large" in codes(load_path(folder))
+
+
+def test_too_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package_files, "FILES_MAX", 5)
+    assert "package.large" in codes(load_path(write(tmp_path, tiny())))
+
+
+def test_links_are_not_followed(tmp_path: Path) -> None:
+    folder = write(tmp_path / "lakes", tiny())
+    (folder / "units.csv").unlink()
+    (folder / "units.csv").symlink_to("/etc/hostname")
+    assert "file.link" in codes(load_path(folder))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+    folder = write(tmp_path, tiny())
+    (folder / "seats.csv").chmod(0)
+    assert "file.unreadable" in codes(load_path(folder))
+
+
+def test_a_file_that_vanishes_while_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    folder = write(tmp_path, tiny())
+    monkeypatch.setattr(Path, "read_bytes", gone)
+    assert set(codes(load_path(folder))) >= {"file.unreadable"}
+
+
+def test_what_editors_and_systems_leave_behind_is_passed_over(tmp_path: Path) -> None:
+    rubbish = {".DS_Store": "x", "~$seats.csv": "x", "seats.csv~": "x", ".git/config": "x"}
+    loaded = load_path(write(tmp_path, {**tiny(), **rubbish}))
+    assert loaded.package is not None
+    assert "file.ignored" not in codes(loaded, "notice")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"not a zip",
+        packed(tiny())[:-200],
+        b"\x1f\x8b" + b"0" * 100,
+    ],
+    ids=["empty", "text", "cut off", "gzip"],
+)
+def test_a_broken_archive(content: bytes) -> None:
+    assert codes(load_zip(io.BytesIO(content))) == ["zip.broken"]
+
+
+@pytest.mark.parametrize("path", ["../../etc/passwd", "/etc/passwd", "a/../../b.toml"])
+def test_an_archive_that_would_climb_out(path: str) -> None:
+    assert "zip.path" in codes(load_zip(io.BytesIO(packed({**tiny(), path: "x"}))))
+
+
+def test_an_archive_that_unpacks_to_a_gigabyte() -> None:
+    bomb = packed({**tiny(), "seats.csv": "0" * (64 * 2**20)})
+    assert len(bomb) < 2**20
+    assert "file.large" in codes(load_zip(io.BytesIO(bomb)))
+
+
+def test_an_archive_with_a_password(tmp_path: Path) -> None:
+    content = bytearray(packed(tiny(), compression=zipfile.ZIP_STORED))
+    local, central = content.find(b"PK\x03\x04"), content.find(b"PK\x01\x02")
+    content[local + 6] |= 1  # the flag that says: encrypted
+    content[central + 8] |= 1
+    assert codes(load_zip(io.BytesIO(bytes(content)))) == ["zip.broken"]

@@ -1,0 +1,178 @@
+"""`lianxi serve`: one clear line for each thing that can be wrong, and a portal that keeps its data."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tiny import tiny, write
+
+LIANXI = [sys.executable, "-m", "lianxi"]
+
+
+@pytest.fixture
+def ground(tmp_path: Path) -> dict[str, str]:
+    """An environment with a database and a region of its own."""
+    return {
+        **{name: value for name, value in os.environ.items() if not name.startswith("LIANXI_")},
+        "LIANXI_DB": str(tmp_path / "data" / "lianxi.sqlite3"),
+        "LIANXI_REGION": str(write(tmp_path / "lakes", tiny())),
+        "LIANXI_DEMO": "1",
+        "PORT": str(free_port()),
+        "LANG": "en_GB.UTF-8",
+    }
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(ground: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """A portal that is up; stopped at the end."""
+    process = subprocess.Popen(
+        [*LIANXI, "serve"], env=ground, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        for _ in range(300):
+            if get(ground, "/healthz") or process.poll() is not None:
+                break
+            time.sleep(0.1)
+        yield process
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+def get(ground: dict[str, str], path: str) -> str:
+    """A page, or nothing while nobody listens."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{ground['PORT']}{path}", timeout=5) as answer:  # noqa: S310
+            return str(answer.read().decode())
+    except (urllib.error.URLError, ConnectionError):
+        return ""
+
+
+def fails(ground: dict[str, str]) -> tuple[int, str]:
+    """Start in vain: the status and what it said."""
+    done = subprocess.run(
+        [*LIANXI, "serve"], env=ground, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stderr.strip()
+
+
+def test_it_serves_keeps_its_data_and_says_when_the_folder_has_changed(
+    ground: dict[str, str],
+) -> None:
+    with serving(ground) as process:
+        assert "东镇" in get(ground, "/regions/lake-district/?year=2005")
+        process.terminate()
+        _, said = process.communicate(timeout=20)
+    assert "Lake District loaded" in said
+    assert f"http://127.0.0.1:{ground['PORT']}/" in said
+    assert "Demo roles" in said
+
+    seats = Path(ground["LIANXI_REGION"]) / "seats.csv"
+    seats.write_text(seats.read_text("utf-8") + "council,990000,2008,,admission,,stated,book\n", "utf-8")
+    with serving(ground) as process:
+        assert "有 3 个成员" in get(ground, "/regions/lake-district/?year=2009")  # as loaded
+        process.terminate()
+        _, said = process.communicate(timeout=20)
+    assert "differs from version 1" in said
+
+
+def test_a_taken_port(ground: dict[str, str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", int(ground["PORT"])))
+        taken.listen()
+        status, said = fails(ground)
+    assert (status, said.count("\n")) == (2, 0)
+    assert f"port {ground['PORT']} on 127.0.0.1 is taken" in said
+    assert not Path(ground["LIANXI_DB"]).exists()
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        ("PORT", "0", "PORT should be a number from 1 to 65535, not 0"),
+        ("PORT", "eighty", "PORT should be a number from 1 to 65535, not eighty"),
+        ("LIANXI_DB", "/dev/null/x/lianxi.sqlite3", "can't be written"),
+        ("LIANXI_DB", "/proc/lianxi.sqlite3", "can't be written"),
+        ("LIANXI_DB", "mysql://a@b/c", "LIANXI_DB can't be mysql://"),
+        ("LIANXI_DB", "postgresql://", "not a whole PostgreSQL URL"),
+        ("LIANXI_DB", "postgresql://x@127.0.0.1:1/x", "the database can't be reached"),
+        ("LIANXI_REGION", "atlantis", "there is no region atlantis"),
+        ("LIANXI_DIGEST", "md5", "LIANXI_DIGEST should be sha256 or sm3"),
+    ],
+)
+def test_a_wrong_setting_gets_one_clear_line(
+    ground: dict[str, str], setting: str, value: str, said: str
+) -> None:
+    status, line = fails({**ground, setting: value})
+    assert (status, line.count("\n")) == (2, 0), line
+    assert said in line
+
+
+def test_the_line_is_chinese_where_the_terminal_is_not_english(ground: dict[str, str]) -> None:
+    status, line = fails({**ground, "LIANXI_DB": "mysql://a@b/c", "LANG": "zh_CN.UTF-8"})
+    assert (status, line.count("\n")) == (2, 0)
+    assert "LIANXI_DB 的“mysql://”不能用" in line
+
+
+def test_a_region_with_errors_is_not_started_with(ground: dict[str, str]) -> None:
+    (Path(ground["LIANXI_REGION"]) / "seats.csv").write_text("", "utf-8")
+    status, said = fails(ground)
+    assert status == 1
+    assert "error seats.csv: the file is empty" in said
+
+
+def test_a_broken_folder_does_not_stop_a_portal_that_has_the_region(ground: dict[str, str]) -> None:
+    with serving(ground):
+        pass
+    (Path(ground["LIANXI_REGION"]) / "seats.csv").write_text("", "utf-8")
+    with serving(ground) as process:
+        assert get(ground, "/regions/lake-district/")
+        process.terminate()
+        _, said = process.communicate(timeout=20)
+    assert "has errors; the version loaded before stays in use" in said
+
+
+@pytest.mark.parametrize("after", [0.4, 0.7, 0.9, 1.0, 1.1, 1.2, 1.3, 1.5])
+def test_killed_while_it_starts_the_next_start_works(ground: dict[str, str], after: float) -> None:
+    process = subprocess.Popen(
+        [*LIANXI, "serve"],
+        env=ground,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    time.sleep(after)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    with serving(ground):
+        assert get(ground, "/regions/lake-district/")
+    verified = subprocess.run(
+        [*LIANXI, "journal", "verify"], env=ground, capture_output=True, text=True, check=False
+    )
+    assert verified.returncode == 0
+    assert "the journal verifies: 1 lines" in verified.stdout
+
+
+def test_verifying_where_nothing_was_ever_started(ground: dict[str, str]) -> None:
+    done = subprocess.run(
+        [*LIANXI, "journal", "verify"], env=ground, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip().count("\n") == 0

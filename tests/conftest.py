@@ -1,0 +1,72 @@
+"""What the tests share: the tiny region, the delta, and a database of their own."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+from django.conf import settings
+
+from lianxi.charter.load import Loaded, load_path
+from here import DELTA, SHARED
+from tiny import read, tiny
+
+# No test is timed: these machines are noisy.
+hypothesis.settings.register_profile("lianxi", deadline=None)
+hypothesis.settings.load_profile("lianxi")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> None:
+    """Tests with threads and killed processes need a database in a file, not in memory."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        name = str(tmp_path_factory.mktemp("db") / "test.sqlite3")
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark whatever touches the database, so that it can run on another one too."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & {"db", "transactional_db"} or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_mine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of whoever runs the tests may colour them."""
+    for name in [name for name in os.environ if name.startswith("LIANXI_") and name != "LIANXI_DB"]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+
+
+@pytest.fixture
+def lakes() -> Loaded:
+    """The tiny region, loaded."""
+    return read(tiny())
+
+
+@pytest.fixture(scope="session")
+def delta() -> Loaded:
+    """The Yangtze River Delta's record, loaded."""
+    return load_path(DELTA)
+
+
+@pytest.fixture(scope="session")
+def facts() -> Path:
+    """The facts extracted from the documents; a test that needs them skips without them."""
+    folder = SHARED / "sources" / "facts"
+    if not folder.is_dir():
+        pytest.skip("the facts behind the record (../shared) are not here")
+    return folder
+
+
+@pytest.fixture
+def demo(settings: object) -> Iterator[None]:
+    """The portal as a demo."""
+    settings.DEMO = True  # type: ignore[attr-defined]
+    yield

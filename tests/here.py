@@ -1,0 +1,8 @@
+"""Where things lie."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+DELTA = ROOT / "regions" / "yangtze-delta"
+# The documents behind the record lie beside a checkout of the project, where they lie at all.
+SHARED = ROOT.parent / "shared"

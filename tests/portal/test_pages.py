@@ -1,0 +1,222 @@
+"""Every page, for a reader who has not signed in, in both languages, on a region of our own."""
+
+import re
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from lianxi.portal.charter.models import Region, Version
+
+from uploads import Enter
+
+PAGES = [
+    "/regions/lake-district/",
+    "/regions/lake-district/?year=2005",
+    "/regions/lake-district/parties/990100/",
+    "/regions/lake-district/parties/990300/",
+    "/regions/lake-district/bodies/",
+    "/regions/lake-district/bodies/?at=2003-01-01",
+    "/regions/lake-district/bodies/council/",
+    "/regions/lake-district/bodies/moot/?at=2000-01-01",
+    "/regions/lake-district/bodies/moot/",
+    "/regions/lake-district/meetings/council-2/",
+    "/regions/lake-district/articles/",
+    "/regions/lake-district/articles/council/?at=2003-01-01",
+    "/regions/lake-district/articles/council/?at=2003-01-01&known=2003-01-01",
+    "/regions/lake-district/articles/council/?at=1990",
+    "/regions/lake-district/articles/treaty/",
+    "/regions/lake-district/articles/ferry/",
+    "/regions/lake-district/sources/",
+    "/enter/",
+]
+
+pytestmark = pytest.mark.usefixtures("lake_portal")
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize(("language", "tag"), [("en", "en"), ("zh-CN", "zh-CN"), ("fr", "zh-CN")])
+def test_a_page_speaks_the_readers_language(
+    client: Client, address: str, language: str, tag: str
+) -> None:
+    answer = client.get(address, headers={"accept-language": language})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert f'<html lang="{tag}">' in page
+    body = re.sub(r'<[^>]+ lang="(?:zh-CN|en)"[^>]*>[^<]*<|<html[^>]*>', "", page)
+    chinese = re.findall(r"[\u4e00-\u9fff]+", re.sub(r"<title>[^<]*</title>", "", body))
+    if tag == "en":
+        assert not chinese, chinese
+    else:
+        assert "联席" in page
+
+
+def test_no_page_says_anything_of_another_region(client: Client) -> None:
+    """The delta taken away, nothing of it is left: it was all in its package."""
+    for address in PAGES:
+        for language in ("en", "zh-CN"):
+            page = client.get(address, headers={"accept-language": language}).content.decode()
+            assert not re.search(r"delta|yangtze|长三角|长江|上海|Shanghai|ECharts", page, re.I)
+
+
+def test_the_first_page_is_the_first_regions_members(client: Client) -> None:
+    answer = client.get("/")
+    assert answer.headers["Location"] == "/regions/lake-district/"
+
+
+@pytest.mark.parametrize(
+    ("year", "shown", "names"),
+    [
+        ("1999", 1999, ["Easton"]),
+        ("2004", 2004, ["Easton", "Weston"]),
+        ("2005", 2005, ["Easton", "Weston", "Norham"]),
+        ("1066", 1999, ["Easton"]),  # beyond the slider: its nearest end
+        ("9999", 2010, ["Easton", "Weston", "Norham"]),
+        ("", 2010, ["Easton", "Weston", "Norham"]),
+    ],
+)
+def test_the_members_of_a_year(client: Client, year: str, shown: int, names: list[str]) -> None:
+    page = client.get(
+        f"/regions/lake-district/?year={year}", headers={"accept-language": "en"}
+    ).content.decode()
+    assert f"Who were the members in {shown}?" in page
+    rows = page.split("<tbody>")[1]
+    assert [name for name in ("Easton", "Weston", "Norham") if name in rows] == names
+
+
+def test_the_slider_swaps_only_the_part_that_changes(client: Client) -> None:
+    part = client.get("/regions/lake-district/?year=2004", headers={"HX-Request": "true"})
+    assert b"<html" not in part.content
+    assert part.content.count(b"<h1>") == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/regions/lake-district/?year=20O5",
+        "/regions/lake-district/bodies/?at=2010-13",
+        "/regions/lake-district/articles/council/?at=soon",
+        "/regions/lake-district/articles/council/?known=<script>",
+    ],
+)
+def test_a_wrong_day_is_said_and_the_page_still_shows(client: Client, address: str) -> None:
+    answer = client.get(address, headers={"accept-language": "en"})
+    assert answer.status_code == 200
+    assert 'class="message" role="status"' in answer.content.decode()
+    assert "<script>" not in answer.content.decode().replace("<script src", "")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nothing/",
+        "/regions/atlantis/",
+        "/regions/lake-district/parties/000000/",
+        "/regions/lake-district/bodies/treaty/",
+        "/regions/lake-district/meetings/council-9/",
+        "/regions/lake-district/articles/x/",
+    ],
+)
+def test_what_is_not_there_gets_a_page_in_the_readers_language(client: Client, address: str) -> None:
+    english = client.get(address, headers={"accept-language": "en"})
+    assert english.status_code == 404
+    assert "There is no such page" in english.content.decode()
+    assert "没有这一页" in client.get(address).content.decode()
+
+
+def test_the_reader_may_choose_the_language(client: Client) -> None:
+    answer = client.post("/language/", {"language": "en", "next": "/regions/lake-district/"})
+    assert answer.headers["Location"] == "/regions/lake-district/"
+    assert b'<html lang="en">' in client.get("/regions/lake-district/").content
+
+
+@pytest.mark.parametrize("address", ["/packages/", "/journal/", "/packages/lake-district/1/"])
+def test_what_is_not_public_is_refused(client: Client, address: str) -> None:
+    answer = client.get(address, headers={"accept-language": "en"})
+    assert answer.status_code == 403
+    assert "enter as somebody first" in answer.content.decode()
+
+
+def test_a_role_without_the_right_is_refused_and_told_who_has_it(enter: Enter) -> None:
+    liaison = enter("liaison")
+    answer = liaison.get("/packages/")
+    assert answer.status_code == 403
+    assert "only the administrator or auditor or secretariat may do this" in answer.content.decode()
+    assert enter("auditor").post("/packages/review/", {"folder": "x"}).status_code == 403
+
+
+def test_outside_the_demo_nobody_can_just_enter(client: Client) -> None:
+    assert "This is not a demo" in client.get(
+        "/enter/", headers={"accept-language": "en"}
+    ).content.decode()
+    assert client.post("/enter/", {"role": "administrator"}).status_code == 403
+
+
+def test_a_demo_session_does_not_outlive_the_demo(enter: Enter, settings: Settings) -> None:
+    administrator = enter("administrator")
+    assert administrator.get("/journal/").status_code == 200
+    settings.DEMO = False
+    assert administrator.get("/journal/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "form", [{"role": "emperor"}, {"role": "liaison"}, {"role": "liaison", "party": "1"}, {}]
+)
+def test_a_role_that_is_none_can_not_be_entered(
+    client: Client, demo: None, form: dict[str, str]
+) -> None:
+    assert client.post("/enter/", form).status_code in (400, 403)
+
+
+def test_entering_goes_back_to_where_one_came_from_but_never_elsewhere(
+    client: Client, demo: None
+) -> None:
+    form = {"role": "auditor", "next": "/journal/"}
+    assert client.post("/enter/", form).headers["Location"] == "/journal/"
+    form["next"] = "https://evil.example/"
+    assert client.post("/enter/", form).headers["Location"] == "/"
+
+
+def test_a_form_from_elsewhere_is_refused(demo: None) -> None:
+    strict = Client(enforce_csrf_checks=True, headers={"accept-language": "en"})
+    answer = strict.post("/enter/", {"role": "administrator"})
+    assert answer.status_code == 403
+    assert "The form is out of date" in answer.content.decode()
+
+
+def test_every_answer_carries_the_strict_policy(client: Client) -> None:
+    headers = client.get("/regions/lake-district/").headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+
+
+def test_lists_download_for_a_spreadsheet(client: Client) -> None:
+    answer = client.get("/regions/lake-district/members.csv?at=2006-01-01")
+    lines = answer.content.decode("utf-8-sig").splitlines()
+    assert lines[0] == "id,name_zh,name_en,province,since,body"
+    assert lines[3] == "990300,北村,Norham,湖省,2005-05-05,council"
+    meetings = client.get("/regions/lake-district/meetings.csv").content.decode("utf-8-sig")
+    assert meetings.splitlines()[2].startswith("council-2,湖区议会第2次会议,2,2005-05-05,stated,西镇")
+
+
+def test_the_portal_says_that_it_lives(client: Client) -> None:
+    assert client.get("/healthz").json() == {"database": True}
+
+
+def test_reading_changes_nothing(client: Client) -> None:
+    """Pages answer to reading alone; only acts take a form."""
+    for address in PAGES[:-1]:
+        assert client.post(address).status_code == 405
+    for address in ("/leave/", "/packages/review/"):
+        assert client.get(address).status_code == 405
+
+
+@pytest.mark.django_db
+def test_a_portal_without_a_region(client: Client, settings: Settings) -> None:
+    Version.objects.all().delete()
+    Region.objects.all().delete()
+    answer = client.get("/", headers={"accept-language": "en"})
+    assert "No region yet" in answer.content.decode()
