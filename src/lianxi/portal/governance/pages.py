@@ -29,7 +29,6 @@ def members(request: HttpRequest, region: str) -> HttpResponse:
     problem = None
     if year and wanted is None:
         problem = Bilingual(f"“{year[:20]}”不是年份", f"“{year[:20]}” is not a year")
-    part = "governance/membership.html" if request.headers.get("HX-Request") else None
     values = {
         "tab": "members",
         "actor": acting(request),
@@ -38,7 +37,8 @@ def members(request: HttpRequest, region: str) -> HttpResponse:
         "view": membership(found, wanted),
         "problem": problem,
     }
-    return render(request, part or "governance/members.html", values)
+    moved = "HX-Request" in request.headers
+    return render(request, f"governance/{'moved' if moved else 'members'}.html", values)
 
 
 @require_safe

@@ -1,0 +1,222 @@
+"""What people do, in a real browser: Chinese and English, wide and phone, light and dark."""
+
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from here import DELTA
+from lianxi.charter.load import load_path
+from lianxi.portal.charter.actions import install
+from uploads import NOW
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.xdist_group("browser"),
+]
+
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def portal(live_server: LiveServer, demo: None) -> str:
+    """A demo portal that holds the delta; gives its address."""
+    install(load_path(DELTA), NOW)
+    return str(live_server.url)
+
+
+@pytest.fixture
+def visit(browser: Browser, portal: str) -> Iterator[Open]:
+    """Open a page as somebody with a language, a screen and a taste; complaints of the page fail."""
+    opened = []
+    complaints: list[str] = []
+
+    def open_(path: str, language: str = "zh-CN", **traits: object) -> Page:
+        context = browser.new_context(
+            base_url=portal,
+            locale=language,
+            viewport=traits.pop("viewport", WIDE),  # type: ignore[arg-type]
+            **traits,  # type: ignore[arg-type]
+        )
+        opened.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: _unexpected(message.text, complaints))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda request: None if request.url.startswith(portal) else complaints.append(request.url),
+        )
+        page.goto(path)
+        return page
+
+    yield open_
+    for context in opened:
+        context.close()
+    assert complaints == []
+
+
+def _unexpected(message: str, complaints: list[str]) -> None:
+    """Keep what the console says, but for pages that are meant to answer 404 or 422."""
+    if not message.endswith(("404 (Not Found)", "422 (Unprocessable Entity)")):
+        complaints.append(message)
+
+
+PAGES = [
+    "/regions/yangtze-delta/?year=2010",
+    "/regions/yangtze-delta/parties/330100/",
+    "/regions/yangtze-delta/bodies/",
+    "/regions/yangtze-delta/bodies/council/",
+    "/regions/yangtze-delta/meetings/council-19/",
+    "/regions/yangtze-delta/articles/",
+    "/regions/yangtze-delta/articles/mayors-conference/?at=2005-01-01",
+    "/regions/yangtze-delta/articles/2009-huzhou/",
+    "/regions/yangtze-delta/sources/",
+    "/enter/",
+    "/nothing-here/",
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "traits"),
+    [
+        ("zh-CN", {"viewport": WIDE, "color_scheme": "light"}),
+        ("en-GB", {"viewport": PHONE, "color_scheme": "dark"}),
+    ],
+    ids=["zh wide light", "en phone dark"],
+)
+def test_axe_finds_nothing_and_nothing_runs_off_the_screen(
+    visit: Open, language: str, traits: dict[str, object]
+) -> None:
+    page = visit("/regions/yangtze-delta/", language, **traits)
+    for address in PAGES:
+        page.goto(address)
+        _accessible(page)
+        _fits(page)
+    page.goto("/enter/")
+    page.locator("form:has(input[value=administrator]) button").click()
+    for address in ("/packages/", "/journal/", "/packages/yangtze-delta/1/"):
+        page.goto(address)
+        _accessible(page)
+        _fits(page)
+
+
+def _accessible(page: Page) -> None:
+    found = Axe().run(page).response["violations"]
+    assert found == [], (page.url, [(v["id"], v["nodes"][0]["html"][:200]) for v in found])
+
+
+def _fits(page: Page) -> None:
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wide <= 0, page.url
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "council", "meeting", "why"),
+    [
+        ("zh-CN", "22 个成员", "长江三角洲城市经济协调会", "第19次", "发展阶段"),
+        ("en-GB", "22 members", "Yangtze River Delta Urban Economic", "No. 19", "发展阶段"),
+    ],
+)
+def test_a_reader_asks_who_when_where_and_why(
+    visit: Open, language: str, count: str, council: str, meeting: str, why: str
+) -> None:
+    """The first three of the README's tasks, by clicking."""
+    page = visit("/", language)
+    page.locator("#year").focus()
+    for _ in range(10):
+        page.keyboard.press("ArrowLeft")
+    expect(page.locator(".answer")).to_contain_text(count)
+    expect(page).to_have_url(f"{page.url.split('/regions')[0]}/regions/yangtze-delta/?year=2010")
+    expect(page.locator("table.members tbody tr")).to_have_count(22)
+    expect(page.locator(".map path.new")).to_have_count(6)
+
+    page.locator("nav").get_by_role("link").nth(1).click()  # bodies
+    page.get_by_role("link", name=council).first.click()
+    amended = page.locator(".history li", has_text="2004")
+    expect(amended.first).to_contain_text(why)
+    page.get_by_role("link", name=meeting, exact=True).click()
+    expect(page.locator("dl.facts")).to_contain_text("芜湖" if language == "zh-CN" else "Wuhu")
+    joined = page.locator("h2 + p").last
+    expect(joined.get_by_role("link")).to_have_count(8)  # seven cities and the year's members
+
+
+def test_the_map_works_without_javascript(visit: Open) -> None:
+    page = visit("/regions/yangtze-delta/?year=2019", java_script_enabled=False)
+    expect(page.locator("table.members tbody tr")).to_have_count(41)
+    page.get_by_role("link", name="上一年").click()
+    expect(page.locator("table.members tbody tr")).to_have_count(34)
+    expect(page.get_by_role("button", name="查看")).to_be_visible()
+
+
+def test_the_slider_is_quick_to_follow_and_the_back_button_goes_back(visit: Open) -> None:
+    page = visit("/regions/yangtze-delta/?year=2018")
+    page.locator("#year").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("table.members tbody tr")).to_have_count(41)
+    page.go_back()
+    expect(page.locator("table.members tbody tr")).to_have_count(34)
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en-GB"])
+def test_an_administrator_loads_a_package_with_one_more_member(
+    visit: Open, language: str, tmp_path: Path
+) -> None:
+    """The last two of the README's tasks: load it, and find the act in the verified journal."""
+    page = visit("/enter/?next=/packages/", language, viewport=PHONE)
+    page.locator("form:has(input[value=administrator]) button").click()
+    page.locator("input[type=file]").set_input_files(_with_nanchang(tmp_path))
+    page.locator("form:has(input[type=file]) button").click()
+
+    name = "南昌" if language == "zh-CN" else "Nanchang"
+    expect(page.locator(".changes")).to_contain_text(name)
+    page.locator(".decide button.primary").click()
+    expect(page).to_have_url(f"{page.url.split('/packages')[0]}/packages/yangtze-delta/2/")
+    page.goto("/regions/yangtze-delta/?year=2020")
+    expect(page.locator("table.members")).to_contain_text(name)
+    page.goto("/journal/")
+    verified = "日志完整" if language == "zh-CN" else "The journal verifies"
+    expect(page.locator(".answer")).to_contain_text(verified)
+    loaded = "装载长江三角洲第2版" if language == "zh-CN" else "Yangtze River Delta: version 2 loaded"
+    row = page.locator("table.journal tbody tr", has_text=loaded)
+    expect(row).to_contain_text("demo-administrator")
+
+
+def test_a_broken_package_says_what_to_do(visit: Open, tmp_path: Path) -> None:
+    archive = tmp_path / "delta.zip"
+    with zipfile.ZipFile(archive, "w") as opened:
+        for path in sorted(DELTA.rglob("*")):
+            if path.is_file():
+                content = path.read_bytes()
+                if path.name == "seats.csv":
+                    content = content.replace(b"2019-10-15", b"2019-13-15", 1)
+                opened.writestr(path.relative_to(DELTA).as_posix(), content)
+    page = visit("/enter/?next=/packages/", "zh-CN")
+    page.locator("form:has(input[value=administrator]) button").click()
+    page.locator("input[type=file]").set_input_files(archive)
+    page.locator("form:has(input[type=file]) button").click()
+    expect(page.locator("h1")).to_have_text("不能装载：1 处错误")
+    expect(page.locator(".findings").first).to_contain_text("2019-13-15")
+    expect(page.locator(".findings").first).to_contain_text("处理：")
+
+
+def _with_nanchang(tmp_path: Path) -> Path:
+    """The delta's package with one more member, as somebody would make it."""
+    archive = tmp_path / "delta.zip"
+    more = {
+        "parties.csv": "360000,province,江西,江西省,Jiangxi,360000,,,published,GB/T 2260,,\n"
+        "360100,city,南昌,南昌市,Nanchang,360000,,,published,GB/T 2260,,\n",
+        "seats.csv": "council,360100,2020-09-16,,,admission,council-20,published,thepaper 2020,,\n",
+    }
+    with zipfile.ZipFile(archive, "w") as opened:
+        for path in sorted(DELTA.rglob("*")):
+            if path.is_file():
+                name = path.relative_to(DELTA).as_posix()
+                content = path.read_text("utf-8") + more.get(name, "")
+                opened.writestr(f"yangtze-delta/{name}", content)
+    return archive
