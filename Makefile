@@ -35,7 +35,7 @@ bench: $(TEST_READY) ## Measure: pages, requests a second, check
 	@$(BIN)/python benchmarks/portal_pages.py
 
 docs: $(TEST_READY) ## Write the generated reference pages anew
-	@$(BIN)/python -m lianxi.charter.reference docs/reference
+	@$(BIN)/python tools/reference.py docs/reference
 
 screenshots: $(TEST_READY) ## Take the pictures of the README (needs Chromium)
 	@$(BIN)/python tools/screenshots.py docs/images

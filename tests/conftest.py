@@ -1,15 +1,15 @@
 """What the tests share: the tiny region, the delta, and a database of their own."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 from django.conf import settings
+from pytest_django import Settings
 
-from lianxi.charter.load import Loaded, load_path
 from here import DELTA, SHARED
+from lianxi.charter.load import Loaded, load_path
 from tiny import read, tiny
 
 # No test is timed: these machines are noisy.
@@ -23,9 +23,11 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None,
 ) -> None:
     """Tests with threads and killed processes need a database in a file, not in memory."""
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        name = str(tmp_path_factory.mktemp("db") / "test.sqlite3")
-        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
+    database = settings.DATABASES["default"]
+    if str(database["ENGINE"]).endswith("sqlite3"):
+        tests = database.setdefault("TEST", {})
+        assert isinstance(tests, dict)
+        tests["NAME"] = str(tmp_path_factory.mktemp("db") / "test.sqlite3")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -66,7 +68,6 @@ def facts() -> Path:
 
 
 @pytest.fixture
-def demo(settings: object) -> Iterator[None]:
+def demo(settings: Settings) -> None:
     """The portal as a demo."""
-    settings.DEMO = True  # type: ignore[attr-defined]
-    yield
+    settings.DEMO = True

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -33,7 +33,7 @@ def portal(live_server: LiveServer, demo: None) -> str:
 
 @pytest.fixture
 def visit(browser: Browser, portal: str) -> Iterator[Open]:
-    """Open a page as somebody with a language, a screen and a taste; complaints of the page fail."""
+    """Open a page with a language, a screen and a taste; whatever a page complains of fails."""
     opened = []
     complaints: list[str] = []
 
@@ -50,7 +50,9 @@ def visit(browser: Browser, portal: str) -> Iterator[Open]:
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
             "request",
-            lambda request: None if request.url.startswith(portal) else complaints.append(request.url),
+            lambda request: (
+                None if request.url.startswith(portal) else complaints.append(request.url)
+            ),
         )
         page.goto(path)
         return page
@@ -182,7 +184,9 @@ def test_an_administrator_loads_a_package_with_one_more_member(
     page.goto("/journal/")
     verified = "日志完整" if language == "zh-CN" else "The journal verifies"
     expect(page.locator(".answer")).to_contain_text(verified)
-    loaded = "装载长江三角洲第2版" if language == "zh-CN" else "Yangtze River Delta: version 2 loaded"
+    loaded = (
+        "装载长江三角洲第2版" if language == "zh-CN" else "Yangtze River Delta: version 2 loaded"
+    )
     row = page.locator("table.journal tbody tr", has_text=loaded)
     expect(row).to_contain_text("demo-administrator")
 

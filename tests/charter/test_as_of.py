@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lianxi.charter.article import Article, Consolidated, Version, as_of, empty
-from lianxi.charter.load import Loaded
 from lianxi.charter.kinds.body import BODY, MEETS, SEATS, TIER
+from lianxi.charter.load import Loaded
 from lianxi.kernel.bilingual import same
 from lianxi.kernel.finding import Place
 from lianxi.kernel.period import Period

@@ -12,7 +12,9 @@ from lianxi.charter.load import load_path, load_zip
 from tiny import codes, tiny, write
 
 
-def packed(files: dict[str, str], folder: str = "", compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+def packed(
+    files: dict[str, str], folder: str = "", compression: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     """An archive of files, in a folder of its own where one is named."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", compression) as archive:

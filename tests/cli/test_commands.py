@@ -108,7 +108,9 @@ def test_check_a_package_without_errors(lianxi: Lianxi) -> None:
     assert (answer.json["errors"], answer.json["notices"]) == (0, len(answer.json["findings"]))
 
 
-def test_check_says_where_what_what_was_expected_and_what_to_do(lianxi: Lianxi, tmp_path: Path) -> None:
+def test_check_says_where_what_what_was_expected_and_what_to_do(
+    lianxi: Lianxi, tmp_path: Path
+) -> None:
     files = tiny()
     files["seats.csv"] = files["seats.csv"].replace("2005-05-05", "2005-13-05")
     answer = lianxi("check", str(write(tmp_path, files)), "--json")
@@ -181,7 +183,9 @@ def test_wrong_use_gets_a_line_and_status_2(lianxi: Lianxi, arguments: list[str]
     assert "Traceback" not in answer.err
 
 
-def test_the_region_of_the_environment(lianxi: Lianxi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_region_of_the_environment(
+    lianxi: Lianxi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LIANXI_REGION", str(write(tmp_path, tiny())))
     assert len(lianxi("members", "--at", "2006", "--json").json) == 3
 

@@ -1,4 +1,4 @@
-"""`lianxi serve`: one clear line for each thing that can be wrong, and a portal that keeps its data."""
+"""`lianxi serve`: one clear line for each thing that is wrong; a portal that keeps its data."""
 
 import os
 import signal
@@ -58,7 +58,9 @@ def serving(ground: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
 def get(ground: dict[str, str], path: str) -> str:
     """A page, or nothing while nobody listens."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{ground['PORT']}{path}", timeout=5) as answer:  # noqa: S310
+        with urllib.request.urlopen(
+            f"http://127.0.0.1:{ground['PORT']}{path}", timeout=5
+        ) as answer:
             return str(answer.read().decode())
     except (urllib.error.URLError, ConnectionError):
         return ""
@@ -85,7 +87,9 @@ def test_it_serves_keeps_its_data_and_says_when_the_folder_has_changed(
     assert "Demo roles" in said
 
     seats = Path(ground["LIANXI_REGION"]) / "seats.csv"
-    seats.write_text(seats.read_text("utf-8") + "council,990000,2008,,admission,,stated,book\n", "utf-8")
+    seats.write_text(
+        seats.read_text("utf-8") + "council,990000,2008,,admission,,stated,book\n", "utf-8"
+    )
     with serving(ground) as process:
         assert "有 3 个成员" in get(ground, "/regions/lake-district/?year=2009")  # as loaded
         process.terminate()

@@ -42,7 +42,9 @@ def test_members_as_known_on_a_day() -> None:
     files = tiny()
     files["seats.csv"] = files["seats.csv"].replace("since,until,", "since,until,known_from,")
     files["seats.csv"] = files["seats.csv"].replace(",founding", ",,founding")
-    files["seats.csv"] = files["seats.csv"].replace("2005-05-05,,admission", "2005-05-05,,2007,admission")
+    files["seats.csv"] = files["seats.csv"].replace(
+        "2005-05-05,,admission", "2005-05-05,,2007,admission"
+    )
     package = read(files).package
     assert package is not None
     on = date(2006, 1, 1)
@@ -111,7 +113,11 @@ def test_what_a_meeting_changed(package: Package) -> None:
     assert article.id == "council"
     assert [change.key for change in amendment.changes] == ["meets"]
     assert [observation.value for observation in held.observations] == ["12"]
-    assert [m.id for m in meetings_of(package, "council")] == ["council-1", "council-2", "council-3"]
+    assert [m.id for m in meetings_of(package, "council")] == [
+        "council-1",
+        "council-2",
+        "council-3",
+    ]
 
 
 def test_where_a_party_stands(package: Package) -> None:
@@ -128,7 +134,9 @@ def test_where_a_party_stands(package: Package) -> None:
 days = st.dates(date(2020, 1, 1), date(2030, 1, 1))
 
 
-@given(st.sampled_from([*ROLES, "nobody"]), st.sampled_from([*RIGHTS, "unheard.of"]), days, days, days)
+@given(
+    st.sampled_from([*ROLES, "nobody"]), st.sampled_from([*RIGHTS, "unheard.of"]), days, days, days
+)
 def test_rights_follow_from_appointments_and_nothing_else(
     role: str, action: str, since: date, until: date, at: date
 ) -> None:

@@ -118,7 +118,9 @@ def test_a_folder_of_this_machine_is_reviewed_only_if_it_was_named_at_the_start(
     assert refused.status_code == 422
     assert administrator.post("/packages/review/", {"folder": "/etc"}).status_code == 422
     settings.REGIONS = (folder,)
-    assert "draft" in administrator.post("/packages/review/", {"folder": folder}).headers["Location"]
+    assert (
+        "draft" in administrator.post("/packages/review/", {"folder": folder}).headers["Location"]
+    )
 
 
 def test_a_draft_put_away_leaves_the_region_as_it_was(administrator: Client) -> None:

@@ -7,7 +7,6 @@ from django.test import Client
 from pytest_django import Settings
 
 from lianxi.portal.charter.models import Region, Version
-
 from uploads import Enter
 
 PAGES = [
@@ -117,7 +116,9 @@ def test_a_wrong_day_is_said_and_the_page_still_shows(client: Client, address: s
         "/regions/lake-district/articles/x/",
     ],
 )
-def test_what_is_not_there_gets_a_page_in_the_readers_language(client: Client, address: str) -> None:
+def test_what_is_not_there_gets_a_page_in_the_readers_language(
+    client: Client, address: str
+) -> None:
     english = client.get(address, headers={"accept-language": "en"})
     assert english.status_code == 404
     assert "There is no such page" in english.content.decode()
@@ -146,9 +147,10 @@ def test_a_role_without_the_right_is_refused_and_told_who_has_it(enter: Enter) -
 
 
 def test_outside_the_demo_nobody_can_just_enter(client: Client) -> None:
-    assert "This is not a demo" in client.get(
-        "/enter/", headers={"accept-language": "en"}
-    ).content.decode()
+    assert (
+        "This is not a demo"
+        in client.get("/enter/", headers={"accept-language": "en"}).content.decode()
+    )
     assert client.post("/enter/", {"role": "administrator"}).status_code == 403
 
 
@@ -199,7 +201,9 @@ def test_lists_download_for_a_spreadsheet(client: Client) -> None:
     assert lines[0] == "id,name_zh,name_en,province,since,body"
     assert lines[3] == "990300,北村,Norham,湖省,2005-05-05,council"
     meetings = client.get("/regions/lake-district/meetings.csv").content.decode("utf-8-sig")
-    assert meetings.splitlines()[2].startswith("council-2,湖区议会第2次会议,2,2005-05-05,stated,西镇")
+    assert meetings.splitlines()[2].startswith(
+        "council-2,湖区议会第2次会议,2,2005-05-05,stated,西镇"
+    )
 
 
 def test_the_portal_says_that_it_lives(client: Client) -> None:

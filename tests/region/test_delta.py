@@ -93,7 +93,9 @@ def test_the_members_are_those_of_the_facts(package: Package, facts: Path) -> No
         assert party.name.en == row["name_en"]
         assert package.parties[party.province or ""].formal == row["province"]
         assert str(council[code].since).startswith(row["joined_date"] or row["joined"])
-        assert str(forerunner[code].since if code in forerunner else "") == row["in_forerunner_since"]
+        assert (
+            str(forerunner[code].since if code in forerunner else "") == row["in_forerunner_since"]
+        )
         guest = {str(m.date)[:4] for m in package.meetings.values() if code in m.guests}
         assert guest == set(filter(None, row["invited_guest_years"].split(";")))
     assert len(council) == len(rows) + 4 + 7  # admitted 2018 and 2019, after the documents

@@ -139,4 +139,5 @@ def pair(cells: Values, zh: Key[str], en: Key[str]) -> Bilingual | None:
 
 
 def provenance(cells: Values) -> Provenance:
+    """What the row rests on."""
     return Provenance(cells.need(STATUS_COLUMN), cells.need(SOURCE_COLUMN))

@@ -13,7 +13,7 @@ from lianxi.kernel.unreadable import Unreadable
 
 # word: (dimension, scale to the dimension's first word). GB 3100-1993 where it names the unit;
 # the mu is 10000/15 m2 (国务院关于统一实行法定计量单位的命令, 1984).
-_WORDS: dict[str, tuple[str, Fraction]] = {
+WORDS: dict[str, tuple[str, Fraction]] = {
     "1": ("", Fraction(1)),
     "%": ("", Fraction(1, 100)),
     "CNY": ("money", Fraction(1)),
@@ -69,10 +69,10 @@ class Unit:
         scale = Fraction(1)
         first, *rest = _SPLIT.split(text)
         for operator, word in [("*", first), *zip(rest[::2], rest[1::2], strict=True)]:
-            if word not in _WORDS:
+            if word not in WORDS:
                 raise Unreadable("unit.unknown", text=text, word=word)
             sign = -1 if operator == "/" else 1
-            dimension, size = _WORDS[word]
+            dimension, size = WORDS[word]
             scale *= size**sign
             if dimension:
                 powers[dimension] = powers.get(dimension, 0) + sign

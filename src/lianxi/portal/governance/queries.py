@@ -30,6 +30,7 @@ class Place:
 class Membership:
     """Who belongs at the end of a year, on the map and in a list."""
 
+    manifest: str
     year: int
     first: int
     last: int
@@ -49,16 +50,23 @@ class Membership:
 
 def membership(found: Current, wanted: int | None) -> Membership:
     """Who belongs at the end of a year, within the years that the package covers."""
-    package = found.package
-    covers = package.region.covers
+    covers = found.package.region.covers
     first, last = covers.since.year or 0, covers.until.year or 0
     year = min(max(wanted if wanted is not None else last, first), last)
+    return _membership(found.version.manifest, year, first, last)
+
+
+@lru_cache(maxsize=256)
+def _membership(manifest: str, year: int, first: int, last: int) -> Membership:
+    """A version never changes, nor does a year of it: worked out once."""
+    package = loaded(manifest).package
+    assert package is not None
     day = date(year, 12, 31)
     main = package.region.main_body
     seated = tuple(members(package, main, day))
     here = {member.party.id for member in seated}
     new = {m.party.id for m in joined_in(package, main, Period(year))} & here
-    drawn = _outline(found.version.manifest)
+    drawn = _outline(manifest)
     places = tuple(
         Place(
             area,
@@ -70,7 +78,7 @@ def membership(found: Current, wanted: int | None) -> Membership:
     held = [m for m in meetings_of(package, main) if m.date.year == year]
     body = package.of("body", seated[0].seat.body if seated else main)
     return Membership(
-        year, first, last, day, body, seated, frozenset(new), drawn, places, tuple(held)
+        manifest, year, first, last, day, body, seated, frozenset(new), drawn, places, tuple(held)
     )
 
 

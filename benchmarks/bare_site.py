@@ -1,0 +1,36 @@
+"""The portal with one bare page more: same query, same template, values made beforehand."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianxi.portal.settings")
+
+from django.core.wsgi import get_wsgi_application
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from lianxi.portal import (
+    boot,  # noqa: F401  # before any model
+    urls,
+)
+from lianxi.portal.charter.queries import current, newest
+from lianxi.portal.governance.queries import membership
+
+REGION, YEAR = "yangtze-delta", 2019
+made: dict[str, object] = {}
+
+
+def bare(request: HttpRequest) -> HttpResponse:
+    """The members' page without any of our code but its template."""
+    if not made:
+        found = current(REGION)
+        assert found is not None
+        package = found.package
+        made.update(region=package.region, package=package, view=membership(found, YEAR))
+        made["tab"] = "members"
+    newest(REGION)
+    return render(request, "governance/members.html", made)
+
+
+urls.urlpatterns.append(path("bare/", bare))
+application = get_wsgi_application()

@@ -1,0 +1,62 @@
+"""What a page costs the database: the same few queries, however large the region is."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from uploads import Enter
+
+LAKES = [
+    "/regions/lake-district/?year=2005",
+    "/regions/lake-district/parties/990100/",
+    "/regions/lake-district/bodies/",
+    "/regions/lake-district/bodies/council/",
+    "/regions/lake-district/meetings/council-2/",
+    "/regions/lake-district/articles/",
+    "/regions/lake-district/articles/council/",
+    "/regions/lake-district/sources/",
+    "/regions/lake-district/members.csv",
+]
+DELTA = [
+    address.replace("lake-district", "yangtze-delta").replace("990100", "330100")
+    for address in LAKES
+]
+
+
+@pytest.mark.parametrize("address", LAKES)
+def test_a_page_of_a_small_region_asks_once(
+    lake_portal: None,
+    client: Client,
+    address: str,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    client.get(address)  # reads the package into memory
+    with django_assert_num_queries(1):
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", DELTA)
+def test_a_page_of_a_large_region_asks_no_more(
+    delta_portal: None,
+    client: Client,
+    address: str,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    client.get(address)
+    with django_assert_num_queries(1):
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(("address", "queries"), [("/packages/", 4), ("/enter/", 5)])
+def test_a_page_of_somebody_who_has_entered(
+    lake_portal: None,
+    enter: Enter,
+    address: str,
+    queries: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    """Session, person, appointments; then the page's own."""
+    person = enter("administrator")
+    person.get(address)
+    with django_assert_num_queries(queries):
+        assert person.get(address).status_code == 200

@@ -1,0 +1,28 @@
+"""Write the generated pages of the reference: `python tools/reference.py docs/reference`."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from lianxi.charter.reference import findings, vocabulary
+
+PAGES: dict[str, Callable[[], str]] = {
+    "vocabulary.md": lambda: vocabulary("en"),
+    "vocabulary.zh.md": lambda: vocabulary("zh"),
+    "findings.md": lambda: findings("en"),
+    "findings.zh.md": lambda: findings("zh"),
+}
+
+
+def main() -> None:
+    """Write every page into the folder that is named."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    folder: Path = parser.parse_args().folder
+    for name, page in PAGES.items():
+        (folder / name).write_text(page(), "utf-8")
+        print(f"{folder / name}")
+
+
+if __name__ == "__main__":
+    main()
