@@ -1,0 +1,64 @@
+"""The docs cannot drift: what is generated is fresh, what can be set or called is documented."""
+
+import re
+
+from here import ROOT
+from lianxi.charter.language import KINDS, TABLES
+from lianxi.charter.reference import findings, vocabulary
+from lianxi.cli.main import VERBS
+
+DOCS = ROOT / "docs"
+REFERENCE = DOCS / "reference"
+
+
+def test_the_generated_pages_are_fresh() -> None:
+    """`make docs` writes them."""
+    for name, text in {
+        "vocabulary.md": vocabulary("en"),
+        "vocabulary.zh.md": vocabulary("zh"),
+        "findings.md": findings("en"),
+        "findings.zh.md": findings("zh"),
+    }.items():
+        assert (REFERENCE / name).read_text("utf-8") == text, name
+
+
+def test_every_command_is_documented() -> None:
+    page = (REFERENCE / "cli.md").read_text("utf-8")
+    for verb in VERBS:
+        assert f"`lianxi {verb}" in page
+
+
+def test_every_setting_is_documented_and_nothing_else() -> None:
+    page = (REFERENCE / "settings.md").read_text("utf-8")
+    documented = set(re.findall(r"^\| `([A-Z_]+)`", page, re.M))
+    used = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        used |= set(re.findall(r"\"(LIANXI_[A-Z_]+|PORT)\"", path.read_text("utf-8")))
+    # PORT of a database's own settings is none of ours
+    assert documented == used
+
+
+def test_every_kind_and_table_is_explained() -> None:
+    for page in ("articles.md", "articles.zh.md"):
+        text = (REFERENCE / page).read_text("utf-8")
+        for kind in KINDS.values():
+            assert f"{kind.folder}/" in text
+        for path in TABLES:
+            assert path.rpartition("/")[2] in text
+
+
+def test_every_link_leads_somewhere() -> None:
+    pages = [ROOT / "README.md", ROOT / "README.zh.md", *DOCS.rglob("*.md")]
+    for page in pages:
+        for target in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8")):
+            if not target.startswith("http"):
+                assert (page.parent / target).exists(), (page, target)
+
+
+def test_decisions_are_numbered_and_say_what_was_decided() -> None:
+    pages = sorted((DOCS / "decisions").glob("*.md"))
+    for number, page in enumerate(pages, 1):
+        text = page.read_text("utf-8")
+        assert page.name.startswith(f"{number:04}-")
+        assert text.startswith(f"# {number}. ")
+        assert re.search(r"^\*\*.+\*\*", text, re.M), page
