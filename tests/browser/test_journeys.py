@@ -64,8 +64,14 @@ def visit(browser: Browser, portal: str) -> Iterator[Open]:
 
 
 def _unexpected(message: str, complaints: list[str]) -> None:
-    """Keep what the console says, but for pages that are meant to answer 404 or 422."""
-    if not message.endswith(("404 (Not Found)", "422 (Unprocessable Entity)")):
+    """Keep what the console says, but for what is meant to happen.
+
+    Pages that answer 404 or 422 are; and htmx says so when the slider has moved on and
+    a request for a year that was passed over is given up.
+    """
+    meant = message.endswith(("404 (Not Found)", "422 (Unprocessable Entity)"))
+    given_up = message.startswith(("htmx:afterRequest", "htmx:sendAbort"))
+    if not meant and not given_up:
         complaints.append(message)
 
 
