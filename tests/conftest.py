@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from pytest_django import Settings
 
-from here import DELTA, SHARED
+from here import CHROMIUM, DELTA, SHARED
 from lianxi.charter.load import Loaded, load_path
 from tiny import read, tiny
 
@@ -28,6 +28,13 @@ def django_db_modify_db_settings(
         tests = database.setdefault("TEST", {})
         assert isinstance(tests, dict)
         tests["NAME"] = str(tmp_path_factory.mktemp("db") / "test.sqlite3")
+
+
+def pytest_report_header() -> str:
+    """Say in one line whether the browser journeys run, and why not where they don't."""
+    if CHROMIUM is None:
+        return "browser journeys: skipped, no Chromium here (apt install chromium)"
+    return f"browser journeys: {CHROMIUM}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,8 +1,12 @@
 """Where things lie."""
 
+import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 DELTA = ROOT / "regions" / "yangtze-delta"
 # The documents behind the record lie beside a checkout of the project, where they lie at all.
 SHARED = ROOT.parent / "shared"
+
+# Browser journeys run where Chromium is found.
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -102,6 +102,15 @@ def test_no_file_at_all_or_one_too_large(administrator: Client, settings: Settin
     assert (large.status_code, "the file is too large" in large.content.decode()) == (422, True)
 
 
+def test_an_upload_that_is_far_too_large_is_not_read(
+    administrator: Client, settings: Settings
+) -> None:
+    settings.UPLOAD_BYTES_MAX = -(2**20)
+    answer = administrator.post("/packages/review/", {"archive": archive(tiny())})
+    assert answer.status_code == 413
+    assert "The file is too large" in answer.content.decode()
+
+
 def test_the_same_package_again_is_nothing_to_load(administrator: Client) -> None:
     files = tiny()
     files["bodies/council.toml"] = "# only a comment\n" + files["bodies/council.toml"]

@@ -19,6 +19,7 @@ from lianxi.charter.texts import in_words
 from lianxi.governance.authority import Actor, Refused, can
 from lianxi.portal.accounts.queries import acting
 from lianxi.portal.charter import actions, queries
+from lianxi.portal.charter.asked import region as in_use
 from lianxi.portal.charter.forms import ReviewForm
 from lianxi.portal.ui import asked
 from lianxi.portal.ui.errors import page as error_page
@@ -37,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def articles(request: HttpRequest, region: str) -> HttpResponse:
     """Every article, by kind."""
-    found = asked.region(region)
+    found = in_use(region)
     by_kind: dict[str, list[object]] = {}
     for article in found.package.articles.values():
         by_kind.setdefault(article.kind.name, []).append(article)
@@ -54,7 +55,7 @@ def articles(request: HttpRequest, region: str) -> HttpResponse:
 @require_safe
 def article(request: HttpRequest, region: str, article: str) -> HttpResponse:
     """An article's text as of a day and as known on a day, its amendments, readings, sources."""
-    found = asked.region(region)
+    found = in_use(region)
     package = found.package
     if article not in package.articles:
         raise Http404("article")
@@ -81,7 +82,7 @@ def article(request: HttpRequest, region: str, article: str) -> HttpResponse:
 @require_safe
 def sources(request: HttpRequest, region: str) -> HttpResponse:
     """Every source, and what rests on it."""
-    found = asked.region(region)
+    found = in_use(region)
     values = {
         "tab": "sources",
         "actor": acting(request),

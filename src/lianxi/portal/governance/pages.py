@@ -15,6 +15,7 @@ from lianxi.governance.members import members as members_of
 from lianxi.governance.standing import standing
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.accounts.queries import acting
+from lianxi.portal.charter.asked import region as in_use
 from lianxi.portal.governance.queries import body_page, membership
 from lianxi.portal.ui import asked
 from lianxi.portal.ui.templatetags.words import speak
@@ -23,7 +24,7 @@ from lianxi.portal.ui.templatetags.words import speak
 @require_safe
 def members(request: HttpRequest, region: str) -> HttpResponse:
     """Who belongs in a year: the map, the slider and the list."""
-    found = asked.region(region)
+    found = in_use(region)
     year = request.GET.get("year", "")
     wanted = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None
     problem = None
@@ -44,7 +45,7 @@ def members(request: HttpRequest, region: str) -> HttpResponse:
 @require_safe
 def members_csv(request: HttpRequest, region: str) -> HttpResponse:
     """The members on a day as CSV, for a spreadsheet."""
-    found = asked.region(region)
+    found = in_use(region)
     on = asked.day(request, "at", timezone.localdate())
     package = found.package
     seated = members_of(package, package.region.main_body, on.day)
@@ -56,7 +57,7 @@ def members_csv(request: HttpRequest, region: str) -> HttpResponse:
 @require_safe
 def party(request: HttpRequest, region: str, party: str) -> HttpResponse:
     """Everything the record says of one party."""
-    found = asked.region(region)
+    found = in_use(region)
     package = found.package
     if party not in package.parties:
         raise Http404("party")
@@ -73,7 +74,7 @@ def party(request: HttpRequest, region: str, party: str) -> HttpResponse:
 @require_safe
 def bodies(request: HttpRequest, region: str) -> HttpResponse:
     """Every body that exists on a day, and those that have ended."""
-    found = asked.region(region)
+    found = in_use(region)
     on = asked.day(request, "at", timezone.localdate())
     exist = bodies_of(found.package, on.day)
     ids = {body.id for body in exist}
@@ -93,7 +94,7 @@ def bodies(request: HttpRequest, region: str) -> HttpResponse:
 @require_safe
 def body(request: HttpRequest, region: str, body: str) -> HttpResponse:
     """A body with its layers, meetings and amendments, as of a day."""
-    found = asked.region(region)
+    found = in_use(region)
     package = found.package
     if not any(article.id == body for article in package.kind("body")):
         raise Http404("body")
@@ -113,7 +114,7 @@ def body(request: HttpRequest, region: str, body: str) -> HttpResponse:
 @require_safe
 def meeting(request: HttpRequest, region: str, meeting: str) -> HttpResponse:
     """A meeting: when, where, who came, what it decided and what that changed."""
-    found = asked.region(region)
+    found = in_use(region)
     package = found.package
     if meeting not in package.meetings:
         raise Http404("meeting")
@@ -137,7 +138,7 @@ def meeting(request: HttpRequest, region: str, meeting: str) -> HttpResponse:
 @require_safe
 def meetings_csv(request: HttpRequest, region: str) -> HttpResponse:  # noqa: ARG001
     """The meetings of the main body as CSV, for a spreadsheet."""
-    found = asked.region(region)
+    found = in_use(region)
     package = found.package
     rows = [
         [

@@ -1,14 +1,13 @@
-"""What a reader asks for in the address: a day, a year, a region."""
+"""The day that a reader asks for in the address."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.period import Period
 from lianxi.kernel.unreadable import Unreadable
-from lianxi.portal.charter.queries import Current, current
 
 
 @dataclass(frozen=True)
@@ -38,11 +37,3 @@ def day(request: HttpRequest, name: str, default: date) -> Asked:
             ),
         )
     return Asked(start, given=True)
-
-
-def region(id_: str) -> Current:
-    """The region in the address, or a page that says there is none."""
-    found = current(id_)
-    if found is None:
-        raise Http404("region")
-    return found

@@ -9,6 +9,7 @@ TITLES = {
     400: Bilingual("请求有误", "Something is wrong with the request"),
     403: Bilingual("没有权限", "Not allowed"),
     404: Bilingual("没有这一页", "There is no such page"),
+    413: Bilingual("文件过大", "The file is too large"),
     500: Bilingual("系统出错了", "Something went wrong here"),
 }
 HINTS = {
@@ -18,6 +19,7 @@ HINTS = {
         "地址可能拼错了，或这份记录里没有它。",
         "The address may be misspelt, or the record has no such thing.",
     ),
+    413: Bilingual("没有读取，也没有保存任何内容。", "It was not read, and nothing was saved."),
     500: Bilingual(
         "没有保存任何内容，可以重试；再次出现时，请把时间告诉管理员。",
         "Nothing was saved; try again. If it happens once more, tell the administrator when.",
