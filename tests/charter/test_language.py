@@ -5,10 +5,12 @@ from datetime import date
 
 import pytest
 
+from lianxi.charter.amendments import provenance_of
 from lianxi.charter.forms import Ref
 from lianxi.charter.kinds.agreement import CLAUSE
 from lianxi.charter.kinds.body import CHAIR, MEETS
 from lianxi.charter.kinds.kind import VERSION_KEYS
+from lianxi.charter.kinds.matter import STAGES_KEY
 from lianxi.charter.language import KINDS, TABLES
 from lianxi.charter.load import Loaded
 from lianxi.charter.reading import Reader
@@ -104,6 +106,59 @@ def test_the_first_example_of_the_language() -> None:
     assert meets is not None
     assert meets.host == "executive chair"
     assert package.articles["mayors"].readings[0].note == Bilingual("不一致", "disagrees")
+
+
+HUZHOU = """
+id = "2009-huzhou"
+kind = "agreement"
+name = { zh = "长江三角洲地区城市合作(湖州)协议", en = "Huzhou agreement on city cooperation" }
+parties = { seats_of = "council" }
+signed = "2009"
+status = "stated"
+source = "book, 发展阶段"
+
+[[clause]]
+id = "medical-insurance"
+status = "derived"
+subject = { zh = "医疗保险合作专题", en = "Medical insurance cooperation" }
+commitment = { lead = "unknown", support = "each member", due = "unknown" }
+"""
+
+
+def test_the_example_of_an_agreement() -> None:
+    """A clause may say what it rests on; that it names no lead or deadline is noticed."""
+    loaded = read({**tiny(), "agreements/2009-huzhou.toml": HUZHOU})
+    assert loaded.package is not None, codes(loaded)
+    assert codes(loaded, "notice")[:2] == ["clause.no-due", "clause.no-lead"]
+    text = loaded.package.text("2009-huzhou", date(2009, 1, 1))
+    assert text is not None
+    clause = text.keys["clause.medical-insurance"]
+    assert provenance_of(clause)[0] == "derived"
+    assert provenance_of(text.keys["signed"])[0] == "stated"
+    spoilt = HUZHOU.replace('status = "derived"', 'status = "example"')
+    assert codes(read({**tiny(), "agreements/2009-huzhou.toml": spoilt})) == ["record.example"]
+
+
+TOPIC = """
+id = "council-topic"
+kind = "matter"
+name = { zh = "合作专题", en = "Cooperation topic" }
+
+[[version]]
+in_force_from = "1997"
+status = "stated"
+source = "book, 建立区域合作协商机制"
+stages = ["approve", "fund", "coordinate", "evaluate"]
+decided_by = "council"
+"""
+
+
+def test_the_example_of_a_matter() -> None:
+    package = read({**tiny(), "matters/council-topic.toml": TOPIC}).package
+    assert package is not None
+    text = package.text("council-topic", date(1997, 1, 1))
+    assert text is not None
+    assert text.get(STAGES_KEY) == ("approve", "fund", "coordinate", "evaluate")
 
 
 def test_an_example_belongs_to_a_rehearsal() -> None:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from lianxi.charter.article import Article, Consolidated, Version, empty
+from lianxi.charter.article import Article, Consolidated, Stated, Version, empty
 from lianxi.charter.change import Change, as_from, plain
+from lianxi.charter.citation import Citation
 from lianxi.charter.kinds.agreement import Clause
 from lianxi.charter.kinds.kind import STANDING
 from lianxi.charter.reading import Names
@@ -82,6 +83,14 @@ def label_of(article: Article, name: str, value: object) -> Bilingual:
     if isinstance(value, Clause):
         return Bilingual("条款“{subject}”", "the clause “{subject}”").fill(subject=value.subject)
     return article.kind.key(name).label
+
+
+def provenance_of(stated: Stated) -> tuple[str, tuple[Citation, ...]]:
+    """What a key rests on: its version's word, or a clause's own where it has one."""
+    version, clause = stated.version, stated.value
+    if isinstance(clause, Clause):
+        return clause.status or version.status, clause.source or version.source
+    return version.status, version.source
 
 
 def _change(

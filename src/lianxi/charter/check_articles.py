@@ -27,12 +27,21 @@ def check(package: Package, reader: Reader) -> None:
 
 def _world(package: Package, version: Version, reader: Reader) -> None:
     """The record holds no example, and a proposal is never in force in it."""
-    if package.region.world == "record" and version.status == "example":
-        reader.report("record.example", version.place.at("status"))
+    if package.region.world == "record":
+        _no_example(version, reader)
     if version.standing == "proposed" and version.in_force_from.known:
         reader.report("proposal.in-force", version.place.at("in_force_from"))
     if version.standing != "proposed" and not version.in_force_from.known:
         reader.report("version.undated", version.place.at("in_force_from"))
+
+
+def _no_example(version: Version, reader: Reader) -> None:
+    if version.status == "example":
+        reader.report("record.example", version.place.at("status"))
+    for name, clause in version.states.items():
+        if isinstance(clause, Clause) and clause.status == "example":
+            place = version.place.at(f"clause[{name.removeprefix('clause.')}].status")
+            reader.report("record.example", place)
 
 
 def _overlaps(article: Article, reader: Reader) -> None:

@@ -86,6 +86,8 @@ def read_keys(
 class TableOf(Form[T]):
     """An inline table with a closed vocabulary of its own, read into a frozen dataclass."""
 
+    silent: frozenset[str] = frozenset()  # parts that are not said in words
+
     def __init__(self, make: Callable[..., T], *keys: AnyKey) -> None:
         self.make = make
         self.keys = keys
@@ -102,16 +104,12 @@ class TableOf(Form[T]):
 
     def words(self, value: T, names: Names) -> Bilingual:
         """Its parts, each with its label."""
-        return self.words_without("", value, names)
-
-    def words_without(self, silent: str, value: T, names: Names) -> Bilingual:
-        """Its parts but one, each with its label."""
         parts = [
             Bilingual("{label}：{words}", "{label}: {words}").fill(
                 label=key.label, words=key.words(part, names)
             )
             for key, part in self._parts(value)
-            if key.name != silent
+            if key.name not in self.silent
         ]
         return Bilingual("；".join(p.zh for p in parts), "; ".join(p.en for p in parts))
 

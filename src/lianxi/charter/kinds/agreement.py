@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lianxi.charter.citation import Citation, Cite
 from lianxi.charter.forms import UNKNOWN_WORD, Both, Day, ListOf, Ref, Word
-from lianxi.charter.kinds.kind import Kind
+from lianxi.charter.kinds.kind import STATUS, Kind
 from lianxi.charter.reading import Names
 from lianxi.charter.tables import TableOf, key
 from lianxi.kernel.bilingual import Bilingual
@@ -45,14 +46,18 @@ class Clause:
     subject: Bilingual
     text: Bilingual | None = None
     commitment: Undertaking | None = None
+    status: str | None = None
+    source: tuple[Citation, ...] | None = None
 
 
 class ClauseForm(TableOf[Clause]):
     """A clause; in words its subject is left to the label in front."""
 
+    silent = frozenset({"subject", "status", "source"})
+
     def words(self, value: Clause, names: Names) -> Bilingual:
         """What it says besides its subject, or the subject where there is nothing else."""
-        rest = self.words_without("subject", value, names)
+        rest = super().words(value, names)
         return rest if rest.zh else value.subject
 
 
@@ -145,6 +150,20 @@ CLAUSE = key(
             "任务 — 条款约定的牵头、配合与时限",
             "commitment — lead, support and deadline that it sets",
             '{ lead = "unknown", support = "each member", due = "unknown" }',
+        ),
+        key(
+            "status",
+            Word(STATUS),
+            "依据 — 与整个文本不同时写明",
+            "status — what it rests on, where that differs from the whole text",
+            '"stated"',
+        ),
+        key(
+            "source",
+            Cite(),
+            "来源 — 与整个文本不同时写明",
+            "source — where it is written, where that differs from the whole text",
+            '"document 000, 发展阶段"',
         ),
     ),
     "条款 — 一条条款，有自己的标识",

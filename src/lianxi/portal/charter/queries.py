@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from lianxi.charter.amendments import label_of
+from lianxi.charter.amendments import label_of, provenance_of
 from lianxi.charter.article import Article, Consolidated
 from lianxi.charter.article import Version as TextVersion
 from lianxi.charter.citation import Citation
@@ -137,10 +137,12 @@ def row_digests(algorithm: str) -> Mapping[str, str]:
 
 @dataclass(frozen=True)
 class KeyRow:
-    """A key of an article's text, for a reader: label, words, and the version that stated it."""
+    """A key of an article's text, for a reader: label, words, what it rests on, its version."""
 
     label: Bilingual
     words: Bilingual
+    status: str
+    source: tuple[Citation, ...]
     version: TextVersion
 
 
@@ -163,6 +165,7 @@ def rows_of(text: Consolidated, package: Package) -> list[KeyRow]:
         KeyRow(
             label_of(text.article, name, text.keys[name].value),
             kind.key(name).words(text.keys[name].value, package),
+            *provenance_of(text.keys[name]),
             text.keys[name].version,
         )
         for name in names
