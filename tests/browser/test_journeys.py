@@ -127,7 +127,7 @@ def _fits(page: Page) -> None:
 @pytest.mark.parametrize(
     ("language", "count", "council", "meeting", "why"),
     [
-        ("zh-CN", "22 个成员", "长江三角洲城市经济协调会", "第19次", "发展阶段"),
+        ("zh-CN", "22 个成员", "长江三角洲城市经济协调会", "第十九次", "发展阶段"),
         ("en-GB", "22 members", "Yangtze River Delta Urban Economic", "No. 19", "发展阶段"),
     ],
 )

@@ -42,9 +42,9 @@ meets = { every = "6 months", host = "rotation" }
     assert (change.article, change.key, change.in_force_from) == ("council", "meets", "2008")
     assert change.before == {"every": "1 year", "host": "rotation"}
     assert change.after == {"every": "6 months", "host": "rotation"}
-    assert change.text.zh == "自2008年起，“湖区议会”的会议·会期由“每年一次”改为“每6个月一次”。"
+    assert change.text.zh == "自2008年起，“湖区议会”的会期由“每年一次”改为“每6个月一次”。"
     assert change.text.en == (
-        "From 2008: Lake council, meetings, how often: from “every year” to “every 6 months”."
+        "From 2008: Lake council, how often it meets: from “every year” to “every 6 months”."
     )
 
 
@@ -70,7 +70,7 @@ def test_a_member_admitted() -> None:
     files["seats.csv"] += "council,990400,2006,,admission,council-3,stated,book\n"
     party, seat = between(tiny(), files)
     assert party.text.zh == "新增设区的市：南镇（990400）。"
-    assert seat.text.zh == "自2006年起，南镇成为湖区议会成员（湖区议会第3次会议）。"
+    assert seat.text.zh == "自2006年起，南镇成为湖区议会成员（湖区议会第三次会议）。"
     assert (seat.article, seat.key, seat.in_force_from) == (
         "seats",
         "council/990400/2006",
@@ -104,7 +104,8 @@ def test_a_clause_amended_and_one_repealed() -> None:
     by_key = {change.key: change for change in changes}
     assert by_key["clause.ice"].after is None
     assert "完成时限" in by_key["clause.fish"].text.zh
-    assert by_key["signed"].in_force_from == "2006"
+    assert by_key["clause.fish"].in_force_from == "2006"
+    assert "signed" not in by_key
 
 
 def test_an_article_added_and_taken_out() -> None:
@@ -129,13 +130,13 @@ def test_tables_names_readings_and_the_region_itself() -> None:
         ][:4]
     }
     assert said == {
-        "meetings, Lake council, meeting 2: host changes from “Weston” to “Easton”.",
+        "The meeting Lake council, meeting 2, host: from “Weston” to “Easton”.",
         "Boat committee is renamed Ferry committee.",
         "“covers” in region.toml changes.",
         "“book” in sources.toml changes.",
     }
     readings = between(tiny(), changed("bodies/council.toml", '"3 years"', '"4 years"'))
     assert [change.text.en for change in readings] == [
-        "Lake council: another reading of meetings, “how often: every 4 years”.",
-        "Lake council: the other reading of meetings, “how often: every 3 years”, is taken out.",
+        "Lake council: another reading of meetings, “how often it meets: every 4 years”.",
+        "Lake council: the other reading of meetings, “how often it meets: every 3 years”, is taken out.",
     ]

@@ -176,6 +176,6 @@ def test_one_reading_of_a_file_serves_both_languages(lakes: Loaded) -> None:
     package = lakes.package
     assert package is not None
     assert package.of("meeting", "council-2") == Bilingual(
-        "湖区议会第2次会议", "Lake council, meeting 2"
+        "湖区议会第二次会议", "Lake council, meeting 2"
     )
     assert package.of("party", "nobody") == Bilingual("nobody", "nobody")

@@ -202,7 +202,7 @@ def test_lists_download_for_a_spreadsheet(client: Client) -> None:
     assert lines[3] == "990300,北村,Norham,湖省,2005-05-05,council"
     meetings = client.get("/regions/lake-district/meetings.csv").content.decode("utf-8-sig")
     assert meetings.splitlines()[2].startswith(
-        "council-2,湖区议会第2次会议,2,2005-05-05,stated,西镇"
+        "council-2,湖区议会第二次会议,2,2005-05-05,stated,西镇"
     )
 
 

@@ -6,9 +6,8 @@ from lianxi.charter.article import Article, Consolidated, Stated, Version, empty
 from lianxi.charter.change import Change, as_from, plain
 from lianxi.charter.citation import Citation
 from lianxi.charter.kinds.agreement import Clause
-from lianxi.charter.kinds.kind import STANDING
 from lianxi.charter.reading import Names
-from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.bilingual import Bilingual, inner
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,14 @@ class Amendment:
 STATED = Bilingual("{label}为“{new}”", "{label}: “{new}”")
 CHANGED = Bilingual("{label}由“{old}”改为“{new}”", "{label}: from “{old}” to “{new}”")
 REPEALED = Bilingual("{label}不再规定（原为“{old}”）", "{label}: repealed (it was “{old}”)")
-STANDS = Bilingual("效力为“{new}”", "standing: “{new}”")
+STANDS = {
+    "practised": Bilingual("施行", "comes into force"),
+    "pilot": Bilingual("试行", "is tried as a pilot"),
+    "proposed": Bilingual("是一项建议", "is proposed"),
+    "ended": Bilingual("终止", "ends"),
+}
+OF = Bilingual("{from_}{article}的{words}。", "{from_}{article}, {words}.")
+ITSELF = Bilingual("{from_}{article}{words}。", "{from_}{article} {words}.")
 
 
 def amendments(article: Article, names: Names) -> list[Amendment]:
@@ -41,15 +47,15 @@ def changes_by(text: Consolidated, version: Version, names: Names) -> list[Chang
     changes = []
     before = text.versions[-1].standing if text.versions else None
     if version.standing is not None and version.standing != (before or "practised"):
-        words = STANDS.fill(new=STANDING[version.standing])
-        changes.append(_change(text, version, "standing", (text.standing, version.standing), words))
+        words, sides = STANDS[version.standing], (text.standing, version.standing)
+        changes.append(_change(text, version, "standing", sides, words, ITSELF))
     for name in version.states:
         changes.extend(_stated(text, version, name, names))
     for name in version.repeals:
         stated = text.keys.get(name)
         if stated is not None:
             old = text.article.kind.key(name).words(stated.value, names)
-            words = REPEALED.fill(label=label_of(text.article, name, stated.value), old=old)
+            words = REPEALED.fill(label=label_of(text.article, name, stated.value), old=inner(old))
             was = stated.version.raw.get(name)
             changes.append(_change(text, version, name, (was, None), words))
     return changes
@@ -61,7 +67,7 @@ def _stated(text: Consolidated, version: Version, name: str, names: Names) -> li
     stated = text.keys.get(name)
     label = label_of(text.article, name, value)
     if stated is None:
-        words = STATED.fill(label=label, new=key.words(value, names))
+        words = STATED.fill(label=label, new=inner(key.words(value, names)))
         return [_change(text, version, name, (None, raw), words)]
     if stated.value == value:
         return []
@@ -72,7 +78,7 @@ def _stated(text: Consolidated, version: Version, name: str, names: Names) -> li
             version,
             name,
             (was, raw),
-            CHANGED.fill(label=part, old=old, new=new),
+            CHANGED.fill(label=part, old=inner(old), new=inner(new)),
         )
         for part, old, new in key.form.steps(label, stated.value, value, names)
     ]
@@ -81,7 +87,9 @@ def _stated(text: Consolidated, version: Version, name: str, names: Names) -> li
 def label_of(article: Article, name: str, value: object) -> Bilingual:
     """What a key is called in a sentence; a clause goes by its subject."""
     if isinstance(value, Clause):
-        return Bilingual("条款“{subject}”", "the clause “{subject}”").fill(subject=value.subject)
+        return Bilingual("条款“{subject}”", "the clause “{subject}”").fill(
+            subject=inner(value.subject)
+        )
     return article.kind.key(name).label
 
 
@@ -99,17 +107,16 @@ def _change(
     name: str,
     sides: tuple[object, object],
     words: Bilingual,
+    sentence: Bilingual = OF,
 ) -> Change:
-    sentence = Bilingual("{from_}{article}的{words}。", "{from_}{article}, {words}.").fill(
-        from_=as_from(version.in_force_from), article=_named(text), words=words
-    )
+    said = sentence.fill(from_=as_from(version.in_force_from), article=_named(text), words=words)
     return Change(
         text.article.id,
         name,
         str(version.in_force_from),
         plain(sides[0]),
         plain(sides[1]),
-        sentence,
+        said,
         words,
     )
 

@@ -74,9 +74,10 @@ class Figure(TextForm[str]):
 
 @dataclass(frozen=True)
 class Table:
-    """One CSV file: what it holds, its columns, which of them tell its rows apart,
-    and the row that a line makes."""
+    """One CSV file: what a row is called, what the file holds, its columns, which of
+    them tell its rows apart, and the row that a line makes."""
 
+    label: Bilingual
     meaning: Bilingual
     keys: tuple[AnyKey, ...]
     by: tuple[str, ...]

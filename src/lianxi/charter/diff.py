@@ -9,7 +9,7 @@ from lianxi.charter.change import Change, plain
 from lianxi.charter.diff_rows import diff_rows
 from lianxi.charter.kinds.kind import STANDING, STATUS
 from lianxi.charter.package import Package
-from lianxi.kernel.bilingual import Bilingual, same
+from lianxi.kernel.bilingual import Bilingual, inner, same
 from lianxi.kernel.digest import Plain
 
 NEW = Bilingual("新增{kind}“{name}”。", "New {kind}: {name}.")
@@ -135,7 +135,7 @@ def _corrected(article: Article, was: Version, is_: Version, package: Package) -
     rows += _about(was, is_)
     changes = []
     for name, before, after, label, old_words, new_words in rows:
-        words = CHANGED.fill(label=label, old=old_words, new=new_words)
+        words = CHANGED.fill(label=label, old=inner(old_words), new=inner(new_words))
         day = is_.in_force_from
         text = CORRECTED.fill(name=article.name, day=day.words(), words=words)
         changes.append(Change(article.id, name, str(day), before, after, text))

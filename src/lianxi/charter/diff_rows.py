@@ -1,26 +1,26 @@
 """What changed in the tables of a package, in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from lianxi.charter.change import Change, as_from, plain
 from lianxi.charter.columns import PARTY_KINDS, Table
 from lianxi.charter.language import TABLES
 from lianxi.charter.package import Package
 from lianxi.charter.reading import Reader
-from lianxi.kernel.bilingual import Bilingual, listed, same
+from lianxi.kernel.bilingual import Bilingual, inner, listed, same
 from lianxi.kernel.finding import Place
 from lianxi.kernel.period import UNKNOWN, Period
 from lianxi.kernel.unreadable import Unreadable
 
 Cells = Mapping[str, str]
 
-ADDED = Bilingual("{table}新增：{row}。", "{table}, added: {row}.")
-REMOVED = Bilingual("{table}删去：{row}。", "{table}, taken out: {row}.")
+ADDED = Bilingual("新增{table}：{row}。", "New {table}: {row}.")
+REMOVED = Bilingual("删去{table}：{row}。", "The {table} {row} is taken out.")
 CHANGED = Bilingual(
-    "{table}中“{row}”的{label}由“{old}”改为“{new}”。",
-    "{table}, {row}: {label} changes from “{old}” to “{new}”.",
+    "{table}“{row}”的{label}由“{old}”改为“{new}”。",
+    "The {table} {row}, {label}: from “{old}” to “{new}”.",
 )
-PARTY = Bilingual("新增{kind}：{name}（{id}）。", "New {kind}: {name} ({id}).")
+PARTY = Bilingual("{name}（{id}）", "{name} ({id})")
 SEAT = Bilingual(
     "{from_}{party}成为{body}成员{at}。", "{from_}{party} becomes a member of {body}{at}."
 )
@@ -35,17 +35,16 @@ NOTHING = Bilingual("无", "nothing")
 
 
 def diff_rows(old: Package, new: Package) -> list[Change]:
-    """Compare every table: rows added, taken out, and cells changed."""
+    """Compare every table: first the rows added, then cells changed, then rows taken out."""
     changes: list[Change] = []
     for path, table in TABLES.items():
         was, is_ = _rows(old, path, table), _rows(new, path, table)
-        for row in is_.keys() - was.keys():
-            changes.append(_added(path, is_[row], new))
-        for row in was.keys() - is_.keys():
-            changes.append(_removed(path, was[row], old))
-        for row in was.keys() & is_.keys():
-            changes += _changed(path, was[row], is_[row], new)
-    return sorted(changes, key=lambda change: (change.article, change.in_force_from, change.key))
+        changes += [_added(path, cells, new) for row, cells in is_.items() if row not in was]
+        for row, cells in is_.items():
+            if row in was:
+                changes += _changed(path, was[row], cells, new)
+        changes += [_removed(path, cells, old) for row, cells in was.items() if row not in is_]
+    return changes
 
 
 def _rows(package: Package, path: str, table: Table) -> dict[tuple[str, ...], Cells]:
@@ -54,27 +53,28 @@ def _rows(package: Package, path: str, table: Table) -> dict[tuple[str, ...], Ce
 
 
 def _added(path: str, cells: Cells, names: Package) -> Change:
-    sentences: dict[str, Callable[[Cells, Package], Bilingual]] = {
-        "parties.csv": _new_party,
-        "seats.csv": _new_seat,
-    }
-    if path in sentences:
-        text = sentences[path](cells, names)
-    else:
-        text = ADDED.fill(table=TABLES[path].meaning, row=_row(path, cells, names))
+    text = ADDED.fill(table=_called(path, cells), row=_row(path, cells, names))
+    if path == "seats.csv":
+        text = _new_seat(cells, names)
     return Change(_table(path), _id(path, cells), _day(cells), None, plain(cells), text)
 
 
 def _removed(path: str, cells: Cells, names: Package) -> Change:
+    text = REMOVED.fill(table=_called(path, cells), row=_row(path, cells, names))
     if path == "seats.csv":
         text = SEAT_GONE.fill(
             party=names.of("party", cells["party"]),
             body=names.of("body", cells["body"]),
             day=_period(cells.get("since")).words(),
         )
-    else:
-        text = REMOVED.fill(table=TABLES[path].meaning, row=_row(path, cells, names))
     return Change(_table(path), _id(path, cells), _day(cells), plain(cells), None, text)
+
+
+def _called(path: str, cells: Cells) -> Bilingual:
+    """What a row is called: a party goes by its kind."""
+    if path == "parties.csv":
+        return PARTY_KINDS.get(cells["kind"], TABLES[path].label)
+    return TABLES[path].label
 
 
 def _changed(path: str, was: Cells, is_: Cells, names: Package) -> list[Change]:
@@ -91,20 +91,15 @@ def _changed(path: str, was: Cells, is_: Cells, names: Package) -> list[Change]:
             )
         else:
             text = CHANGED.fill(
-                table=TABLES[path].meaning,
+                table=_called(path, is_),
                 row=_row(path, is_, names),
                 label=key.label,
-                old=_cell(path, key.name, old, names),
-                new=_cell(path, key.name, new, names),
+                old=inner(_cell(path, key.name, old, names)),
+                new=inner(_cell(path, key.name, new, names)),
             )
         id_ = f"{_id(path, is_)}.{key.name}"
         changes.append(Change(_table(path), id_, _day(is_), old, new, text))
     return changes
-
-
-def _new_party(cells: Cells, names: Package) -> Bilingual:
-    kind = PARTY_KINDS.get(cells["kind"], same(cells["kind"]))
-    return PARTY.fill(kind=kind, name=names.of("party", cells["id"]), id=cells["id"])
 
 
 def _new_seat(cells: Cells, names: Package) -> Bilingual:
@@ -122,6 +117,8 @@ def _row(path: str, cells: Cells, names: Package) -> Bilingual:
     """What a row is called: the words of the columns that tell it apart."""
     if path == "history/meetings.csv":
         return names.of("meeting", cells["id"])
+    if path == "parties.csv":
+        return PARTY.fill(name=names.of("party", cells["id"]), id=cells["id"])
     if "name_zh" in cells and "name_en" in cells:
         return Bilingual(cells["name_zh"], cells["name_en"])
     return listed(

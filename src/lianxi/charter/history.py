@@ -210,6 +210,7 @@ def _reading(place: Place, cells: Values) -> RowReading:
 
 HISTORY: dict[str, Table] = {
     "history/meetings.csv": Table(
+        Bilingual("会议", "meeting"),
         Bilingual("会议", "meetings"),
         (
             ID,
@@ -235,6 +236,7 @@ HISTORY: dict[str, Table] = {
         _meeting,
     ),
     "history/observations.csv": Table(
+        Bilingual("观测值", "observation"),
         Bilingual("观测值", "observations"),
         (
             SUBJECT,
@@ -250,6 +252,7 @@ HISTORY: dict[str, Table] = {
         _observation,
     ),
     "history/readings.csv": Table(
+        Bilingual("另说", "other reading"),
         Bilingual("对表中某一格的另一种说法", "other readings of one cell of a table"),
         (READ_TABLE, READ_ROW, READ_COLUMN, VALUE_ZH, VALUE_EN, SOURCE_COLUMN, NOTE_ZH, NOTE_EN),
         ("table", "row", "column", "source"),

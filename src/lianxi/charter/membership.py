@@ -154,18 +154,21 @@ def _set_member(place: Place, cells: Values) -> SetMember:
 
 MEMBERSHIP: dict[str, Table] = {
     "parties.csv": Table(
+        Bilingual("主体", "party"),
         Bilingual("主体：城市、省份、基金、企业", "parties: cities, provinces, funds, firms"),
         (PARTY_ID, PARTY_KIND, NAME_ZH, FORMAL, NAME_EN, PROVINCE, SINCE, UNTIL, *COMMON),
         ("id",),
         _party,
     ),
     "units.csv": Table(
+        Bilingual("部门", "unit"),
         Bilingual("主体下设的部门与机构", "departments and offices under a party"),
         (UNIT_ID, NAME_ZH, NAME_EN, *COMMON),
         ("id",),
         _unit,
     ),
     "seats.csv": Table(
+        Bilingual("席位", "seat"),
         Bilingual("席位：某主体在某机构中的位置", "seats: a party's place in a body"),
         (
             BODY_COLUMN,
@@ -181,6 +184,7 @@ MEMBERSHIP: dict[str, Table] = {
         _seat,
     ),
     "sets.csv": Table(
+        Bilingual("集合成员", "member of a set"),
         Bilingual("城市集合的成员", "the members of the sets of parties"),
         (SET_COLUMN, PARTY_COLUMN, SINCE, UNTIL, *COMMON),
         ("set", "party"),

@@ -17,6 +17,7 @@ from lianxi.charter.rows import (
     SetMember,
 )
 from lianxi.kernel.bilingual import Bilingual, same
+from lianxi.kernel.numerals import chinese
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,6 @@ class Package:
             return meeting.name
         if meeting.ordinal is None:
             return body
-        return Bilingual("{body}第{n}次会议", "{body}, meeting {n}").fill(
-            body=body, n=meeting.ordinal
+        return Bilingual(
+            f"{body.zh}第{chinese(meeting.ordinal)}次会议", f"{body.en}, meeting {meeting.ordinal}"
         )

@@ -6,10 +6,11 @@ and `[[amendment]]` blocks. Both become the same list of versions.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lianxi.charter.article import Article, Reading, Version
 from lianxi.charter.forms import Id, kind_of
+from lianxi.charter.kinds.agreement import PLACE, SIGNED
 from lianxi.charter.kinds.kind import (
     DECIDED_AT,
     IN_FORCE_FROM,
@@ -39,6 +40,7 @@ class _Block:
 
     raw: Raw
     place: Place
+    amends: bool = False  # an `[[amendment]]`: when it was signed speaks of itself alone
 
 
 def read_article(path: str, raw: Raw, kind: Kind, reader: Reader) -> Article | None:
@@ -50,7 +52,8 @@ def read_article(path: str, raw: Raw, kind: Kind, reader: Reader) -> Article | N
     name = read_keys({"name": raw.get("name")}, [NAME], place, reader).get(NAME)
     if kind.grows == "clauses":
         first = {**head, "clause": raw["clause"]} if "clause" in raw else head
-        blocks = [_Block(first, place), *_blocks(raw, "amendment", place, reader)]
+        amendments = _blocks(raw, "amendment", place, reader)
+        blocks = [_Block(first, place), *(replace(block, amends=True) for block in amendments)]
         _refuse(raw, ("version",), place, reader)
     else:
         blocks = _blocks(raw, "version", place, reader)
@@ -128,9 +131,11 @@ def _version(number: int, block: _Block, kind: Kind, reader: Reader) -> Version 
         reader.report("block.stranger", place.at("clause"), word="clause")
     if kind.grows == "clauses" and "in_force_from" not in raw and "signed" in raw:
         raw["in_force_from"] = raw["signed"]  # an agreement is in force from its signing
-    keys: list[AnyKey] = [*VERSION_KEYS, NAME, *(k for k in kind.keys if k.name != "clause")]
+    apart = {"clause", PLACE.name} if block.amends else {"clause"}
+    keys: list[AnyKey] = [*VERSION_KEYS, NAME, *(k for k in kind.keys if k.name not in apart)]
     values = read_keys(raw, keys, place, reader)
-    states = {k: v for k, v in values.by_name.items() if k not in _META} | {
+    own = _META | {SIGNED.name} if block.amends else _META
+    states = {k: v for k, v in values.by_name.items() if k not in own} | {
         f"clause.{id_}": clause for id_, (_, clause) in clauses.items()
     }
     repeals = _repeals(block, kind, reader)

@@ -83,10 +83,16 @@ def read_keys(
     return Values(values)
 
 
+_PART = Bilingual("{label}：{words}", "{label}: {words}")
+_INNER = Bilingual("{label}（{words}）", "{label} ({words})")
+_OF = Bilingual("{label}的{part}", "{label}, {part}")
+
+
 class TableOf(Form[T]):
     """An inline table with a closed vocabulary of its own, read into a frozen dataclass."""
 
     silent: frozenset[str] = frozenset()  # parts that are not said in words
+    with_label = False  # whether a part needs the label of the whole in front of its own
 
     def __init__(self, make: Callable[..., T], *keys: AnyKey) -> None:
         self.make = make
@@ -103,9 +109,9 @@ class TableOf(Form[T]):
         return self.make(**values.by_name) if values.complete(self.keys) else None
 
     def words(self, value: T, names: Names) -> Bilingual:
-        """Its parts, each with its label."""
+        """Its parts, each with its label; a table within stands in brackets."""
         parts = [
-            Bilingual("{label}：{words}", "{label}: {words}").fill(
+            (_INNER if isinstance(key.form, TableOf) else _PART).fill(
                 label=key.label, words=key.words(part, names)
             )
             for key, part in self._parts(value)
@@ -122,12 +128,14 @@ class TableOf(Form[T]):
         steps = []
         for key in self.keys:
             was, is_ = before.get(key.name), after.get(key.name)
-            if was != is_:
-                inner = Bilingual("{label}·{part}", "{label}, {part}").fill(
-                    label=label, part=key.label
-                )
+            if was == is_:
+                continue
+            named = _OF.fill(label=label, part=key.label) if self.with_label else key.label
+            if was is not None and is_ is not None:
+                steps += key.form.steps(named, was, is_, names)
+            else:
                 sides = [NOT_STATED if v is None else key.words(v, names) for v in (was, is_)]
-                steps.append((inner, sides[0], sides[1]))
+                steps.append((named, sides[0], sides[1]))
         return steps
 
     def _parts(self, value: T) -> list[tuple[AnyKey, object]]:

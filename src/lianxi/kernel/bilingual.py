@@ -45,6 +45,16 @@ def _side(value: Bilingual | str | int, lang: Lang) -> str:
     return value.in_(lang) if isinstance(value, Bilingual) else str(value)
 
 
+def inner(text: Bilingual) -> Bilingual:
+    """A text that will stand within quotation marks: its own become single ones.
+
+    >>> inner(Bilingual("海关“大通关”改革", "customs")).zh
+    '海关‘大通关’改革'
+    """
+    single = str.maketrans("“”", "‘’")
+    return Bilingual(text.zh.translate(single), text.en.translate(single))
+
+
 def same(text: str) -> Bilingual:
     """A text that reads the same in both languages: a number, a code, a date."""
     return Bilingual(text, text)

@@ -210,4 +210,6 @@ class Duration:
         zh |= {"quarter": "季度", "year": "年"}
         if self.count == 1:
             return Bilingual(f"每{zh[self.unit]}一次", f"every {self.unit}")
-        return Bilingual(f"每{self.words().zh}一次", f"every {self}")
+        count = "两" if self.count == 2 else str(self.count)
+        words = self.words().zh.removeprefix(str(self.count))
+        return Bilingual(f"每{count}{words}一次", f"every {self}")

@@ -54,6 +54,7 @@ class ClauseForm(TableOf[Clause]):
     """A clause; in words its subject is left to the label in front."""
 
     silent = frozenset({"subject", "status", "source"})
+    with_label = True
 
     def words(self, value: Clause, names: Names) -> Bilingual:
         """What it says besides its subject, or the subject where there is nothing else."""

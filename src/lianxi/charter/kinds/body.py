@@ -70,6 +70,12 @@ class Rotation:
     rotates_every: Duration | None = None
 
 
+class RotationForm(TableOf[Rotation]):
+    """How a chair passes on; "rotates" says little without whose chair it is."""
+
+    with_label = True
+
+
 @dataclass(frozen=True)
 class Chair:
     """Who is in the chair: one party for good, others in turn."""
@@ -94,7 +100,7 @@ _ROTATES = key(
 PART_OF = key(
     "part_of",
     Ref("body"),
-    "隶属 — 是哪个机构的一层；层级相对于它而言",
+    "所属机构 — 是哪个机构的一层；层级相对于它而言",
     "part of — the body it is a layer of; tiers are relative to it",
     '"council"',
 )
@@ -154,15 +160,15 @@ SEATS = key(
         key(
             "each",
             GroupForm(),
-            "席位 — 哪些主体各有一席",
-            "seats — the parties with one seat each",
+            "成员 — 哪些主体各有一席",
+            "parties — the parties with one seat each",
             '"seats:council"',
         ),
         key(
             "offices",
             ListOf(Ref("office")),
             "出席职务 — 由何种职务的人出席",
-            "offices — the offices whose holders may sit",
+            "attended by — the offices whose holders may sit",
             '["mayor", "deputy mayor"]',
         ),
     ),
@@ -178,7 +184,7 @@ MEETS = key(
             "every",
             Every(),
             "会期 — 多久开一次会",
-            "how often — the time from one meeting to the next",
+            "how often it meets — the time from one meeting to the next",
             '"1 year"',
         ),
         key(
@@ -198,8 +204,8 @@ MEETS = key(
         key(
             "host",
             Ref("party", or_words=HOSTS),
-            "承办 — 由谁承办",
-            "host — who hosts it",
+            "会议承办 — 由谁承办",
+            "host of its meetings — who hosts it",
             '"executive chair"',
         ),
     ),
@@ -220,7 +226,7 @@ CHAIR = key(
         ),
         key(
             "executive",
-            TableOf(Rotation, _ROTATES),
+            RotationForm(Rotation, _ROTATES),
             "执行主席方 — 由成员轮流担任的主席方",
             "executive chair — the chair that members take in turn",
             '{ rotates_every = "1 year" }',

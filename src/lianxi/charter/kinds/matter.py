@@ -82,7 +82,7 @@ MATTER = Kind(
     Bilingual("合作事项", "matter"),
     Bilingual(
         "经立项、资助、协调、评估推进的工作",
-        "work that runs through approve, fund, coordinate, evaluate",
+        "work that is approved, funded, coordinated and evaluated",
     ),
     (AIM, STAGES_KEY, DECIDED_BY, RUN_BY, LEAD, LED_BY, PORTFOLIO),
 )

@@ -17,6 +17,7 @@ from lianxi.charter.rows import Meeting, Observation
 from lianxi.governance.authority import ROLES
 from lianxi.governance.bodies import Body
 from lianxi.kernel.bilingual import Bilingual, same
+from lianxi.kernel.numerals import chinese
 from lianxi.portal.ui.templatetags.words import speak
 
 register = template.Library()
@@ -54,7 +55,9 @@ def meeting_number(meeting: Meeting) -> object:
     """What a meeting is called among those of its body."""
     if meeting.ordinal is None:
         return speak(meeting.name or same(meeting.id))
-    return speak(Bilingual("第{n}次", "No. {n}").fill(n=meeting.ordinal))
+    return speak(
+        Bilingual("第{zh}次", "No. {n}").fill(zh=chinese(meeting.ordinal), n=meeting.ordinal)
+    )
 
 
 @register.simple_tag
