@@ -138,6 +138,8 @@ def test_tables_names_readings_and_the_region_itself() -> None:
     readings = between(tiny(), changed("bodies/council.toml", '"3 years"', '"4 years"'))
     assert [change.text.en for change in readings] == [
         "Lake council: another reading of meetings, “how often it meets: every 4 years”.",
-        "Lake council: the other reading of meetings, “how often it meets: every 3 years”, "
-        "is taken out.",
+        (
+            "Lake council: the other reading of meetings, “how often it meets: every 3 years”, "
+            "is taken out."
+        ),
     ]
