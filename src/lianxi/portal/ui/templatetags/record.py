@@ -1,11 +1,12 @@
 """Say what the record says, in templates: names, statuses, tiers, citations, figures."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from lianxi.charter.citation import Citation
@@ -22,11 +23,14 @@ from lianxi.portal.ui.templatetags.words import speak
 
 register = template.Library()
 
+# How an English reader counts what Chinese counts in ten thousands and hundred millions.
+MYRIADS = {"CNY.wan": 10_000, "CNY.yi": 100_000_000}
+
 # Units whose written form is not what a reader expects beside a figure.
 UNITS = {
     "CNY": Bilingual("元", "yuan"),
-    "CNY.wan": Bilingual("万元", "0,000 yuan"),
-    "CNY.yi": Bilingual("亿元", "hundred million yuan"),
+    "CNY.wan": Bilingual("万元", "yuan"),
+    "CNY.yi": Bilingual("亿元", "yuan"),
     "city": Bilingual("个城市", "cities"),
     "firm": Bilingual("家企业", "firms"),
     "item": Bilingual("项", "items"),
@@ -110,11 +114,27 @@ def rhythm(body: Body) -> object:
 @register.simple_tag
 def figure(observation: Observation) -> object:
     """A figure with its qualifier and unit."""
-    unit = UNITS.get(observation.unit.text, same(observation.unit.text))
+    code = observation.unit.text
+    unit = UNITS.get(code, same(f" {code}"))
     qualifier = QUALIFIERS[observation.qualifier] if observation.qualifier else same("")
-    words = Bilingual("{qualifier} {value} {unit}", "{qualifier} {value} {unit}")
-    text = words.fill(qualifier=qualifier, value=observation.value, unit=unit)
-    return str(speak(text)).strip()
+    value = Bilingual(observation.value, _counted(observation.value, MYRIADS.get(code, 1)))
+    words = Bilingual("{qualifier}{value}{unit}", "{qualifier} {value} {unit}")
+    return " ".join(str(speak(words.fill(qualifier=qualifier, value=value, unit=unit))).split())
+
+
+def _counted(value: str, times: int) -> str:
+    """A number as English says it: exact, in thousands, millions or billions.
+
+    >>> [_counted(*each) for each in [("170", 10**8), ("2.5", 10**4), ("41", 1), ("0.03", 10**8)]]
+    ['17 billion', '25,000', '41', '3 million']
+    """
+    if times == 1:
+        return value
+    number = Decimal(value) * times
+    for size, name in ((10**9, " billion"), (10**6, " million")):
+        if abs(number) >= size:
+            return f"{(number / size).normalize():f}{name}"
+    return f"{number.normalize():,f}"
 
 
 @register.simple_tag
@@ -134,7 +154,8 @@ def cite(citations: Sequence[Citation], package: Package) -> SafeString:
         )
         for id_, names in sections.items()
     ]
-    return format_html_join(mark_safe("; "), "{}", ((source,) for source in sources))
+    between = speak(Bilingual("；", "; "))
+    return format_html_join(str(between), "{}", ((source,) for source in sources))
 
 
 def _sections(names: list[str]) -> SafeString | str:
