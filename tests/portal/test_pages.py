@@ -132,19 +132,6 @@ def test_a_body_shows_how_its_charter_was_amended(client: Client, delta_portal: 
     assert years == sorted(years)
 
 
-def test_a_member_without_a_shape_is_named_under_the_map(client: Client) -> None:
-    files = tiny()
-    square = [[[0, 0], [1, 0], [1, 1], [0, 0]]]
-    feature = {"id": "990100", "geometry": {"type": "Polygon", "coordinates": square}}
-    files["shapes.geojson"] = json.dumps({"type": "FeatureCollection", "features": [feature]})
-    found = read(files)
-    assert found.findings == ()
-    version = confirm_new(found)
-    assert version.number == 2
-    page = client.get("/regions/lake-district/?year=2005").content.decode()
-    assert re.search("没有图形的成员：.*西镇.*、.*北村.*。", page)
-
-
 def test_a_number_of_one_is_said_as_one(client: Client) -> None:
     page = client.get("/regions/lake-district/?year=1999", headers={"accept-language": "en"})
     assert "Moot: 1 member on 31 December 1999" in page.content.decode()
