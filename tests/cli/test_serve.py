@@ -91,7 +91,7 @@ def test_it_serves_keeps_its_data_and_says_when_the_folder_has_changed(
         seats.read_text("utf-8") + "council,990000,2008,,admission,,stated,book\n", "utf-8"
     )
     with serving(ground) as process:
-        assert "有 3 个成员" in get(ground, "/regions/lake-district/?year=2009")  # as loaded
+        assert "有3个成员" in get(ground, "/regions/lake-district/?year=2009")  # as loaded
         process.terminate()
         _, said = process.communicate(timeout=20)
     assert "differs from version 1" in said

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 
 from lianxi.charter.citation import Citation
 from lianxi.charter.columns import PARTY_KINDS, QUALIFIERS, VIA
-from lianxi.charter.kinds.body import MEETS, TIERS
+from lianxi.charter.kinds.body import TIERS
 from lianxi.charter.kinds.kind import STANDING, STATUS
 from lianxi.charter.package import Package
 from lianxi.charter.rows import Meeting, Observation
@@ -103,12 +103,7 @@ def role_words(role: str) -> object:
 @register.simple_tag
 def rhythm(body: Body) -> object:
     """How often a body meets."""
-    meets = body.text.get(MEETS) if body.text else None
-    if meets is None:
-        return ""
-    if meets.every is not None:
-        return speak(meets.every.each())
-    return speak(Bilingual("不定期", "as needed")) if meets.as_needed else ""
+    return speak(body.rhythm) if body.rhythm else ""
 
 
 @register.simple_tag
