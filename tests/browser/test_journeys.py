@@ -84,6 +84,7 @@ PAGES = [
     "/regions/yangtze-delta/articles/",
     "/regions/yangtze-delta/articles/mayors-conference/?at=2005-01-01",
     "/regions/yangtze-delta/articles/2009-huzhou/",
+    "/regions/yangtze-delta/history/",
     "/regions/yangtze-delta/sources/",
     "/enter/",
     "/nothing-here/",

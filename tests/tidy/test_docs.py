@@ -5,9 +5,12 @@ import re
 from here import ROOT
 from lianxi.charter.language import KINDS, TABLES
 from lianxi.charter.reference import findings, vocabulary
+from lianxi.charter.texts import TEXTS as OF_CHARTER
 from lianxi.cli.main import VERBS
+from lianxi.governance.texts import TEXTS as OF_GOVERNANCE
 
 DOCS = ROOT / "docs"
+TEXTS = {**OF_CHARTER, **OF_GOVERNANCE}
 REFERENCE = DOCS / "reference"
 
 
@@ -16,8 +19,8 @@ def test_the_generated_pages_are_fresh() -> None:
     for name, text in {
         "vocabulary.md": vocabulary("en"),
         "vocabulary.zh.md": vocabulary("zh"),
-        "findings.md": findings("en"),
-        "findings.zh.md": findings("zh"),
+        "findings.md": findings("en", TEXTS),
+        "findings.zh.md": findings("zh", TEXTS),
     }.items():
         assert (REFERENCE / name).read_text("utf-8") == text, name
 

@@ -18,6 +18,7 @@ region = [
     path("bodies/<str:body>/", governance.body, name="body"),
     path("meetings.csv", governance.meetings_csv, name="meetings-csv"),
     path("meetings/<str:meeting>/", governance.meeting, name="meeting"),
+    path("history/", governance.history, name="history"),
     path("articles/", charter.articles, name="articles"),
     path("articles/<str:article>/", charter.article, name="article"),
     path("sources/", charter.sources, name="sources"),

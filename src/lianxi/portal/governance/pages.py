@@ -20,7 +20,7 @@ from lianxi.governance.standing import standing
 from lianxi.portal.charter.asked import region as in_use
 from lianxi.portal.charter.queries import Current
 from lianxi.portal.governance.asked import day_of_year
-from lianxi.portal.governance.queries import body_page, membership
+from lianxi.portal.governance.queries import body_page, membership, told_of
 from lianxi.portal.ui import asked
 from lianxi.portal.ui.asked import Asked
 from lianxi.portal.ui.templatetags.words import reading_language, speak
@@ -143,6 +143,23 @@ def meeting(request: HttpRequest, region: str, meeting: str) -> HttpResponse:
         "later": series[at + 1] if at + 1 < len(series) else None,
     }
     return render(request, "governance/meeting.html", values)
+
+
+@require_safe
+def history(request: HttpRequest, region: str) -> HttpResponse:
+    """Everything on record in order, year by year, and what a careful reader finds in it."""
+    found = in_use(region)
+    told = told_of(found)
+    values = {
+        "tab": "history",
+        "region": found.package.region,
+        "package": found.package,
+        "years": told.years,
+        "last": told.years[-1][0] if told.years else "",
+        "count": sum(len(events) for _, events in told.years),
+        "findings": told.findings,
+    }
+    return render(request, "governance/history.html", values)
 
 
 @require_safe
