@@ -35,6 +35,7 @@ def members(request: HttpRequest, region: str) -> HttpResponse:
         "actor": acting(request),
         "region": found.package.region,
         "package": found.package,
+        "in_use": found,
         "view": membership(found, wanted),
         "problem": problem,
     }
@@ -66,6 +67,7 @@ def party(request: HttpRequest, region: str, party: str) -> HttpResponse:
         "actor": acting(request),
         "region": package.region,
         "package": package,
+        "in_use": found,
         "standing": standing(package, package.parties[party], timezone.localdate()),
     }
     return render(request, "governance/party.html", values)
@@ -84,6 +86,7 @@ def bodies(request: HttpRequest, region: str) -> HttpResponse:
         "actor": acting(request),
         "region": found.package.region,
         "package": found.package,
+        "in_use": found,
         "asked": on,
         "layers": [layers(exist, body.id) for body in exist if body.part_of not in ids],
         "ended": ended,
@@ -104,6 +107,7 @@ def body(request: HttpRequest, region: str, body: str) -> HttpResponse:
         "actor": acting(request),
         "region": package.region,
         "package": package,
+        "in_use": found,
         "asked": on,
         "article": package.articles[body],
         "page": body_page(package, body, on.day),
@@ -126,6 +130,7 @@ def meeting(request: HttpRequest, region: str, meeting: str) -> HttpResponse:
         "actor": acting(request),
         "region": package.region,
         "package": package,
+        "in_use": found,
         "meeting": held,
         "name": package.meeting_name(held),
         "outcome": outcome(package, held),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from lianxi.charter.citation import Citation
@@ -134,7 +134,8 @@ def cite(citations: Sequence[Citation], package: Package) -> SafeString:
         )
         for id_, names in sections.items()
     ]
-    return format_html_join(mark_safe("; "), "{}", ((source,) for source in sources))
+    between = str(speak(Bilingual("；", "; ")))
+    return format_html_join(between, "{}", ((source,) for source in sources))
 
 
 def _sections(names: list[str]) -> SafeString | str:
