@@ -78,10 +78,10 @@ def test_every_role_says_what_it_may_do(client: Client, demo: None) -> None:
     said = dict(re.findall(r'name="role" value="(\w+)".*?<p class="why">(.*?)</p>', page, re.S))
     assert said.keys() == ROLES.keys()
     assert said["administrator"] == (
-        "see the versions of the region packages; review and load region packages; "
+        "See the versions of the region packages; review and load region packages; "
         "read the journal."
     )
-    assert said["finance"].startswith("nothing yet: ")
+    assert said["finance"].startswith("Nothing yet: ")
     assert "查阅日志。" in client.get("/enter/").content.decode()
 
 

@@ -37,7 +37,7 @@ def rows(page: str) -> list[str]:
 
 def test_people_and_cities_have_their_names(auditor: Client) -> None:
     said = rows(auditor.get("/journal/").content.decode())
-    assert "the installer" in said[-1]
+    assert "The installer" in said[-1]
     assert "Demo administrator administrator" in said[2]
     assert "Demo liaison of Easton liaison of a city Easton" in said[1]
     assert "安装程序" in rows(auditor.get("/journal/", headers=CHINESE).content.decode())[-1]
@@ -109,7 +109,7 @@ def test_older_lines_keep_what_was_asked_for(auditor: Client) -> None:
     assert "acts=package&actor=install&before=" in older
     said = rows(auditor.get(older).content.decode())
     assert len(said) == 2
-    assert all("the installer" in row for row in said)
+    assert all("The installer" in row for row in said)
 
 
 def test_the_page_explains_itself(auditor: Client) -> None:
