@@ -1,6 +1,7 @@
 """The portal with one bare page more: same query, same template, values made beforehand."""
 
 import os
+from datetime import date
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianxi.portal.settings")
 
@@ -16,7 +17,7 @@ from lianxi.portal import (
 from lianxi.portal.charter.queries import current, newest
 from lianxi.portal.governance.queries import membership
 
-REGION, YEAR = "yangtze-delta", 2019
+REGION, DAY = "yangtze-delta", date(2019, 12, 31)
 made: dict[str, object] = {}
 
 
@@ -26,7 +27,8 @@ def bare(request: HttpRequest) -> HttpResponse:
         found = current(REGION)
         assert found is not None
         package = found.package
-        made.update(region=package.region, package=package, view=membership(found, YEAR))
+        view = membership(found, DAY)
+        made.update(region=package.region, package=package, view=view, labels=view.labels("zh"))
         made["tab"] = "members"
     newest(REGION)
     return render(request, "governance/members.html", made)

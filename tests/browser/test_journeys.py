@@ -127,7 +127,7 @@ def _fits(page: Page) -> None:
 @pytest.mark.parametrize(
     ("language", "count", "council", "meeting", "why"),
     [
-        ("zh-CN", "22 个成员", "长江三角洲城市经济协调会", "第十九次", "发展阶段"),
+        ("zh-CN", "22个成员", "长江三角洲城市经济协调会", "第十九次", "发展阶段"),
         ("en-GB", "22 members", "Yangtze River Delta Urban Economic", "No. 19", "发展阶段"),
     ],
 )
@@ -150,7 +150,7 @@ def test_a_reader_asks_who_when_where_and_why(
     expect(amended.first).to_contain_text(why)
     page.get_by_role("link", name=meeting, exact=True).click()
     expect(page.locator("dl.facts")).to_contain_text("芜湖" if language == "zh-CN" else "Wuhu")
-    joined = page.locator("h2 + p").last
+    joined = page.locator("#changed + p")
     expect(joined.get_by_role("link")).to_have_count(8)  # seven cities and the year's members
 
 
@@ -167,8 +167,37 @@ def test_the_slider_is_quick_to_follow_and_the_back_button_goes_back(visit: Open
     page.locator("#year").focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator("table.members tbody tr")).to_have_count(41)
+    expect(page).to_have_title("2019年有哪些成员？ · 联席")
     page.go_back()
-    expect(page.locator("table.members tbody tr")).to_have_count(34)
+    _is_whole(page, 34)
+    page.go_forward()
+    _is_whole(page, 41)
+    page.get_by_role("link", name="芜湖").first.click()
+    expect(page.locator("h1")).to_contain_text("芜湖")
+    page.go_back()
+    _is_whole(page, 41)
+
+
+def _is_whole(page: Page, members: int) -> None:
+    """The page with its frame and its looks, not the part of it that the slider brings."""
+    expect(page.locator("table.members tbody tr")).to_have_count(members)
+    expect(page.locator("header.top")).to_have_css("display", "flex")
+    expect(page.locator("h1")).to_have_count(1)
+
+
+def test_another_language_keeps_the_year(visit: Open) -> None:
+    page = visit("/regions/yangtze-delta/?year=2018")
+    page.locator("#year").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#year-shown")).to_have_text("2019")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("h1")).to_have_text("Who were the members in 2019?")
+
+
+def test_a_city_on_the_map_leads_to_its_page(visit: Open) -> None:
+    page = visit("/regions/yangtze-delta/?year=2019")
+    page.locator(".map a[href$='/330100/'] path").click()
+    expect(page.locator("h1")).to_contain_text("杭州")
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en-GB"])

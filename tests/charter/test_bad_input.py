@@ -1,5 +1,6 @@
 """Each thing a person or a file can get wrong: a clear finding, and nothing loaded."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from lianxi.charter.load import load
 from lianxi.charter.texts import TEXTS, in_words
-from tiny import read, tiny
+from tiny import codes, read, tiny
 
 Files = dict[str, str | bytes]
 Change = Callable[[Files], object]
@@ -97,6 +98,10 @@ CASES = [
     Case("id.twice", put("matters/council.toml", tiny()["matters/ferry.toml"]), "matters/council.toml"),
     Case("list.twice", swap(C, '["reeve"]', '["reeve", "reeve"]'), C, "version[1].seats.offices[2]"),
     Case("period.form", swap(C, '"2002"', '"2OO2"'), C, "version[1].in_force_from"),
+    Case("period.year", swap(C, '"2002"', '"20020"'), C, "version[1].in_force_from"),
+    Case("period.spreadsheet", swap(S, "2005-05-05", "2005/5/5"), S, "since", 5),
+    Case("period.spreadsheet", swap(M, "2005-05-05", "2005年5月5日"), M, "date", 3),
+    Case("period.ambiguous", swap(S, "2005-05-05", "05/06/2005"), S, "since", 5),
     Case("period.month", swap(S, "2005-05-05", "2005-13-05"), S, "since", 5),
     Case("period.day", swap(S, "2005-05-05", "2005-02-30"), S, "since", 5),
     Case("interval.order", swap(S, "1999,2002", "1999,1998"), S, "until", 2),
@@ -108,6 +113,10 @@ CASES = [
     Case("unit.unknown", swap(O, ",person,", ",persons,"), O, "unit", 2),
     Case("party.letter", swap(P, "990300", "99O300"), P, "id", 5),
     Case("party.letter", swap(P, "990300", "99０300"), P, "id", 5),
+    Case("party.letter", swap(S, "990300", "99O3OO"), S, "party", 5),
+    Case("party.letter", swap(C, '"decision"', '"decision"\nlead = "99OlOO/boathouse"'), C,
+         "version[1].lead"),
+    Case("party.letter", swap("units.csv", "990100/", "99O100/"), "units.csv", "id", 2),
     Case("party.form", swap(P, "990300", "9903"), P, "id", 5),
     Case("party.form", swap("units.csv", "990100/boathouse", "990100/Boat House"), "units.csv", "id", 2),
     Case("party.province", swap(P, "Easton,990000", "Easton,990200"), P, "province", 3),
@@ -137,6 +146,7 @@ CASES = [
          C, "version[3]"),
     Case("version.undated", add(C, '[[version]]\nin_force_from="unknown"\nstatus="stated"\n'
                                    'source="book"\ntier="advisory"'), C, "version[3].in_force_from"),
+    Case("version.before-meeting", swap(C, '"2005-05-05"', '"2005-04"'), C, "version[2].in_force_from"),
     Case("version.overlap", add(C, '[[version]]\nin_force_from="2005-05-05"\nstatus="stated"\n'
                                    'source="book"\nmeets={ every = "1 month" }'), C, "version[3].meets"),
     Case("repeal.nothing", add(C, '[[version]]\nin_force_from="2009"\nstatus="stated"\n'
@@ -162,6 +172,8 @@ CASES = [
     Case("seat.gap", put(S, tiny()[S].replace("990200,2002,,", "990200,2002,2004,")
                          + "council,990200,2005,,admission,,stated,book\n"), S, None, 6),
     Case("seat.early", swap(S, "990300,2005-05-05", "990300,2000-05-05"), S, "since", 5),
+    Case("seat.before-meeting", swap(S, "990300,2005-05-05", "990300,2004"), S, "since", 5),
+    Case("seat.after-covers", swap(S, "990300,2005-05-05", "990300,2011"), S, "since", 5),
     Case("set.twice", add("sets.csv", "shore,990100,stated,book"), "sets.csv", None, 4),
     Case("set.empty", put("sets.csv", "set,party,status,source\n"), "region.toml", "sets.shore"),
     Case("pair.half", swap(M, "成立,founded", "成立,"), M, "decided_en", 2),
@@ -189,8 +201,12 @@ ELSEWHERE = {
     "file.link",
     "file.unreadable",
     "zip.broken",
+    "zip.empty",
     "zip.path",
 }
+
+
+SPACED = re.compile(r"[一-鿿，。；：、] \d|\d [一-鿿]")  # Chinese writes numerals without spaces
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code} {case.file}")
@@ -213,6 +229,7 @@ def test_a_mistake_gets_its_finding_at_its_place(case: Case) -> None:
             assert text.zh.strip()
             assert text.en.strip()
             assert "{" not in words.message.zh
+            assert not SPACED.search(text.zh.replace("UTF-8", "")), text.zh
 
 
 def test_every_finding_has_a_case() -> None:
@@ -223,6 +240,142 @@ def test_one_broken_file_is_one_finding_not_a_hundred() -> None:
     files: Files = {**tiny(), P: tiny()[P].encode("gbk")}
     errors = [f.code for f in read(files).findings if f.severity == "error"]
     assert errors == ["file.gbk"]
+
+
+@pytest.mark.parametrize("path", ["sources.toml", P, S])
+def test_a_missing_file_is_one_finding_not_a_hundred(path: str) -> None:
+    files: Files = {**tiny()}
+    files.pop(path)
+    assert codes(read(files)) == ["region.file"]
+
+
+@pytest.mark.parametrize("path", ["sources.toml", P, "units.csv", M])
+def test_ids_in_a_file_that_is_not_read_whole_are_unknown_not_dangling(path: str) -> None:
+    text = tiny()[path]
+    files: Files = {**tiny(), path: text + '"cut off'}
+    assert {code.partition(".")[2] for code in codes(read(files))} == {"syntax"}
+
+
+def test_a_letter_in_a_declared_code_is_said_once() -> None:
+    """The id counts as the one that is meant: no seat, set or host of it dangles."""
+    for code in ("990300", "990100"):
+        wrong = code.replace("0", "O")
+        files: Files = {**tiny(), P: tiny()[P].replace(f"\n{code},", f"\n{wrong},")}
+        loaded = read(files)
+        assert codes(loaded) == ["party.letter"]
+        assert in_words(loaded.errors[0]).remedy.zh == f"改为“{code}”"
+
+
+def test_a_letter_in_a_referred_code_is_no_dangling_reference() -> None:
+    files: Files = {**tiny(), S: tiny()[S].replace("council,990200", "council,99O2OO")}
+    loaded = read(files)
+    assert codes(loaded) == ["party.letter"]
+    assert loaded.errors[0].values["meant"] == "990200"
+
+
+def test_a_letter_in_a_provinces_code_is_not_said_of_its_cities() -> None:
+    files: Files = {**tiny(), P: tiny()[P].replace("990000,province", "99O000,province")}
+    assert codes(read(files)) == ["party.letter"]
+
+
+def test_a_row_left_out_makes_no_gap() -> None:
+    files: Files = {**tiny(), M: tiny()[M].replace("2,2005-05-05", "2,2005/5/5")}
+    assert codes(read(files)) == ["period.spreadsheet"]
+
+
+def test_causes_come_first_and_dangling_references_last() -> None:
+    files: Files = {**tiny(), "units.csv": tiny()["units.csv"].encode("gbk")}
+    put("bodys/x.toml", 'id = "x"')(files)
+    swap("bodies/boats.toml", 'part_of = "council"', 'part_of = "counsel"')(files)
+    swap(S, "founding", "fouding")(files)
+    swap("region.toml", '"council"', '"counsel"')(files)
+    assert [(f.code, f.place.file) for f in read(files).errors] == [
+        ("folder.unknown", "bodys/x.toml"),
+        ("file.gbk", "units.csv"),
+        ("word.unknown", S),
+        ("reference.dangling", "bodies/boats.toml"),
+        ("reference.dangling", "region.toml"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2005/05/05", "2005-05-05"),
+        ("2005年5月5日", "2005-05-05"),
+        ("15/10/2005", "2005-10-15"),
+        ("2005-5-5", "2005-05-05"),
+    ],
+)
+def test_a_spreadsheets_date_is_told_what_it_means_and_how_to_keep_it(
+    text: str, meant: str
+) -> None:
+    files: Files = {**tiny(), S: tiny()[S].replace("2005-05-05", text)}
+    [finding] = read(files).errors
+    words = in_words(finding)
+    assert (finding.code, words.expected.zh) == ("period.spreadsheet", f"“{meant}”")
+    assert "“文本”" in words.remedy.zh
+    assert '"Text"' in words.remedy.en
+
+
+def test_a_byte_order_mark_is_named_and_its_makers_too() -> None:
+    for content in (b"\xef\xbb\xbf" + tiny()[P].encode(), tiny()[P].encode("utf-16")):
+        [finding] = read({**tiny(), P: content}).errors
+        words = in_words(finding)
+        assert "BOM" in words.message.zh
+        assert "byte order mark" in words.message.en
+        for maker in ("记事本", "CSV UTF-8", "WPS", "带有 BOM 的 UTF-8"):
+            assert maker in words.remedy.zh
+        assert "Notepad" in words.remedy.en
+    gbk = in_words(read({**tiny(), P: tiny()[P].encode("gbk")}).errors[0])
+    assert "ANSI" in gbk.remedy.zh
+    assert "带有 BOM 的 UTF-8" in gbk.remedy.zh
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "where", "cause"),
+    [
+        (C, 'id = "council"\nkind "body"\n', "第2行第6列", "名称后面缺少等号"),
+        (C, "id = “council”\n", "第1行第6列", "半角引号"),
+        (C, 'id = "a"\nid = "b"\n', "第2行", "写了两次"),
+        (C, "seats = [1\n", "文件末尾", "括号没有成对"),
+        (S, tiny()[S] + '"council', "第6行", "引号没有成对"),
+        (SHAPE, '{"type": ', "第1行第10列", "不完整"),
+    ],
+)
+def test_what_a_parser_complains_of_is_said_in_our_words(
+    path: str, content: str, where: str, cause: str
+) -> None:
+    words = in_words(read({**tiny(), path: content}).errors[0])
+    assert where in words.message.zh
+    assert cause in words.message.zh
+    assert not re.search("[a-z]{3}", words.message.zh)  # no parser's English
+
+
+def test_a_number_of_thousands_of_digits_is_no_crash() -> None:
+    digits = "1" * 5000
+    assert codes(read({**tiny(), C: f"id = {digits}"}))[0] == "toml.syntax"
+    assert codes(read({**tiny(), SHAPE: f"[{digits}]"}))[0] == "json.syntax"
+
+
+@pytest.mark.parametrize(
+    ("since", "meeting", "found"),
+    [
+        ("2004", "2005-05-05", True),
+        ("2005-04", "2005-05-05", True),
+        ("2005", "2005-05-05", False),
+        ("2005-05-04", "2005-05", False),
+    ],
+)
+def test_a_seat_is_too_early_only_where_that_is_certain(
+    since: str, meeting: str, found: bool
+) -> None:
+    files: Files = {
+        **tiny(),
+        S: tiny()[S].replace("990300,2005-05-05", f"990300,{since}"),
+        M: tiny()[M].replace("2,2005-05-05", f"2,{meeting}"),
+    }
+    assert ("seat.before-meeting" in codes(read(files))) == found
 
 
 @given(st.data())

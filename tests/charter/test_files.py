@@ -9,6 +9,7 @@ import pytest
 
 from lianxi.charter import files as package_files
 from lianxi.charter.load import load_path, load_zip
+from lianxi.charter.texts import in_words
 from tiny import codes, tiny, write
 
 
@@ -69,10 +70,21 @@ def test_too_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_links_are_not_followed(tmp_path: Path) -> None:
+    """And what is declared in the file they stand for is unknown, not missing."""
     folder = write(tmp_path / "lakes", tiny())
     (folder / "units.csv").unlink()
     (folder / "units.csv").symlink_to("/etc/hostname")
-    assert "file.link" in codes(load_path(folder))
+    assert codes(load_path(folder)) == ["file.link"]
+    (folder / "region.toml").unlink()
+    (folder / "region.toml").symlink_to("/etc/hostname")
+    assert codes(load_path(folder)) == ["file.link", "file.link"]
+
+
+def test_a_pipe_is_no_plain_file(tmp_path: Path) -> None:
+    folder = write(tmp_path / "lakes", tiny())
+    os.mkfifo(folder / "notes.md")
+    [finding] = load_path(folder).errors
+    assert in_words(finding).message.en.startswith("not a plain file")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
@@ -112,6 +124,17 @@ def test_what_editors_and_systems_leave_behind_is_passed_over(tmp_path: Path) ->
 )
 def test_a_broken_archive(content: bytes) -> None:
     assert codes(load_zip(io.BytesIO(content))) == ["zip.broken"]
+
+
+@pytest.mark.parametrize("name", ["lakes.zip", "LAKES.ZIP"])
+def test_an_archive_of_no_bytes_is_broken(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).touch()
+    assert codes(load_path(tmp_path / name)) == ["zip.broken"]
+
+
+@pytest.mark.parametrize("files", [{}, {"lakes/.DS_Store": "x"}], ids=["nothing", "hidden"])
+def test_an_archive_without_files(files: dict[str, str]) -> None:
+    assert codes(load_zip(io.BytesIO(packed(files)))) == ["zip.empty"]
 
 
 @pytest.mark.parametrize("path", ["../../etc/passwd", "/etc/passwd", "a/../../b.toml"])

@@ -91,7 +91,7 @@ def test_it_serves_keeps_its_data_and_says_when_the_folder_has_changed(
         seats.read_text("utf-8") + "council,990000,2008,,admission,,stated,book\n", "utf-8"
     )
     with serving(ground) as process:
-        assert "有 3 个成员" in get(ground, "/regions/lake-district/?year=2009")  # as loaded
+        assert "有3个成员" in get(ground, "/regions/lake-district/?year=2009")  # as loaded
         process.terminate()
         _, said = process.communicate(timeout=20)
     assert "differs from version 1" in said
@@ -114,6 +114,7 @@ def test_a_taken_port(ground: dict[str, str]) -> None:
         ("PORT", "eighty", "PORT should be a number from 1 to 65535, not eighty"),
         ("LIANXI_DB", "/dev/null/x/lianxi.sqlite3", "can't be written"),
         ("LIANXI_DB", "/proc/lianxi.sqlite3", "can't be written"),
+        ("LIANXI_DB", __file__, "test_serve.py is not a database; LIANXI_DB should name"),
         ("LIANXI_DB", "mysql://a@b/c", "LIANXI_DB can't be mysql://"),
         ("LIANXI_DB", "postgresql://", "not a whole PostgreSQL URL"),
         ("LIANXI_DB", "postgresql://x@127.0.0.1:1/x", "the database can't be reached"),
@@ -135,11 +136,18 @@ def test_the_line_is_chinese_where_the_terminal_is_not_english(ground: dict[str,
     assert "LIANXI_DB 的“mysql://”不能用" in line
 
 
+def test_a_file_that_is_no_database_is_said_in_chinese_too(ground: dict[str, str]) -> None:
+    status, line = fails({**ground, "LIANXI_DB": __file__, "LANG": "zh_CN.UTF-8"})
+    assert (status, line.count("\n")) == (2, 0)
+    assert "test_serve.py 不是数据库；LIANXI_DB 应为" in line
+
+
 def test_a_region_with_errors_is_not_started_with(ground: dict[str, str]) -> None:
     (Path(ground["LIANXI_REGION"]) / "seats.csv").write_text("", "utf-8")
     status, said = fails(ground)
     assert status == 1
     assert "error seats.csv: the file is empty" in said
+    assert "notice" not in said
 
 
 def test_a_broken_folder_does_not_stop_a_portal_that_has_the_region(ground: dict[str, str]) -> None:

@@ -33,10 +33,16 @@ def test_a_period_holds_its_days_and_reads_back(day: date, precision: str) -> No
         ("2010-00", "period.month"),
         ("2010-02-30", "period.day"),
         ("2O10", "period.form"),
-        ("２０１０", "period.form"),
-        ("0000", "period.form"),
-        ("2010-3", "period.form"),
-        ("2010/03/26", "period.form"),
+        ("２０１０", "period.year"),
+        ("0000", "period.year"),
+        ("20100", "period.year"),
+        ("2010-3", "period.spreadsheet"),
+        ("2010/03/26", "period.spreadsheet"),
+        ("2010/3/26 0:00", "period.spreadsheet"),
+        ("2010年3月26日", "period.spreadsheet"),
+        ("26/03/2010", "period.spreadsheet"),
+        ("03/06/2010", "period.ambiguous"),
+        ("2010/13/26", "period.form"),
         ("", "period.form"),
     ],
 )
@@ -44,6 +50,31 @@ def test_what_is_no_date_says_which_part_is_wrong(text: str, code: str) -> None:
     with pytest.raises(Unreadable) as caught:
         Period.read(text)
     assert caught.value.code == code
+
+
+@given(days)
+def test_a_spreadsheets_date_is_told_the_day_it_means(day: date) -> None:
+    for text in (f"{day:%Y/%m/%d}", f"{day.year}年{day.month}月{day.day}日", f"{day:%Y.%m.%d}"):
+        with pytest.raises(Unreadable) as caught:
+            Period.read(text)
+        assert caught.value.values["meant"] == str(day)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "before"),
+    [
+        ("2003", "2004", True),
+        ("2003", "2003-08", False),
+        ("2003-07", "2003-08", True),
+        ("2003-08-01", "2003-08-02", True),
+        ("2003-08-02", "2003-08-02", False),
+        ("2004", "2003", False),
+        ("unknown", "2003", False),
+        ("2003", "unknown", False),
+    ],
+)
+def test_before_only_where_every_day_of_it_is(one: str, other: str, before: bool) -> None:
+    assert Period.read(one).before(Period.read(other)) == before
 
 
 def test_an_unknown_day_never_begins() -> None:

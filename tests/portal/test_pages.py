@@ -84,9 +84,57 @@ def test_the_members_of_a_year(client: Client, year: str, shown: int, names: lis
 
 
 def test_the_slider_swaps_only_the_part_that_changes(client: Client) -> None:
-    part = client.get("/regions/lake-district/?year=2004", headers={"HX-Request": "true"})
+    part = client.get("/regions/lake-district/year/?year=2004")
     assert b"<html" not in part.content
     assert part.content.count(b"<h1>") == 1
+    # The address it leaves is the whole page's, and no history may keep the part itself.
+    assert part.headers["HX-Push-Url"] == "/regions/lake-district/?year=2004"
+    assert "no-store" in part.headers["Cache-Control"]
+
+
+def test_the_members_of_a_day(client: Client) -> None:
+    """The day before Norham was admitted, and the day itself."""
+    before = client.get("/regions/lake-district/?at=2005-05-04").content.decode()
+    on = client.get("/regions/lake-district/?at=2005-05-05").content.decode()
+    assert "2005年5月4日，湖区议会有2个成员。" in before
+    assert "2005年5月5日，湖区议会有3个成员，其中1个当年加入：" in on
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("year=1066", "The record covers 1999 to 2010; this is 1999"),
+        ("year=9999", "The record covers 1999 to 2010; this is 2010"),
+        ("at=1998-01-01", "The record covers 1999 to 2010; this is 1999"),
+        ("year=20O5", "“20O5” is not a year like 2010; this is 2010"),
+        ("year=0000", "“0000” is not a year like 2010; this is 2010"),
+        ("at=May", "“May” is not a date like 2010-04-01; this is 31 December 2010"),
+    ],
+)
+def test_a_year_that_is_not_there_is_said(client: Client, asked: str, said: str) -> None:
+    page = client.get(f"/regions/lake-district/?{asked}", headers={"accept-language": "en"})
+    assert said in page.content.decode()
+
+
+def test_a_day_after_the_record_is_said(client: Client) -> None:
+    for address in ("bodies/", "bodies/council/", "articles/council/"):
+        said = "记录写到2010年为止"
+        late, within = "?at=2011-01-01", "?at=2010-12-31"
+        assert said in client.get(f"/regions/lake-district/{address}{late}").content.decode()
+        assert said not in client.get(f"/regions/lake-district/{address}{within}").content.decode()
+
+
+def test_a_body_shows_how_its_charter_was_amended(client: Client, delta_portal: None) -> None:
+    page = client.get("/regions/yangtze-delta/bodies/council/").content.decode()
+    history = page.split('id="amendments"')[1]
+    assert 'id="council-charter-2"' in history
+    years = re.findall(r'<h3 id="[^"]+"><span class="figure">([^<]+)', history)
+    assert years == sorted(years)
+
+
+def test_a_number_of_one_is_said_as_one(client: Client) -> None:
+    page = client.get("/regions/lake-district/?year=1999", headers={"accept-language": "en"})
+    assert "Moot: 1 member on 31 December 1999" in page.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -112,6 +160,7 @@ def test_a_wrong_day_is_said_and_the_page_still_shows(client: Client, address: s
         "/regions/atlantis/",
         "/regions/lake-district/parties/000000/",
         "/regions/lake-district/bodies/treaty/",
+        "/regions/atlantis/year/?year=2004",
         "/regions/lake-district/meetings/council-9/",
         "/regions/lake-district/articles/x/",
     ],
@@ -200,6 +249,7 @@ def test_lists_download_for_a_spreadsheet(client: Client) -> None:
     lines = answer.content.decode("utf-8-sig").splitlines()
     assert lines[0] == "id,name_zh,name_en,province,since,body"
     assert lines[3] == "990300,北村,Norham,湖省,2005-05-05,council"
+    assert len(client.get("/regions/lake-district/members.csv?year=2004").content.splitlines()) == 3
     meetings = client.get("/regions/lake-district/meetings.csv").content.decode("utf-8-sig")
     assert meetings.splitlines()[2].startswith(
         "council-2,湖区议会第二次会议,2,2005-05-05,stated,西镇"

@@ -131,6 +131,15 @@ def test_the_nineteenth_meeting(package: Package) -> None:
     assert admitted == {"蚌埠", "黄山", "六安", "淮北", "宿州", "亳州", "阜阳"}
 
 
+def test_what_took_force_on_the_day_of_a_meeting_without_its_decision(package: Package) -> None:
+    """The record says that the council is guided from 2019-10-15, not that the meeting decided."""
+    [(article, amendment)] = outcome(package, package.meetings["council-19"]).same_day
+    assert article.id == "council"
+    assert amendment.version.decided_at is None
+    said = [str(change.words) for change in amendment.changes]
+    assert said == ["指导机构为“长三角区域合作办公室”"]
+
+
 def test_what_2004_changed(package: Package) -> None:
     changed = {
         (article.id, change.key)

@@ -70,11 +70,12 @@ def _pairs_whole(found: Survey, reader: Reader) -> None:
 
 
 def _parties(package: Package, reader: Reader) -> None:
-    """A city names its province; a province is one."""
+    """A city names its province; a province is one. Of one whose row has errors nothing is said."""
     for party in package.parties.values():
         province = package.parties.get(party.province or "")
         of_province = province is not None and province.kind in ("province", "municipality")
-        if party.kind == "city" and not of_province:
+        unread = party.province in reader.ids.get("party", ()) and province is None
+        if party.kind == "city" and not of_province and not unread:
             place = Place(party.place.file, "province", party.place.row)
             reader.report("party.province", place, name=party.name)
         _interval(party.since, party.until, party.place, reader)
@@ -95,28 +96,40 @@ def _seats(package: Package, reader: Reader) -> None:
     """A party's seats in one body follow each other: no overlap, and a gap only by readmission."""
     held: dict[tuple[str, str], list[tuple[Interval, Seat]]] = {}
     for seat in package.seats:
-        if not seat.since.known:
-            reader.report("seat.unknown", seat.place.at("since"))
-            continue
-        days = _interval(seat.since, seat.until, seat.place, reader)
-        if days is None:
-            continue
-        held.setdefault((seat.body, seat.party), []).append((days, seat))
-        party = package.parties.get(seat.party)
-        born = party.since if party else None
-        if party and born and born.start and days.start and days.start < born.start:
-            place = seat.place.at("since")
-            reader.report("seat.early", place, name=party.name, since=str(born))
+        days = _seat(package, seat, reader)
+        if days is not None:
+            held.setdefault((seat.body, seat.party), []).append((days, seat))
+    whole = "seats.csv" not in reader.troubled()  # a row left out is no gap
     for (body, party_id), seats in held.items():
         names = {"body": package.of("body", body), "party": package.of("party", party_id)}
         in_order = sorted(seats, key=lambda held: (held[0].start is not None, str(held[0].start)))
         for (days, _), (later_days, later) in pairwise(in_order):
             if days.overlaps(later_days):
                 reader.report("seat.overlap", later.place, **names, since=str(later.since))
-            elif not days.meets(later_days) and later.via != "readmission":
+            elif whole and not days.meets(later_days) and later.via != "readmission":
                 reader.report(
                     "seat.gap", later.place, **names, until=str(days.stop), since=str(later.since)
                 )
+
+
+def _seat(package: Package, seat: Seat, reader: Reader) -> Interval | None:
+    """A seat begins on a known day: not before its party or its meeting, within the years."""
+    place = seat.place.at("since")
+    if not seat.since.known:
+        reader.report("seat.unknown", place)
+        return None
+    since = {"since": str(seat.since)}
+    party = package.parties.get(seat.party)
+    born = party.since.start if party and party.since else None
+    if party and born and seat.since.start and seat.since.start < born:
+        reader.report("seat.early", place, name=party.name, since=str(party.since))
+    meeting = package.meetings.get(seat.meeting or "")
+    if meeting and seat.since.before(meeting.date):
+        name = package.meeting_name(meeting)
+        reader.report("seat.before-meeting", place, **since, meeting=name, date=str(meeting.date))
+    if package.region.covers.until.before(seat.since):
+        reader.report("seat.after-covers", place, **since, until=str(package.region.covers.until))
+    return _interval(seat.since, seat.until, seat.place, reader)
 
 
 def _sets(package: Package, reader: Reader) -> None:

@@ -17,6 +17,7 @@ def check(package: Package, reader: Reader) -> None:
     for article in package.articles.values():
         for version in article.versions:
             _world(package, version, reader)
+            _decided(package, version, reader)
         _overlaps(article, reader)
         _repeals(article, reader)
         _clauses(article, reader)
@@ -33,6 +34,19 @@ def _world(package: Package, version: Version, reader: Reader) -> None:
         reader.report("proposal.in-force", version.place.at("in_force_from"))
     if version.standing != "proposed" and not version.in_force_from.known:
         reader.report("version.undated", version.place.at("in_force_from"))
+
+
+def _decided(package: Package, version: Version, reader: Reader) -> None:
+    """A version comes into force no earlier than the meeting that decided it."""
+    meeting = package.meetings.get(version.decided_at or "")
+    if meeting and version.in_force_from.before(meeting.date):
+        reader.report(
+            "version.before-meeting",
+            version.place.at("in_force_from"),
+            since=str(version.in_force_from),
+            meeting=package.meeting_name(meeting),
+            date=str(meeting.date),
+        )
 
 
 def _no_example(version: Version, reader: Reader) -> None:
@@ -108,11 +122,15 @@ def _no_circle(package: Package, key: Key[str], reader: Reader) -> None:
 
 
 def _succession(package: Package, reader: Reader) -> None:
-    """A body begins on the day its predecessor ends: no gap and no overlap."""
+    """A body begins on the day its predecessor ends: no gap and no overlap.
+
+    Of an article with errors nothing is said: a version of it may be left out.
+    """
+    troubled = reader.troubled()
     for body in package.kind("body"):
         text = _latest(body)
         before = package.articles.get(text.get(SUCCEEDS) or "") if text else None
-        if text is None or before is None:
+        if text is None or before is None or {body.file, before.file} & troubled:
             continue
         ends = [version for version in before.in_order() if version.standing == "ended"]
         begins = text.versions[0]

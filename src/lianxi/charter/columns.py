@@ -46,8 +46,8 @@ class Identity(TextForm[PartyId]):
     )
 
     def parse(self, text: str, place: Place, reader: Reader) -> PartyId | None:
-        """Read the id; a unit's party must be declared."""
-        identity = PartyId.read(text)
+        """Read the id, as it is meant; a unit's party must be declared."""
+        identity = PartyId.read(reader.spelt(text, place))
         if identity.unit and not reader.refer("party", identity.party, place):
             return None
         return identity
@@ -60,7 +60,7 @@ class Identity(TextForm[PartyId]):
 class Figure(TextForm[str]):
     """A decimal figure as text, exact."""
 
-    expected = Bilingual("十进制数，如 170 或 1.28", "a decimal number such as 170 or 1.28")
+    expected = Bilingual("十进制数，如170或1.28", "a decimal number such as 170 or 1.28")
 
     def parse(self, text: str, place: Place, reader: Reader) -> str | None:  # noqa: ARG002
         """Refuse separators, full-width digits and exponents."""

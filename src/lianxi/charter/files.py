@@ -1,6 +1,6 @@
 """The files of a package as bytes, from a folder or a zip archive, within bounds.
 
-Whatever is wrong with a file as a file (too large, empty, a link, not UTF-8)
+Whatever is wrong with a file as a file (too large, empty, not a plain file, not UTF-8)
 is found here; nothing of it is read further.
 """
 
@@ -18,7 +18,7 @@ FILE_BYTES_MAX = 8 * 2**20
 PACKAGE_BYTES_MAX = 64 * 2**20
 FILES_MAX = 5000
 
-_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_BOMS = {b"\xef\xbb\xbf": "UTF-8", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,8 @@ def from_zip(archive: BinaryIO, reader: Reader) -> dict[str, bytes]:
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError):
         reader.report("zip.broken", Place(""))
         return {}
+    if not files and not reader.findings:
+        reader.report("zip.empty", Place(""))
     tops = {path.partition("/")[0] for path in files}
     if "region.toml" not in files and len(tops) == 1:
         top = tops.pop()
@@ -64,10 +66,11 @@ def from_zip(archive: BinaryIO, reader: Reader) -> dict[str, bytes]:
 def text_of(path: str, content: bytes, reader: Reader) -> str | None:
     """Decode a text file: UTF-8 without a byte order mark, nothing else."""
     place = Place(path)
+    marked = [encoding for bom, encoding in _BOMS.items() if content.startswith(bom)]
     if not content.strip():
         reader.report("file.empty", place)
-    elif content.startswith(_BOMS):
-        reader.report("file.bom", place)
+    elif marked:
+        reader.report("file.bom", place, encoding=marked[0])
     elif b"\0" in content:
         reader.report("file.binary", place)
     else:

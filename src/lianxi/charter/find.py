@@ -9,7 +9,7 @@ from lianxi.kernel.setting import SettingError
 def region_folder(name: str) -> Path:
     """The folder (or zip) of a region: a path, or an id under `regions/`, here or by the code."""
     path = Path(name)
-    if "/" in name or path.suffix == ".zip" or path.is_dir():
+    if "/" in name or path.suffix.lower() == ".zip" or path.is_dir():
         return path
     for folder in (Path("regions"), Path(__file__).parents[3] / "regions"):
         if (folder / name).is_dir():

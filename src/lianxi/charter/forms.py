@@ -130,7 +130,7 @@ class Day(TextForm[Period]):
     """A date with its precision: "1997", "2010-03", "2010-03-26" or "unknown"."""
 
     expected = Bilingual(
-        "日期，如 1997、2010-03、2010-03-26 或 unknown",
+        "日期，如1997、2010-03、2010-03-26，或 unknown",
         "a date such as 1997, 2010-03, 2010-03-26 or unknown",
     )
 
@@ -146,7 +146,7 @@ class Day(TextForm[Period]):
 class Length(TextForm[Duration]):
     """A length of time: "2 years", "5 working days"."""
 
-    expected = Bilingual("时长，如 2 years、5 working days", "a length of time such as 2 years")
+    expected = Bilingual("时长，如“2 years”“5 working days”", "a length of time such as 2 years")
 
     def parse(self, text: str, place: Place, reader: Reader) -> Duration | None:  # noqa: ARG002
         """Read the length."""
@@ -185,7 +185,7 @@ class Whole(Form[int]):
     def __init__(self, least: int, most: int) -> None:
         self.least, self.most = least, most
         self.expected = Bilingual(
-            f"{least} 到 {most} 之间的整数", f"a whole number from {least} to {most}"
+            f"{least}到{most}之间的整数", f"a whole number from {least} to {most}"
         )
 
     def read(self, raw: object, place: Place, reader: Reader) -> int | None:
@@ -232,6 +232,8 @@ class Ref(TextForm[str]):
         """The thing must exist, in one of the kinds."""
         if text in self.or_words:
             return text
+        if {"party", "unit"} & set(self.kinds):
+            text = reader.spelt(text, place)
         for kind in self.kinds[:-1]:
             if kind not in reader.ids or text in reader.ids[kind]:
                 return text
@@ -339,4 +341,4 @@ def kind_of(raw: object) -> Bilingual:
     name = names.get(type(raw), Bilingual("日期值", "a date value"))
     shown = str(raw)
     shown = shown if len(shown) <= 60 else shown[:57] + "…"
-    return Bilingual(f"{name.zh} {shown}", f"{name.en} {shown}")
+    return Bilingual(f"{name.zh}“{shown}”", f"{name.en} {shown}")

@@ -5,7 +5,7 @@
 One error anywhere and there is no package; notices are kept beside it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -58,7 +58,7 @@ class Loaded:
 def load_path(path: Path) -> Loaded:
     """Load a package from a folder, or from a zip archive of one."""
     reader = Reader({})
-    if path.is_file() and path.suffix == ".zip":
+    if path.is_file() and path.suffix.lower() == ".zip":
         with path.open("rb") as archive:
             return load(files.from_zip(archive, reader), reader)
     return load(files.from_folder(path, reader), reader)
@@ -73,22 +73,25 @@ def load_zip(archive: BinaryIO) -> Loaded:
 def load(contents: Mapping[str, bytes], reader: Reader | None = None) -> Loaded:
     """Load a package from its files, by relative path."""
     reader = reader or Reader({})
-    if not contents:
-        if not reader.findings:
-            reader.report("region.folder", Place("."))
-        return Loaded(None, tuple(reader.findings), contents, "")
     if "region.toml" not in contents:
-        reader.report("region.file", Place("region.toml"))
-        return Loaded(None, tuple(reader.findings), contents, "")
+        _no_region(contents, reader)
+        return Loaded(None, _in_order(reader.findings), contents, "")
     found = survey(contents, reader)
-    reader.ids = ids_of(found, contents)
+    reader.ids = ids_of(found, contents, reader.troubled())
     package = _read(found, contents, reader)
     if package is not None:
         check.check(package, found, reader)
-    findings = tuple(sorted(reader.findings, key=_order))
-    failed = any(finding.severity == "error" for finding in findings)
     region_id = str(found.documents.get("region.toml", {}).get("id", ""))
-    return Loaded(None if failed else package, findings, contents, region_id)
+    package = None if reader.troubled() else package
+    return Loaded(package, _in_order(reader.findings), contents, region_id)
+
+
+def _no_region(contents: Mapping[str, bytes], reader: Reader) -> None:
+    """Say that there is no region.toml, unless it is said already why it can't be read."""
+    if contents and "region.toml" not in reader.troubled():
+        reader.report("region.file", Place("region.toml"))
+    elif not reader.findings:
+        reader.report("region.folder", Place("."))
 
 
 def _read(found: Survey, contents: Mapping[str, bytes], reader: Reader) -> Package | None:
@@ -186,6 +189,30 @@ def _plain(value: object) -> Plain:
     return value if isinstance(value, (bool, int, str)) else str(value)
 
 
-def _order(finding: Finding) -> tuple[bool, str, int, str, str]:
-    place = finding.place
-    return (finding.severity != "error", place.file, place.row or 0, place.key, finding.code)
+# Findings about a file as a file: whatever else is found may follow from them.
+_OF_FILES = (
+    "region.folder",
+    "region.file",
+    "package",
+    "zip",
+    "file",
+    "folder",
+    "toml",
+    "csv",
+    "json",
+)
+
+
+def _in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Causes first: errors before notices, files before what they say, references last."""
+    return tuple(sorted(found, key=_order))
+
+
+def _order(finding: Finding) -> tuple[bool, int, str, int, str, str]:
+    code, place = finding.code, finding.place
+    rank = 1
+    if code in _OF_FILES or code.partition(".")[0] in _OF_FILES:
+        rank = 0
+    elif code == "reference.dangling":
+        rank = 2
+    return (finding.severity != "error", rank, place.file, place.row or 0, place.key, code)

@@ -70,6 +70,13 @@ class Package:
         article = self.articles.get(id_)
         return None if article is None else as_of(article, day, known)
 
+    @property
+    def known_since(self) -> date | None:
+        """The first day on which anything of its articles and seats was known."""
+        dated = [v.known_from for article in self.articles.values() for v in article.versions]
+        days = [known.start for known in (*dated, *(seat.known_from for seat in self.seats))]
+        return min((day for day in days if day is not None), default=None)
+
     def meeting_name(self, meeting: Meeting) -> Bilingual:
         """What a meeting is called: its own name, or its body's with its number."""
         body = self.of("body", meeting.body)

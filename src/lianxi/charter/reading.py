@@ -6,6 +6,7 @@ from typing import Protocol
 from lianxi.charter.texts import TEXTS
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.finding import Finding, Place
+from lianxi.kernel.party import spelt
 
 
 class Names(Protocol):
@@ -20,8 +21,8 @@ class Reader:
     """Reads one package: values ask it whether an id exists and tell it what is wrong.
 
     `ids` holds, for each kind of thing, the ids that the package declares. A
-    kind is missing from it where its file can't be read: then nothing is said
-    of references to it, for one broken file should not look like a hundred.
+    kind is missing from it where its file is missing or can't be read: then nothing is
+    said of references to it, for one broken file should not look like a hundred.
     """
 
     def __init__(self, ids: Mapping[str, frozenset[str]]) -> None:
@@ -34,10 +35,23 @@ class Reader:
 
     def refer(self, kind: str, id_: str, place: Place) -> str | None:
         """Return the id if the package declares it; report a dangling reference otherwise."""
+        if kind in ("party", "unit"):
+            id_ = self.spelt(id_, place)
         if kind not in self.ids or id_ in self.ids[kind]:
             return id_
         self.report("reference.dangling", place, id=id_, what=WHAT[kind])
         return None
+
+    def spelt(self, id_: str, place: Place) -> str:
+        """Return the id of a party or unit that is meant; report a letter for a digit."""
+        meant = spelt(id_)
+        if meant != id_:
+            self.report("party.letter", place, text=id_, meant=meant)
+        return meant
+
+    def troubled(self) -> frozenset[str]:
+        """The files in which an error was found so far."""
+        return frozenset(f.place.file for f in self.findings if f.severity == "error")
 
 
 WHAT = {

@@ -6,18 +6,20 @@ References are checked while values are read, so the ids must be known first.
 import csv
 import io
 import json
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
+from lianxi.charter import syntax
 from lianxi.charter.files import text_of
 from lianxi.charter.language import FOLDERS, TABLES
 from lianxi.charter.reading import Reader
 from lianxi.kernel.finding import Place
+from lianxi.kernel.party import spelt
 
-_AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
 _PLAIN_FILES = ("region.toml", "sources.toml")
+REQUIRED = ("region.toml", "sources.toml", "parties.csv", "seats.csv")
 SHAPES = "shapes/cities.geojson"
 
 
@@ -43,8 +45,9 @@ def survey(files: Mapping[str, bytes], reader: Reader) -> Survey:
     found = Survey()
     for path, content in sorted(files.items()):
         _look_at(path, content, found, reader)
-    for path in ("region.toml", "sources.toml", "parties.csv", "seats.csv"):
-        if path not in files:
+    unread = {finding.place.file for finding in reader.findings}
+    for path in REQUIRED:
+        if path not in files and path not in unread:
             reader.report("region.file", Place(path))
     return found
 
@@ -67,10 +70,14 @@ def _look_at(path: str, content: bytes, found: Survey, reader: Reader) -> None:
         reader.report("file.ignored", Place(path))
 
 
-def ids_of(found: Survey, files: Mapping[str, bytes]) -> dict[str, frozenset[str]]:
+def ids_of(
+    found: Survey, files: Mapping[str, bytes], troubled: frozenset[str]
+) -> dict[str, frozenset[str]]:
     """Every id that the package declares, by kind of thing.
 
-    A kind whose file is there but can't be read is left out: its ids are not known.
+    A kind whose file is among the `troubled` (missing, or not read whole) is left
+    out: its ids are not known. An article is known by its file's name alone. Codes
+    with a letter for a digit count as the codes that are meant.
     """
     region = found.documents.get("region.toml", {})
     sources = found.documents.get("sources.toml", {}).get("source", [])
@@ -78,19 +85,19 @@ def ids_of(found: Survey, files: Mapping[str, bytes]) -> dict[str, frozenset[str
         "office": ("region.toml", _keys(region.get("offices"))),
         "set": ("region.toml", _keys(region.get("sets"))),
         "source": ("sources.toml", {str(s["id"]) for s in _tables(sources) if "id" in s}),
-        "party": ("parties.csv", _column(found, "parties.csv")),
-        "unit": ("units.csv", _column(found, "units.csv")),
+        "party": ("parties.csv", {spelt(id_) for id_ in _column(found, "parties.csv")}),
+        "unit": ("units.csv", {spelt(id_) for id_ in _column(found, "units.csv")}),
         "meeting": ("history/meetings.csv", _column(found, "history/meetings.csv")),
     }
-    read = found.documents.keys() | found.tables.keys()
     ids = {
-        kind: frozenset(names)
-        for kind, (path, names) in declared.items()
-        if path in read or path not in files
+        kind: frozenset(names) for kind, (path, names) in declared.items() if path not in troubled
     }
     for folder, kind in FOLDERS.items():
-        paths = [path for path in files if path.startswith(f"{folder}/") and path.endswith(".toml")]
-        ids[kind.name] = frozenset(path.rpartition("/")[2].removesuffix(".toml") for path in paths)
+        ids[kind.name] = frozenset(
+            PurePosixPath(path).stem
+            for path in {*files, *troubled}
+            if path.startswith(f"{folder}/") and path.endswith(".toml")
+        )
     ids["article"] = frozenset().union(*(ids[kind.name] for kind in FOLDERS.values()))
     return ids
 
@@ -101,13 +108,13 @@ def _toml(path: str, content: bytes, reader: Reader) -> dict[str, object] | None
         return None
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as why:
-        at = _AT.search(str(why))
-        row = int(at.group(1)) if at else text.count("\n") + 1
-        detail = _AT.sub("", str(why)).removesuffix(" (at end of document)")
-        reader.report("toml.syntax", Place(path, row=row), line=row, detail=detail)
     except RecursionError:
-        reader.report("toml.syntax", Place(path), line=1, detail="nested too deep")
+        reader.report("toml.syntax", Place(path), where=syntax.spot(1), cause=syntax.TOO_DEEP)
+    except ValueError as why:  # a TOMLDecodeError, or a number of thousands of digits
+        trouble = syntax.of_toml(str(why))
+        row = trouble.row or text.count("\n") + 1
+        place = Place(path, row=row)
+        reader.report("toml.syntax", place, where=trouble.where, cause=trouble.cause)
     return None
 
 
@@ -115,11 +122,15 @@ def _csv(path: str, content: bytes, reader: Reader) -> list[Row] | None:
     text = text_of(path, content, reader)
     if text is None:
         return None
+    lines: list[list[str]] = []
     try:
-        header, *lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+        lines.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as why:
-        reader.report("csv.syntax", Place(path), detail=str(why))
+        trouble = syntax.of_csv(str(why), len(lines) + 1)
+        place = Place(path, row=trouble.row)
+        reader.report("csv.syntax", place, where=trouble.where, cause=trouble.cause)
         return None
+    header = lines.pop(0)
     known = {key.name for key in TABLES[path].keys}
     if len(set(header)) != len(header) or not set(header) <= known:
         wrong = [name for n, name in enumerate(header) if name not in known or name in header[:n]]
@@ -145,11 +156,15 @@ def _geojson(path: str, content: bytes, reader: Reader) -> dict[str, object]:
         return {}
     try:
         shapes = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as why:
-        reader.report("json.syntax", Place(path), detail=str(why))
+    except json.JSONDecodeError as why:
+        place, where = Place(path, row=why.lineno), syntax.spot(why.lineno, why.colno)
+        reader.report("json.syntax", place, where=where, cause=syntax.CUT_SHORT)
+        return {}
+    except (ValueError, RecursionError):  # a number of thousands of digits; lists in lists
+        reader.report("json.syntax", Place(path), where=syntax.spot(1), cause=syntax.TOO_DEEP)
         return {}
     if not isinstance(shapes, dict) or shapes.get("type") != "FeatureCollection":
-        reader.report("json.syntax", Place(path), detail="not a FeatureCollection")
+        reader.report("json.syntax", Place(path), where=syntax.spot(1), cause=syntax.NO_COLLECTION)
         return {}
     return shapes
 

@@ -4,9 +4,10 @@ from datetime import date
 
 import typer
 
+from lianxi.charter.forms import NOT_STATED
 from lianxi.charter.kinds.body import TIERS
 from lianxi.charter.kinds.kind import STANDING
-from lianxi.cli.answer import package_of, say_json, say_table
+from lianxi.cli.answer import package_of, say_if_too_early, say_json, say_table
 from lianxi.cli.options import (
     AtOption,
     JsonOption,
@@ -32,21 +33,22 @@ def bodies(
 ) -> None:
     """各机构；加 --at 则为该日存在的。 The bodies; with --at, those that exist on that day."""
     speech = language(lang)
-    on = None if at is None else day(at, date.max)
-    known_on = day(known, date.max)
+    on = None if at is None else day("--at", at, date.max)
+    known_on = day("--known", known, date.max)
     package = package_of(region, speech)
     found = bodies_of(package, on, known_on)
     if as_json:
         say_json([body.as_json() for body in found])
         return
+    say_if_too_early(package, known_on, speech)
     rows = [
         [
             body.id,
             body.name.in_(speech),
             TIERS.get(body.tier or "", same("")).in_(speech),
             package.of("body", body.part_of).in_(speech) if body.part_of else "",
-            body.meets or "",
-            str(body.since),
+            body.rhythm.in_(speech) if body.rhythm else "",
+            str(body.since) if body.since.known else NOT_STATED.in_(speech),
             str(body.until or ""),
             STANDING[body.standing].in_(speech),
         ]

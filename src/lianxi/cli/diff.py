@@ -30,13 +30,13 @@ def diff(
         return
     for change in changes:
         say(change.text, speech)
-    complain(Bilingual(f"{len(changes)} 处不同", f"{len(changes)} changes"), speech)
+    complain(Bilingual(f"{len(changes)}处不同", f"{len(changes)} changes"), speech)
 
 
 def _package(path: Path, speech: Lang) -> Package:
     loaded = load_path(path)
     if loaded.package is None:
         complain(Bilingual(f"{path} 不能装载：", f"{path} can't be loaded:"), speech)
-        say_findings(loaded, speech, to_error=True)
+        say_findings(loaded.errors, speech, to_error=True)
         raise typer.Exit(FOUND_ERRORS)
     return loaded.package

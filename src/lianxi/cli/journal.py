@@ -33,7 +33,7 @@ def verify(as_json: JsonOption = False, lang: LangOption = None) -> None:
         for problem in found.problems:
             say(problem, speech)
         words = Bilingual(
-            "日志完整：{n} 行，链头 {head}" if found.holds else "日志不完整：{n} 行，链头 {head}",
+            "日志完整：{n}行，链头 {head}" if found.holds else "日志不完整：{n}行，链头 {head}",
             "the journal verifies: {n} lines, head {head}"
             if found.holds
             else "the journal does not verify: {n} lines, head {head}",

@@ -7,7 +7,9 @@ from importlib import import_module
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from lianxi.cli.answer import complain
+from lianxi.cli import usage
+from lianxi.cli.answer import WRONG_USE, complain
+from lianxi.cli.options import LangOption, spoken
 from lianxi.kernel.setting import SettingError
 
 # verb: the module of `lianxi.cli` that holds it. Only the verb that is called is imported,
@@ -54,16 +56,23 @@ app = typer.Typer(
 
 
 @app.callback()
-def lianxi() -> None:
+def lianxi(context: typer.Context, lang: LangOption = None) -> None:
     """Lianxi 联席."""
+    if lang is not None:  # a language before the verb is the verb's own unless it names another
+        context.default_map = {verb: {"lang": lang, "verify": {"lang": lang}} for verb in VERBS}
 
 
 def run(arguments: Sequence[str] | None = None) -> None:
-    """Run one command; a setting that is wrong gets one clear line."""
+    """Run one command; wrong use and a wrong setting get one clear line."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        app(args=list(sys.argv[1:] if arguments is None else arguments))
+        sys.exit(app(args=given, standalone_mode=False))
     except SettingError as why:
-        complain(why.words)
-        sys.exit(2)
+        complain(why.words, spoken(given))
+        sys.exit(WRONG_USE)
+    except typer.TyperException as why:
+        if why.format_message():  # without one, the help was printed instead
+            complain(usage.in_words(why.format_message()), spoken(given))
+        sys.exit(WRONG_USE)
     except BrokenPipeError:  # the reader of our output went away
         sys.exit(0)

@@ -1,14 +1,17 @@
 """The options that commands share, and what they mean."""
 
 import os
+from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from lianxi.charter.find import region_folder
-from lianxi.kernel.bilingual import Bilingual, Lang
+from lianxi.charter.texts import TEXTS
+from lianxi.kernel.bilingual import Bilingual, Lang, same
 from lianxi.kernel.period import Period
 from lianxi.kernel.setting import SettingError
 from lianxi.kernel.unreadable import Unreadable
@@ -39,28 +42,50 @@ def language(asked: str | None) -> Lang:
     """The language to answer in: as asked, else the terminal's if English, else Chinese."""
     if asked not in (None, "zh", "en"):
         raise SettingError(
-            Bilingual(f"--lang 只能是 zh 或 en，不是 {asked}", f"--lang is zh or en, not {asked}")
+            Bilingual(f"--lang 只能是 zh 或 en，不是“{asked}”", f"--lang is zh or en, not {asked}")
         )
     terminal = os.environ.get("LIANXI_LANG") or os.environ.get("LANG", "")
     return "en" if (asked or terminal).startswith("en") else "zh"
 
 
-def day(asked: str | None, default: date) -> date:
-    """The day that an option names: the first of its period."""
+def spoken(arguments: Sequence[str]) -> Lang:
+    """The language that arguments ask for, before anybody knows whether they are right."""
+    asked = None
+    for argument, next_ in pairwise([*arguments, ""]):
+        if argument == "--lang":
+            asked = next_
+        elif argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+    return language(asked if asked in ("zh", "en") else None)
+
+
+def day(option: str, asked: str | None, default: date) -> date:
+    """The day that an option names: the first of its period.
+
+    Raises `SettingError`: what is wrong, as the findings of a package say it, and
+    what was expected.
+    """
     if asked is None:
         return default
     try:
         start = Period.read(asked).start
-    except Unreadable:
-        start = None
-    if start is None:
-        raise SettingError(
-            Bilingual(
-                f"{asked} 不是日期；应如 2010-04-01",
-                f"{asked} is not a date; expected one like 2010-04-01",
-            )
-        )
+        if start is None:
+            raise Unreadable("period.form", text=asked)
+    except Unreadable as why:
+        message = TEXTS[why.code].message.fill(**why.values)
+        meant = why.values.get("meant")
+        expected = _A_DATE if meant is None else same(meant)
+        words = _NO_DAY.fill(option=option, message=message, expected=expected)
+        raise SettingError(words) from None
     return start
+
+
+_NO_DAY = Bilingual(
+    "{option}：{message}；应为{expected}", "{option}: {message}; expected {expected}"
+)
+_A_DATE = Bilingual(
+    "2010、2010-04或2010-04-01这样的日期", "a date like 2010, 2010-04 or 2010-04-01"
+)
 
 
 def region_path(asked: str | None) -> Path:

@@ -17,15 +17,15 @@ app = typer.Typer(pretty_exceptions_enable=False)
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(help="监听地址 · address to listen on")] = "127.0.0.1",
-    port: Annotated[int | None, typer.Option(help="端口 · port [PORT, 8000]")] = None,
+    port: Annotated[str | None, typer.Option(help="端口 · port [PORT, 8000]")] = None,
     lang: LangOption = None,
 ) -> None:
     """在本机运行门户。 Serve the portal on this machine."""
     speech = language(lang)
-    at = port_setting({"PORT": str(port)} if port is not None else os.environ)
+    at = port_setting({"PORT": port} if port is not None else os.environ)
     server = portal("server")
     try:
         server.serve(host, at, lambda words: say_line(words, speech))
     except server.RegionRefused as refused:
-        say_findings(refused.loaded, speech, to_error=True)
+        say_findings(refused.loaded.errors, speech, to_error=True)
         raise typer.Exit(FOUND_ERRORS) from None

@@ -4,7 +4,8 @@ An equirectangular projection with the middle latitude true: for a region of a
 few hundred kilometres nothing shows of its distortion, and any reader can redo it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
@@ -62,6 +63,50 @@ def outline(shapes: Mapping[str, object]) -> Outline | None:
         source=_text(shapes.get("source")),
         licence=_text(shapes.get("licence")),
     )
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name on the map: for which shape, the text, and the middle of it."""
+
+    id: str
+    text: str
+    at: Point
+
+
+def labels(names: Iterable[tuple[Area, str]], size: float, width: float) -> tuple[Label, ...]:
+    """Place names on a map so that none covers another, the first of them first.
+
+    A name stands in the middle of its shape or just above, below or beside it; where there
+    is no room it is left out, for the list beside the map names everybody. `size` is that of
+    the letters and `width` that of the map, both in the drawing's own units.
+
+    >>> area = Area("a", "M0,0Z", (100.0, 100.0))
+    >>> [label.at for label in labels([(area, "无锡"), (area, "苏州")], 20, 1000)]
+    [(100.0, 100.0), (100.0, 80.0)]
+    """
+    placed: list[Label] = []
+    taken: list[tuple[float, float, float, float]] = []
+    for area, text in names:
+        wide = _em(text) * size
+        for dx, dy in ((0, 0), (0, -0.5), (0, 0.5), (0, -1), (0, 1), (-0.5, 0), (0.5, 0)):
+            x, y = area.label[0] + dx * wide, area.label[1] + dy * size
+            x = min(max(x, wide / 2), width - wide / 2)
+            box = (x - wide / 2, y - size / 2, x + wide / 2, y + size / 2)
+            if not any(_overlap(box, other) for other in taken):
+                placed.append(Label(area.id, text, (round(x, 1), round(y, 1))))
+                taken.append(box)
+                break
+    return tuple(placed)
+
+
+def _em(text: str) -> float:
+    """How wide a text is, in sizes of its letters: a Chinese character is as wide as high."""
+    return sum(1 if unicodedata.east_asian_width(letter) in "WF" else 0.56 for letter in text)
+
+
+def _overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _text(value: object) -> Bilingual | None:

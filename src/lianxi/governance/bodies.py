@@ -31,6 +31,16 @@ class Body:
         """The id of its article."""
         return self.article.id
 
+    @property
+    def rhythm(self) -> Bilingual | None:
+        """How often it meets, in words; None where no article says."""
+        meets = self.text.get(MEETS) if self.text else None
+        if meets is None:
+            return None
+        if meets.every is not None:
+            return meets.every.each()
+        return Bilingual("不定期", "as needed") if meets.as_needed else None
+
     def as_json(self) -> dict[str, Plain]:
         """The form that `lianxi bodies --json` answers with."""
         return {

@@ -1,10 +1,11 @@
 """The meetings of a region, and what each of them changed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from lianxi.charter.amendments import Amendment, amendments
-from lianxi.charter.article import Article
+from lianxi.charter.article import Article, Version
 from lianxi.charter.package import Package
 from lianxi.charter.rows import Meeting, Observation, RowReading, Seat
 from lianxi.governance.members import Member, predecessors
@@ -12,10 +13,14 @@ from lianxi.governance.members import Member, predecessors
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a meeting changed: the members it admitted, the articles it amended."""
+    """What a meeting changed: the members it admitted, the articles it amended.
+
+    `same_day` is what took force on the very day without being on record as its decision.
+    """
 
     admitted: tuple[Member, ...]
     amended: tuple[tuple[Article, Amendment], ...]
+    same_day: tuple[tuple[Article, Amendment], ...]
     observations: tuple[Observation, ...]
     readings: tuple[RowReading, ...]
 
@@ -39,16 +44,30 @@ def by_date(meeting: Meeting) -> tuple[date, int]:
 def outcome(package: Package, meeting: Meeting) -> Outcome:
     """What changed at a meeting, gathered from the seats and versions that name it."""
     seats: list[Seat] = [seat for seat in package.seats if seat.meeting == meeting.id]
-    amended = [
-        (article, amendment)
-        for article in package.articles.values()
-        if any(version.decided_at == meeting.id for version in article.versions)
-        for amendment in amendments(article, package)
-        if amendment.version.decided_at == meeting.id
-    ]
+
+    def decided(version: Version) -> bool:
+        return version.decided_at == meeting.id
+
+    def coincides(version: Version) -> bool:
+        exact = meeting.date.day is not None and version.in_force_from == meeting.date
+        return exact and not decided(version)
+
     return Outcome(
         admitted=tuple(Member.of(package, seat) for seat in seats),
-        amended=tuple(amended),
+        amended=_amendments(package, decided),
+        same_day=_amendments(package, coincides),
         observations=tuple(o for o in package.observations if o.subject == meeting.id),
         readings=tuple(r for r in package.readings if r.row == meeting.id),
+    )
+
+
+def _amendments(
+    package: Package, wanted: Callable[[Version], bool]
+) -> tuple[tuple[Article, Amendment], ...]:
+    return tuple(
+        (article, amendment)
+        for article in package.articles.values()
+        if any(map(wanted, article.versions))
+        for amendment in amendments(article, package)
+        if wanted(amendment.version)
     )

@@ -34,10 +34,9 @@ class PartyId:
     def read(cls, text: str) -> "PartyId":
         """Read an id; raise `Unreadable`, and say so where a letter stands for a digit."""
         party, slash, unit = text.partition("/")
+        if spelt(party) != party:
+            raise Unreadable("party.letter", text=party, meant=spelt(party))
         if not _CODE.fullmatch(party) and not _NAME.fullmatch(party):
-            meant = party.translate(_TWINS)
-            if _CODE.fullmatch(meant):
-                raise Unreadable("party.letter", text=party, meant=meant)
             raise Unreadable("party.form", text=text)
         if slash and not _NAME.fullmatch(unit):
             raise Unreadable("party.form", text=text)
@@ -45,6 +44,20 @@ class PartyId:
 
     def __str__(self) -> str:
         return f"{self.party}/{self.unit}" if self.unit else self.party
+
+
+def spelt(id_: str) -> str:
+    """The id that is meant where letters or full-width characters stand for digits.
+
+    >>> spelt("33O100"), spelt("33OI00/finance-office"), spelt("l10000")
+    ('330100', '330100/finance-office', '110000')
+    >>> spelt("330100"), spelt("central-government"), spelt("lollol")
+    ('330100', 'central-government', 'lollol')
+    """
+    party, slash, unit = id_.partition("/")
+    code = party.translate(_TWINS)
+    looks_like_one = any(c.isdigit() for c in party) or not _NAME.fullmatch(party)
+    return f"{code}{slash}{unit}" if _CODE.fullmatch(code) and looks_like_one else id_
 
 
 def is_name(text: str) -> bool:

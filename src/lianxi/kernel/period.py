@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from lianxi.kernel import spreadsheet
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.unreadable import Unreadable
 
@@ -46,10 +47,10 @@ class Period:
             return cls()
         found = _PERIOD.fullmatch(text)
         if found is None:
-            raise Unreadable("period.form", text=text)
+            raise _no_date(text)
         year, month, day = (int(part) if part else None for part in found.groups())
         if year == 0:
-            raise Unreadable("period.form", text=text)
+            raise Unreadable("period.year", text=text)
         if month is not None and not 1 <= month <= 12:
             raise Unreadable("period.month", text=text, month=str(month))
         if day is not None:
@@ -101,6 +102,16 @@ class Period:
         """Whether the period's first day is that day or earlier; an unknown one never begins."""
         return self.start is not None and self.start <= day
 
+    def before(self, other: "Period") -> bool:
+        """Whether all of it certainly lies before the other one begins.
+
+        >>> Period.read("2003").before(Period.read("2004-01"))
+        True
+        >>> Period.read("2003").before(Period.read("2003-08"))
+        False
+        """
+        return self.stop is not None and other.start is not None and self.stop <= other.start
+
     def __str__(self) -> str:
         if self.year is None:
             return "unknown"
@@ -128,6 +139,16 @@ class Period:
 
 
 UNKNOWN = Period()
+
+
+def _no_date(text: str) -> Unreadable:
+    """What a text that is no date may be instead: a spreadsheet's, or a year that is none."""
+    dates = spreadsheet.meant(text)
+    if len(dates) == 2:
+        return Unreadable("period.ambiguous", text=text, one=dates[0], other=dates[1])
+    if dates:
+        return Unreadable("period.spreadsheet", text=text, meant=dates[0])
+    return Unreadable("period.year" if text.isdigit() else "period.form", text=text)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ DEFAULT_DATABASE = "var/lianxi.sqlite3"
 DEFAULT_PORT = 8000
 DEFAULT_REGIONS = ("yangtze-delta",)
 
+_SQLITE = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html, section 1.3
+
 Environment = Mapping[str, str]
 
 
@@ -40,6 +42,14 @@ def database(environment: Environment) -> dict[str, object]:
 
 
 def _sqlite(path: Path) -> dict[str, object]:
+    if not _may_be_sqlite(path):
+        raise SettingError(
+            Bilingual(
+                f"{path} 不是数据库；LIANXI_DB 应为 SQLite 数据库文件，或一个还没有文件的路径",
+                f"{path} is not a database; LIANXI_DB should name an SQLite database, "
+                "or a path where there is no file yet",
+            )
+        )
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
@@ -50,6 +60,18 @@ def _sqlite(path: Path) -> dict[str, object]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },
     }
+
+
+def _may_be_sqlite(path: Path) -> bool:
+    """Whether a file is missing, empty or unreadable, or begins as SQLite's files do."""
+    try:
+        if not path.is_file():
+            return True
+        with path.open("rb") as file:
+            begin = file.read(len(_SQLITE))
+    except OSError:  # said when the database is opened
+        return True
+    return begin in (b"", _SQLITE)
 
 
 def _postgresql(url: str) -> dict[str, object]:
@@ -86,7 +108,7 @@ def port(environment: Environment) -> int:
     if not (setting.isascii() and setting.isdigit() and 1 <= int(setting) <= 65535):
         raise SettingError(
             Bilingual(
-                f"PORT 应为 1 到 65535 之间的数，不是 {setting}",
+                f"PORT 应为1到65535之间的数，不是“{setting}”",
                 f"PORT should be a number from 1 to 65535, not {setting}",
             )
         )
@@ -116,7 +138,7 @@ def algorithm(environment: Environment) -> str:
     if setting not in ("sha256", "sm3"):
         raise SettingError(
             Bilingual(
-                f"LIANXI_DIGEST 应为 sha256 或 sm3，不是 {setting}",
+                f"LIANXI_DIGEST 应为 sha256 或 sm3，不是“{setting}”",
                 f"LIANXI_DIGEST should be sha256 or sm3, not {setting}",
             )
         )
@@ -149,7 +171,7 @@ def secret_key(environment: Environment, database: Mapping[str, object]) -> str:
     except OSError as why:
         raise SettingError(
             Bilingual(
-                f"不能写入文件夹 {folder}（{why.strerror}）；请用 LIANXI_DB 指定可写的位置",
+                f"不能写入文件夹 {folder}；请用 LIANXI_DB 指定可写的位置",
                 f"the folder {folder} can't be written ({why.strerror}); "
                 "name a place that can with LIANXI_DB",
             )

@@ -86,7 +86,7 @@ def _free(host: str, port: int) -> None:
         except OSError:
             raise SettingError(
                 Bilingual(
-                    f"{host} 的端口 {port} 已被占用或不可用；用 PORT=8001 make run 换一个",
+                    f"{host} 的端口{port}已被占用或不可用；用 PORT=8001 make run 换一个",
                     f"port {port} on {host} is taken or can't be used; "
                     "choose another with PORT=8001 make run",
                 )

@@ -11,6 +11,7 @@ from lianxi.portal.ui import health
 
 region = [
     path("", governance.members, name="members"),
+    path("year/", governance.members_year, name="members-year"),
     path("members.csv", governance.members_csv, name="members-csv"),
     path("parties/<str:party>/", governance.party, name="party"),
     path("bodies/", governance.bodies, name="bodies"),

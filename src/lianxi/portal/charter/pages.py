@@ -18,7 +18,6 @@ from lianxi.charter.find import region_folder
 from lianxi.charter.load import Loaded, load_path, load_zip
 from lianxi.charter.texts import in_words
 from lianxi.governance.authority import Actor, Allowed, Refused, can
-from lianxi.kernel.period import Period
 from lianxi.kernel.setting import SettingError
 from lianxi.portal.accounts.queries import acting
 from lianxi.portal.charter import actions, queries
@@ -75,7 +74,6 @@ def article(request: HttpRequest, region: str, article: str) -> HttpResponse:
         "package": package,
         "article": shown,
         "asked": on,
-        "day": Period.on(on.day),
         "known": known,
         "text": text,
         "rows": queries.rows_of(text, package) if text else [],

@@ -2,53 +2,67 @@
 
 import csv
 from datetime import date
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django_htmx.http import push_url
 
 from lianxi.governance.bodies import bodies as bodies_of
 from lianxi.governance.bodies import layers
 from lianxi.governance.meetings import meetings_of, outcome
 from lianxi.governance.members import members as members_of
 from lianxi.governance.standing import standing
-from lianxi.kernel.bilingual import Bilingual
-from lianxi.portal.accounts.queries import acting
 from lianxi.portal.charter.asked import region as in_use
+from lianxi.portal.charter.queries import Current
+from lianxi.portal.governance.asked import day_of_year
 from lianxi.portal.governance.queries import body_page, membership
 from lianxi.portal.ui import asked
-from lianxi.portal.ui.templatetags.words import speak
+from lianxi.portal.ui.asked import Asked
+from lianxi.portal.ui.templatetags.words import reading_language, speak
 
 
 @require_safe
 def members(request: HttpRequest, region: str) -> HttpResponse:
-    """Who belongs in a year: the map, the slider and the list."""
+    """Who belongs on a day: the map, the slider and the list."""
     found = in_use(region)
-    year = request.GET.get("year", "")
-    wanted = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None
-    problem = None
-    if year and wanted is None:
-        problem = Bilingual(f"“{year[:20]}”不是年份", f"“{year[:20]}” is not a year")
-    values = {
+    on = day_of_year(request, found.package.region.covers)
+    return render(request, "governance/members.html", _members(found, on))
+
+
+@require_safe
+@never_cache
+def members_year(request: HttpRequest, region: str) -> HttpResponse:
+    """What the slider brings; the address that it leaves behind is that of the whole page."""
+    found = in_use(region)
+    on = day_of_year(request, found.package.region.covers)
+    response = render(request, "governance/moved.html", _members(found, on))
+    return push_url(response, reverse("members", args=[region], query={"year": on.day.year}))
+
+
+def _members(found: Current, on: Asked) -> dict[str, object]:
+    view = membership(found, on.day)
+    return {
         "tab": "members",
-        "actor": acting(request),
         "region": found.package.region,
         "package": found.package,
         "in_use": found,
-        "view": membership(found, wanted),
-        "problem": problem,
+        "on": on,
+        "view": view,
+        "labels": partial(view.labels, reading_language()),
     }
-    moved = "HX-Request" in request.headers
-    return render(request, f"governance/{'moved' if moved else 'members'}.html", values)
 
 
 @require_safe
 def members_csv(request: HttpRequest, region: str) -> HttpResponse:
     """The members on a day as CSV, for a spreadsheet."""
     found = in_use(region)
-    on = asked.day(request, "at", timezone.localdate())
     package = found.package
+    on = day_of_year(request, package.region.covers)
     seated = members_of(package, package.region.main_body, on.day)
     rows = [[*map(str, member.as_json().values())] for member in seated]
     heading = ["id", "name_zh", "name_en", "province", "since", "body"]
@@ -64,7 +78,6 @@ def party(request: HttpRequest, region: str, party: str) -> HttpResponse:
         raise Http404("party")
     values = {
         "tab": "members",
-        "actor": acting(request),
         "region": package.region,
         "package": package,
         "in_use": found,
@@ -83,7 +96,6 @@ def bodies(request: HttpRequest, region: str) -> HttpResponse:
     ended = [b for b in bodies_of(found.package) if b.id not in ids and _ended(b.until, on.day)]
     values = {
         "tab": "bodies",
-        "actor": acting(request),
         "region": found.package.region,
         "package": found.package,
         "in_use": found,
@@ -104,7 +116,6 @@ def body(request: HttpRequest, region: str, body: str) -> HttpResponse:
     on = asked.day(request, "at", timezone.localdate())
     values = {
         "tab": "bodies",
-        "actor": acting(request),
         "region": package.region,
         "package": package,
         "in_use": found,
@@ -127,7 +138,6 @@ def meeting(request: HttpRequest, region: str, meeting: str) -> HttpResponse:
     at = series.index(held)
     values = {
         "tab": "bodies",
-        "actor": acting(request),
         "region": package.region,
         "package": package,
         "in_use": found,

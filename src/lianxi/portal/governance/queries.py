@@ -6,13 +6,14 @@ from functools import lru_cache
 
 from lianxi.charter.amendments import Amendment, amendments
 from lianxi.charter.article import Article
+from lianxi.charter.kinds.body import CHARTER, TIERS
 from lianxi.charter.package import Package
 from lianxi.charter.rows import Meeting
-from lianxi.documents.map import Area, Outline, outline
+from lianxi.documents.map import Area, Label, Outline, labels, outline
 from lianxi.governance.bodies import Layer, bodies, layers
 from lianxi.governance.meetings import meetings_of
 from lianxi.governance.members import Member, joined_in, members
-from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.bilingual import Bilingual, Lang
 from lianxi.kernel.period import Period
 from lianxi.portal.charter.queries import Current, loaded
 
@@ -28,57 +29,88 @@ class Place:
 
 @dataclass(frozen=True)
 class Membership:
-    """Who belongs at the end of a year, on the map and in a list."""
+    """Who belongs on a day, on the map and in a list; `day` is the last of the year mostly."""
 
     manifest: str
-    year: int
+    day: date
     first: int
     last: int
-    day: date
     body: Bilingual
     members: tuple[Member, ...]
-    new: frozenset[str]
+    new: tuple[Member, ...]
     outline: Outline | None
     places: tuple[Place, ...]
+    unshaped: tuple[Member, ...]
     meetings: tuple[Meeting, ...]
 
     @property
-    def years(self) -> range:
-        """Every year the slider offers."""
-        return range(self.first, self.last + 1)
+    def year(self) -> int:
+        """The year that the slider stands at."""
+        return self.day.year
+
+    @property
+    def new_ids(self) -> frozenset[str]:
+        """Who joined in the year of the day."""
+        return frozenset(member.party.id for member in self.new)
+
+    def labels(self, lang: Lang) -> tuple[Label, ...]:
+        """The members' names on the map, the newest first in having room."""
+        shown = [place for place in self.places if place.state != "other"]
+        shown.sort(key=lambda place: place.state != "new")
+        names = [(place.area, _short(place.name.in_(lang))) for place in shown]
+        return labels(names, LETTERS[lang], self.outline.width) if self.outline else ()
 
 
-def membership(found: Current, wanted: int | None) -> Membership:
-    """Who belongs at the end of a year, within the years that the package covers."""
-    covers = found.package.region.covers
-    first, last = covers.since.year or 0, covers.until.year or 0
-    year = min(max(wanted if wanted is not None else last, first), last)
-    return _membership(found.version.manifest, year, first, last)
+# How large letters are on the map, in its own units; the style sheet says the same.
+LETTERS = {"zh": 22, "en": 18}
+
+
+def _short(name: str) -> str:
+    """A name without what tells it apart from its namesakes: the map shows where it is.
+
+    >>> _short("Taizhou (Jiangsu)")
+    'Taizhou'
+    """
+    return name.partition(" (")[0]
+
+
+def membership(found: Current, day: date) -> Membership:
+    """Who belongs on a day."""
+    return _membership(found.version.manifest, day)
 
 
 @lru_cache(maxsize=256)
-def _membership(manifest: str, year: int, first: int, last: int) -> Membership:
-    """A version never changes, nor does a year of it: worked out once."""
+def _membership(manifest: str, day: date) -> Membership:
+    """A version never changes, nor does a day of it: worked out once."""
     package = loaded(manifest).package
     assert package is not None
-    day = date(year, 12, 31)
-    main = package.region.main_body
+    covers, main = package.region.covers, package.region.main_body
     seated = tuple(members(package, main, day))
     here = {member.party.id for member in seated}
-    new = {m.party.id for m in joined_in(package, main, Period(year))} & here
+    joined = {m.party.id for m in joined_in(package, main, Period(day.year))} & here
     drawn = _outline(manifest)
+    shaped = {area.id for area in drawn.areas} if drawn else set()
     places = tuple(
         Place(
             area,
             package.of("party", area.id),
-            "new" if area.id in new else "member" if area.id in here else "other",
+            "new" if area.id in joined else "member" if area.id in here else "other",
         )
         for area in (drawn.areas if drawn else ())
     )
-    held = [m for m in meetings_of(package, main) if m.date.year == year]
-    body = package.of("body", seated[0].seat.body if seated else main)
+    held = [m for m in meetings_of(package, main) if m.date.year == day.year]
     return Membership(
-        manifest, year, first, last, day, body, seated, frozenset(new), drawn, places, tuple(held)
+        manifest,
+        day,
+        first=covers.since.year or day.year,
+        last=covers.until.year or day.year,
+        body=package.of("body", seated[0].seat.body if seated else main),
+        members=seated,
+        new=tuple(member for member in seated if member.party.id in joined),
+        outline=drawn,
+        places=places,
+        unshaped=tuple(m for m in seated if m.party.id not in shaped) if drawn else (),
+        meetings=tuple(held),
     )
 
 
@@ -91,9 +123,11 @@ def _outline(manifest: str) -> Outline | None:
 
 @dataclass(frozen=True)
 class BodyPage:
-    """A body with its layers, its meetings, and every amendment of it and of its layers."""
+    """A body with its layers, its meetings, and every amendment of it, its charter and layers."""
 
     layer: Layer
+    part_of: Bilingual | None
+    tier: Bilingual | None
     seated: tuple[Member, ...]
     meetings: tuple[Meeting, ...]
     history: tuple[tuple[Article, Amendment], ...]
@@ -104,20 +138,29 @@ def body_page(package: Package, id_: str, day: date) -> BodyPage | None:
     layer = layers(bodies(package, day), id_)
     if layer is None:
         return None
-    inside = [id_, *(article.id for article in package.kind("body") if _inside(article, id_))]
+    inside = [article.id for article in package.kind("body") if _inside(article, id_)]
     history = [
-        (package.articles[body], amendment)
-        for body in inside
-        for amendment in amendments(package.articles[body], package)
-        if amendment.version.number > 1 or body == id_
+        (package.articles[each], amendment)
+        for each in [id_, *_charters(package.articles[id_]), *inside]
+        for amendment in amendments(package.articles[each], package)
+        if amendment.version.number > 1 or each == id_
     ]
     history.sort(key=lambda item: (item[1].version.in_force_from.start or date.max, item[0].id))
+    body = layer.body
     return BodyPage(
         layer,
+        package.of("body", body.part_of) if body.part_of else None,
+        TIERS[body.tier] if body.tier else None,
         tuple(members(package, id_, day)),
         tuple(reversed(meetings_of(package, id_))),
         tuple(history),
     )
+
+
+def _charters(article: Article) -> list[str]:
+    """The agreements that a body was ever governed by."""
+    named = [version.states.get(CHARTER.name) for version in article.versions]
+    return list(dict.fromkeys(id_ for id_ in named if isinstance(id_, str)))
 
 
 def _inside(article: Article, top: str) -> bool:

@@ -29,11 +29,12 @@ def day(request: HttpRequest, name: str, default: date) -> Asked:
     except Unreadable:
         start = None
     if start is None:
+        shown = Period.on(default).words()
         return Asked(
             default,
             problem=Bilingual(
-                f"“{text[:40]}”不是日期，应如 2010-04-01；以下为 {default}",
-                f"“{text[:40]}” is not a date like 2010-04-01; this is {default}",
+                f"“{text[:40]}”不是日期，应如2010-04-01；以下为{shown.zh}",
+                f"“{text[:40]}” is not a date like 2010-04-01; this is {shown.en}",
             ),
         )
     return Asked(start, given=True)

@@ -1,6 +1,7 @@
 """Say what the record says, in templates: names, statuses, tiers, citations, figures."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from django import template
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.text import slugify
 
 from lianxi.charter.citation import Citation
 from lianxi.charter.columns import PARTY_KINDS, QUALIFIERS, VIA
-from lianxi.charter.kinds.body import MEETS, TIERS
+from lianxi.charter.kinds.body import TIERS
 from lianxi.charter.kinds.kind import STANDING, STATUS
 from lianxi.charter.package import Package
 from lianxi.charter.rows import Meeting, Observation
@@ -22,11 +23,14 @@ from lianxi.portal.ui.templatetags.words import speak
 
 register = template.Library()
 
+# How an English reader counts what Chinese counts in ten thousands and hundred millions.
+MYRIADS = {"CNY.wan": 10_000, "CNY.yi": 100_000_000}
+
 # Units whose written form is not what a reader expects beside a figure.
 UNITS = {
     "CNY": Bilingual("元", "yuan"),
-    "CNY.wan": Bilingual("万元", "0,000 yuan"),
-    "CNY.yi": Bilingual("亿元", "hundred million yuan"),
+    "CNY.wan": Bilingual("万元", "yuan"),
+    "CNY.yi": Bilingual("亿元", "yuan"),
     "city": Bilingual("个城市", "cities"),
     "firm": Bilingual("家企业", "firms"),
     "item": Bilingual("项", "items"),
@@ -99,22 +103,33 @@ def role_words(role: str) -> object:
 @register.simple_tag
 def rhythm(body: Body) -> object:
     """How often a body meets."""
-    meets = body.text.get(MEETS) if body.text else None
-    if meets is None:
-        return ""
-    if meets.every is not None:
-        return speak(meets.every.each())
-    return speak(Bilingual("不定期", "as needed")) if meets.as_needed else ""
+    return speak(body.rhythm) if body.rhythm else ""
 
 
 @register.simple_tag
 def figure(observation: Observation) -> object:
     """A figure with its qualifier and unit."""
-    unit = UNITS.get(observation.unit.text, same(observation.unit.text))
+    code = observation.unit.text
+    unit = UNITS.get(code, same(f" {code}"))
     qualifier = QUALIFIERS[observation.qualifier] if observation.qualifier else same("")
-    words = Bilingual("{qualifier} {value} {unit}", "{qualifier} {value} {unit}")
-    text = words.fill(qualifier=qualifier, value=observation.value, unit=unit)
-    return str(speak(text)).strip()
+    value = Bilingual(observation.value, _counted(observation.value, MYRIADS.get(code, 1)))
+    words = Bilingual("{qualifier}{value}{unit}", "{qualifier} {value} {unit}")
+    return " ".join(str(speak(words.fill(qualifier=qualifier, value=value, unit=unit))).split())
+
+
+def _counted(value: str, times: int) -> str:
+    """A number as English says it: exact, in thousands, millions or billions.
+
+    >>> [_counted(*each) for each in [("170", 10**8), ("2.5", 10**4), ("41", 1), ("0.03", 10**8)]]
+    ['17 billion', '25,000', '41', '3 million']
+    """
+    if times == 1:
+        return value
+    number = Decimal(value) * times
+    for size, name in ((10**9, " billion"), (10**6, " million")):
+        if abs(number) >= size:
+            return f"{(number / size).normalize():f}{name}"
+    return f"{number.normalize():,f}"
 
 
 @register.simple_tag
@@ -134,8 +149,8 @@ def cite(citations: Sequence[Citation], package: Package) -> SafeString:
         )
         for id_, names in sections.items()
     ]
-    between = str(speak(Bilingual("；", "; ")))
-    return format_html_join(between, "{}", ((source,) for source in sources))
+    between = speak(Bilingual("；", "; "))
+    return format_html_join(str(between), "{}", ((source,) for source in sources))
 
 
 def _sections(names: list[str]) -> SafeString | str:

@@ -1,6 +1,6 @@
 """Say things in the reader's language, in templates."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
@@ -20,10 +20,13 @@ def reading_language() -> Lang:
 
 
 @register.simple_tag
-def say(zh: str, en: str, **values: object) -> SafeString:
-    """Say a text: {% say "{n}个成员" "{n} members" n=count %}. Values are escaped."""
-    lang = reading_language()
-    text = en if lang == "en" else zh
+def say(zh: str, en: str, one: str = "", **values: object) -> SafeString:
+    """Say a text: {% say "{n}个成员" "{n} members" "{n} member" n=count %}. Values are escaped.
+
+    The third text is the English one for an `n` of one, where it differs.
+    """
+    singular = one if one and values.get("n") == 1 else en
+    text = singular if reading_language() == "en" else zh
     if not values:
         return mark_safe(text)  # noqa: S308  # a literal of ours
     return format_html(text, **{name: speak(value) for name, value in values.items()})
@@ -36,6 +39,8 @@ def speak(value: object) -> object:
         return value.in_(reading_language())
     if isinstance(value, Period):
         return value.words().in_(reading_language())
+    if isinstance(value, date):
+        return Period.on(value).words().in_(reading_language())
     return value
 
 
