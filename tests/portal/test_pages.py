@@ -185,14 +185,14 @@ def test_the_reader_may_choose_the_language(client: Client) -> None:
 def test_what_is_not_public_is_refused(client: Client, address: str) -> None:
     answer = client.get(address, headers={"accept-language": "en"})
     assert answer.status_code == 403
-    assert "enter as somebody first" in answer.content.decode()
+    assert "Enter as somebody first" in answer.content.decode()
 
 
 def test_a_role_without_the_right_is_refused_and_told_who_has_it(enter: Enter) -> None:
     liaison = enter("liaison")
     answer = liaison.get("/packages/")
     assert answer.status_code == 403
-    assert "only the administrator or auditor or secretariat may do this" in answer.content.decode()
+    assert "Only the administrator or auditor or secretariat may do this" in answer.content.decode()
     assert enter("auditor").post("/packages/review/", {"folder": "x"}).status_code == 403
 
 
