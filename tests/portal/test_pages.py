@@ -62,6 +62,8 @@ def test_no_page_says_anything_of_another_region(client: Client) -> None:
 def test_the_first_page_is_the_first_regions_members(client: Client) -> None:
     answer = client.get("/")
     assert answer.headers["Location"] == "/regions/lake-district/"
+    answer = client.get("/?year=2004")  # a link somebody was sent keeps what it asks
+    assert answer.headers["Location"] == "/regions/lake-district/?year=2004"
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
-                "lianxi.portal.ui.context.everywhere",
+                "lianxi.portal.frame.everywhere",
             ],
             "builtins": [
                 "lianxi.portal.ui.templatetags.words",

@@ -17,13 +17,12 @@ from lianxi.charter.load import Loaded
 from lianxi.charter.package import Package
 from lianxi.governance.authority import Actor, Allowed, Refused, can
 from lianxi.kernel.bilingual import Bilingual
-from lianxi.kernel.digest import digest_bytes
+from lianxi.kernel.digest import digest_bytes, short
 from lianxi.portal.accounts.queries import INSTALLER
 from lianxi.portal.charter import queries
 from lianxi.portal.charter.models import DRAFT_LIFE, Blob, Draft, Region, Version
 from lianxi.portal.charter.queries import newest
 from lianxi.portal.journal.actions import CHINA, record
-from lianxi.portal.ui.templatetags.words import short
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import capfirst
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -27,7 +28,7 @@ from lianxi.portal.charter.models import Draft
 from lianxi.portal.journal.queries import last_line
 from lianxi.portal.ui import asked
 from lianxi.portal.ui.errors import page as error_page
-from lianxi.portal.ui.templatetags.words import speak
+from lianxi.portal.ui.templatetags.words import reading_language, speak
 
 
 @require_safe
@@ -36,22 +37,20 @@ def home(request: HttpRequest) -> HttpResponse:
     regions = queries.regions()
     if not regions:
         return render(request, "charter/none.html")
-    return redirect("members", region=regions[0])
+    asked = request.GET.urlencode()
+    address = reverse("members", args=[regions[0]])
+    return redirect(f"{address}?{asked}" if asked else address)
 
 
 @require_safe
 def articles(request: HttpRequest, region: str) -> HttpResponse:
     """Every article, by kind."""
     found = in_use(region)
-    by_kind: dict[str, list[object]] = {}
-    for article in found.package.articles.values():
-        by_kind.setdefault(article.kind.name, []).append(article)
-    kinds = [(items[0].kind, items) for items in by_kind.values()]  # type: ignore[attr-defined]
     values = {
         "tab": "articles",
         "region": found.package.region,
         "in_use": found,
-        "kinds": kinds,
+        "kinds": queries.by_kind(found.package, reading_language()),
     }
     return render(request, "charter/articles.html", values)
 
@@ -78,7 +77,7 @@ def article(request: HttpRequest, region: str, article: str) -> HttpResponse:
         "text": text,
         "rows": queries.rows_of(text, package) if text else [],
         "readings": queries.readings_of(shown, package),
-        "history": list(reversed(amendments(shown, package))),
+        "history": amendments(shown, package),
     }
     return render(request, "charter/article.html", values)
 

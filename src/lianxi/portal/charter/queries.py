@@ -5,8 +5,8 @@ import zipfile
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import lru_cache
+from datetime import date, datetime
+from functools import lru_cache, partial
 from uuid import UUID
 
 from django.conf import settings
@@ -15,11 +15,11 @@ from lianxi.charter.amendments import label_of, provenance_of
 from lianxi.charter.article import Article, Consolidated
 from lianxi.charter.article import Version as TextVersion
 from lianxi.charter.citation import Citation
-from lianxi.charter.kinds.kind import NAME
+from lianxi.charter.kinds.kind import NAME, Kind
 from lianxi.charter.load import Loaded, load, load_zip
 from lianxi.charter.package import Package
 from lianxi.charter.texts import in_words
-from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.bilingual import Bilingual, Lang
 from lianxi.kernel.digest import Plain, digest, digest_bytes
 from lianxi.kernel.finding import Explained, Finding
 from lianxi.kernel.period import Period
@@ -129,6 +129,18 @@ def drafts(at: datetime) -> list[Waiting]:
     found = list(waiting.filter(made_at__gte=at - DRAFT_LIFE).order_by("-made_at"))
     called = names({each.made_by for each in found})
     return [Waiting(each, called[each.made_by], moment(each.made_at)) for each in found]
+
+
+def by_kind(package: Package, lang: Lang) -> list[tuple[Kind, list[Article]]]:
+    """Every article, kind by kind; within a kind by its first day, then by its name."""
+    kinds: dict[str, list[Article]] = {}
+    for article in package.articles.values():
+        kinds.setdefault(article.kind.name, []).append(article)
+    return [(items[0].kind, sorted(items, key=partial(_dated, lang))) for items in kinds.values()]
+
+
+def _dated(lang: Lang, article: Article) -> tuple[date, str]:
+    return (article.versions[0].in_force_from.start or date.max, article.name.in_(lang))
 
 
 def draft(id_: UUID) -> Draft | None:

@@ -158,6 +158,7 @@ def history(request: HttpRequest, region: str) -> HttpResponse:
     values = {
         "tab": "history",
         "region": found.package.region,
+        "in_use": found,
         "package": found.package,
         "years": told.years,
         "last": told.years[-1][0] if told.years else "",
