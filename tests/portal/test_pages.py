@@ -21,6 +21,7 @@ PAGES = [
     "/regions/lake-district/bodies/moot/",
     "/regions/lake-district/meetings/council-2/",
     "/regions/lake-district/history/",
+    "/regions/lake-district/search/?q=dz",
     "/regions/lake-district/articles/",
     "/regions/lake-district/articles/council/?at=2003-01-01",
     "/regions/lake-district/articles/council/?at=2003-01-01&known=2003-01-01",
