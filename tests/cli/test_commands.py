@@ -350,3 +350,19 @@ def test_a_region_without_a_register(lianxi: Lianxi, tmp_path: Path) -> None:
     del files["mechanisms.csv"]
     answer = lianxi("mechanisms", "--region", str(write(tmp_path, files)), "--json")
     assert (answer.status, answer.json) == (0, [])
+
+
+def test_the_history_is_replayed(lianxi: Lianxi) -> None:
+    answer = lianxi("replay", "--region", str(DELTA), "--json")
+    assert (answer.status, answer.err) == (0, "")
+    assert set(answer.json) == {"chronicle", "findings"}
+    first = answer.json["chronicle"][0]
+    assert first["date"] == "1992"
+    assert set(first["text"]) == {"zh", "en"}
+    assert first["source"].startswith("document 000")
+    dates = [event["date"] for event in answer.json["chronicle"]]
+    assert dates == sorted(dates, key=lambda day: day[:4])
+    assert {"severity", "code", "message", "remedy"} <= set(answer.json["findings"][0])
+    read_out = lianxi("replay", "--region", str(DELTA), "--lang", "en").out
+    assert "\n2010\n" in read_out
+    assert "What a careful reader finds" in read_out

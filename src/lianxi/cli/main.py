@@ -20,6 +20,7 @@ VERBS = {
     "bodies": "bodies",
     "mechanisms": "mechanisms",
     "diff": "diff",
+    "replay": "replay",
     "serve": "serve",
     "journal": "journal",
 }
