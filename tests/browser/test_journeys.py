@@ -85,6 +85,8 @@ PAGES = [
     "/regions/yangtze-delta/articles/mayors-conference/?at=2005-01-01",
     "/regions/yangtze-delta/articles/2009-huzhou/",
     "/regions/yangtze-delta/history/",
+    "/regions/yangtze-delta/mechanisms/",
+    "/regions/yangtze-delta/mechanisms/?kind=body&state=live",
     "/regions/yangtze-delta/sources/",
     "/enter/",
     "/nothing-here/",

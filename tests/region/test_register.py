@@ -25,6 +25,7 @@ from lianxi.governance.standing import standing
 from lianxi.kernel.digest import Plain
 
 LATE = date(2017, 1, 1)
+BUILT = {"body", "agreement", "matter"}  # the kinds that an article can be of so far
 NATIONAL = {"etc_interconnect", "medical_networked_settlement"}  # run by national platforms today
 
 
@@ -94,6 +95,9 @@ def test_the_state_of_every_row_follows_from_the_rule(record: Package) -> None:
             assert mechanism.kinds, mechanism.id
             assert not mechanism.articles, mechanism.id
             assert mechanism.id not in NATIONAL
+            assert set(mechanism.kinds) - BUILT, mechanism.id
+        if mechanism.state == "recorded" and not mechanism.articles:
+            assert set(mechanism.kinds) <= BUILT or mechanism.id in NATIONAL, mechanism.id
 
 
 def test_the_test_of_every_live_mechanism_is_collected(record: Package) -> None:

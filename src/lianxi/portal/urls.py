@@ -21,6 +21,8 @@ region = [
     path("history/", governance.history, name="history"),
     path("articles/", charter.articles, name="articles"),
     path("articles/<str:article>/", charter.article, name="article"),
+    path("mechanisms/", charter.mechanisms, name="mechanisms"),
+    path("mechanisms.csv", charter.mechanisms_csv, name="mechanisms-csv"),
     path("sources/", charter.sources, name="sources"),
 ]
 

@@ -14,6 +14,7 @@ from lianxi.charter.columns import PARTY_KINDS, QUALIFIERS, VIA
 from lianxi.charter.kinds.body import TIERS
 from lianxi.charter.kinds.kind import STANDING, STATUS
 from lianxi.charter.package import Package
+from lianxi.charter.register import MECHANISM_KINDS, STATES
 from lianxi.charter.rows import Meeting, Observation
 from lianxi.governance.authority import ROLES
 from lianxi.governance.bodies import Body
@@ -74,6 +75,18 @@ def status_words(status: str) -> object:
 def standing_words(standing: str) -> object:
     """How far something is practised."""
     return speak(STANDING[standing])
+
+
+@register.simple_tag
+def mechanism_kind(kind: str) -> object:
+    """Whose engine runs a mechanism."""
+    return speak(MECHANISM_KINDS[kind])
+
+
+@register.simple_tag
+def state_words(state: str) -> object:
+    """How far a mechanism runs here."""
+    return speak(STATES[state])
 
 
 @register.simple_tag
