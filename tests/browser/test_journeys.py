@@ -86,6 +86,8 @@ PAGES = [
     "/regions/yangtze-delta/articles/2009-huzhou/",
     "/regions/yangtze-delta/history/",
     "/regions/yangtze-delta/search/?q=sz",
+    "/regions/yangtze-delta/mechanisms/",
+    "/regions/yangtze-delta/mechanisms/?kind=body&state=live",
     "/regions/yangtze-delta/sources/",
     "/enter/",
     "/nothing-here/",

@@ -16,6 +16,8 @@ LAKES = [
     "/regions/lake-district/search/?q=dz",
     "/regions/lake-district/articles/",
     "/regions/lake-district/articles/council/",
+    "/regions/lake-district/mechanisms/",
+    "/regions/lake-district/mechanisms.csv",
     "/regions/lake-district/sources/",
     "/regions/lake-district/members.csv",
 ]

@@ -28,6 +28,9 @@ PAGES = [
     "/regions/lake-district/articles/council/?at=1990",
     "/regions/lake-district/articles/treaty/",
     "/regions/lake-district/articles/ferry/",
+    "/regions/lake-district/mechanisms/",
+    "/regions/lake-district/mechanisms/?kind=rule&state=planned&standing=proposed&source=book",
+    "/regions/lake-district/mechanisms/?kind=none",
     "/regions/lake-district/sources/",
     "/enter/",
 ]

@@ -23,6 +23,8 @@ region = [
     path("articles/", charter.articles, name="articles"),
     path("articles/<str:article>/", charter.article, name="article"),
     path("search/", search.search, name="search"),
+    path("mechanisms/", charter.mechanisms, name="mechanisms"),
+    path("mechanisms.csv", charter.mechanisms_csv, name="mechanisms-csv"),
     path("sources/", charter.sources, name="sources"),
 ]
 

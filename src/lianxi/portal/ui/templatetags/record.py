@@ -16,6 +16,7 @@ from lianxi.charter.kinds.kind import STANDING, STATUS
 from lianxi.charter.language import KINDS
 from lianxi.charter.package import Package
 from lianxi.charter.reading import WHAT
+from lianxi.charter.register import MECHANISM_KINDS, STATES
 from lianxi.charter.rows import Meeting, Observation
 from lianxi.governance.authority import ROLES
 from lianxi.governance.bodies import Body
@@ -76,6 +77,18 @@ def status_words(status: str) -> object:
 def standing_words(standing: str) -> object:
     """How far something is practised."""
     return speak(STANDING[standing])
+
+
+@register.simple_tag
+def mechanism_kind(kind: str) -> object:
+    """Whose engine runs a mechanism."""
+    return speak(MECHANISM_KINDS[kind])
+
+
+@register.simple_tag
+def state_words(state: str) -> object:
+    """How far a mechanism runs here."""
+    return speak(STATES[state])
 
 
 @register.simple_tag
