@@ -13,7 +13,7 @@ from lianxi.governance.members import members
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.accounts.actions import enter_demo
 from lianxi.portal.accounts.queries import acting
-from lianxi.portal.charter.queries import current, regions
+from lianxi.portal.charter.queries import in_use, package_of
 from lianxi.portal.ui.errors import page as error_page
 
 
@@ -48,14 +48,13 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 
 def _cities() -> dict[str, Bilingual]:
-    """The cities a liaison may come from: the members of the first region, by id."""
-    for region in regions()[:1]:
-        found = current(region)
-        if found is not None:
-            package = found.package
-            seated = members(package, package.region.main_body, timezone.localdate())
-            return {member.party.id: member.party.name for member in seated}
-    return {}
+    """The cities a liaison may come from: the members of every region, by id."""
+    today = timezone.localdate()
+    return {
+        member.party.id: member.party.name
+        for package in map(package_of, in_use())
+        for member in members(package, package.region.main_body, today)
+    }
 
 
 def _next(request: HttpRequest) -> str:

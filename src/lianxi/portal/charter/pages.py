@@ -47,6 +47,7 @@ def articles(request: HttpRequest, region: str) -> HttpResponse:
         "tab": "articles",
         "actor": acting(request),
         "region": found.package.region,
+        "regions": found.regions,
         "kinds": kinds,
     }
     return render(request, "charter/articles.html", values)
@@ -67,6 +68,7 @@ def article(request: HttpRequest, region: str, article: str) -> HttpResponse:
         "tab": "articles",
         "actor": acting(request),
         "region": package.region,
+        "regions": found.regions,
         "package": package,
         "article": shown,
         "asked": on,
@@ -87,6 +89,7 @@ def sources(request: HttpRequest, region: str) -> HttpResponse:
         "tab": "sources",
         "actor": acting(request),
         "region": found.package.region,
+        "regions": found.regions,
         "package": found.package,
         "sources": cited_in(found.package),
     }

@@ -8,6 +8,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import OuterRef, Subquery
 
 from lianxi.charter.amendments import label_of, provenance_of
 from lianxi.charter.article import Article, Consolidated
@@ -16,29 +17,51 @@ from lianxi.charter.citation import Citation
 from lianxi.charter.kinds.kind import NAME
 from lianxi.charter.load import Loaded, load, load_zip
 from lianxi.charter.package import Package
+from lianxi.charter.region import Region as RegionSays
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import Plain, digest, digest_bytes
-from lianxi.portal.charter.models import Blob, Draft, Region, Version
+from lianxi.portal.charter.models import Blob, Draft, Version
 from lianxi.portal.journal.actions import CHINA
+
+PACKAGES_IN_MEMORY = 64  # those in use in an instance, and some older ones that were looked at
 
 
 @dataclass(frozen=True)
 class Current:
-    """The version in use of a region, with its package."""
+    """The version in use of a region with its package, and the packages of the whole instance."""
 
     version: Version
     package: Package
+    packages: tuple[Package, ...]
+
+    @property
+    def regions(self) -> tuple[RegionSays, ...]:
+        """Every region of the instance, this one among them."""
+        return tuple(package.region for package in self.packages)
 
 
 def regions() -> list[str]:
-    """The ids of the regions that are loaded."""
-    return list(Region.objects.order_by("id").values_list("id", flat=True))
+    """The ids of the regions that are loaded, in the order in which they first came in."""
+    firsts = Version.objects.filter(number=1).order_by("pk")
+    return list(firsts.values_list("region_id", flat=True))
 
 
 def current(region: str) -> Current | None:
-    """The newest version of a region; one query, and the package from memory."""
-    version = newest(region)
-    return None if version is None else Current(version, package_of(version))
+    """What is in use of a region and beside it; one query, and the packages from memory."""
+    versions = in_use()
+    found = next((version for version in versions if version.region_id == region), None)
+    if found is None:
+        return None
+    return Current(found, package_of(found), tuple(map(package_of, versions)))
+
+
+def in_use() -> list[Version]:
+    """The newest version of every region, in the order in which the regions first came in."""
+    of_region = Version.objects.filter(region_id=OuterRef("region_id"))
+    newest_number = of_region.order_by("-number").values("number")[:1]
+    first = of_region.filter(number=1).values("pk")
+    found = Version.objects.defer("files").filter(number=Subquery(newest_number))
+    return list(found.order_by(Subquery(first)))
 
 
 def newest(region: str) -> Version | None:
@@ -76,7 +99,7 @@ def package_of(version: Version) -> Package:
     return package
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=PACKAGES_IN_MEMORY)
 def loaded(manifest: str) -> Loaded:
     """Read the files of a version from the database: its package and its notices."""
     version = Version.objects.filter(manifest=manifest).first()

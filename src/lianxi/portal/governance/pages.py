@@ -15,12 +15,13 @@ from django_htmx.http import push_url
 from lianxi.governance.bodies import bodies as bodies_of
 from lianxi.governance.bodies import layers
 from lianxi.governance.meetings import meetings_of, outcome
+from lianxi.governance.members import area
 from lianxi.governance.members import members as members_of
 from lianxi.governance.standing import standing
 from lianxi.portal.charter.asked import region as in_use
 from lianxi.portal.charter.queries import Current
 from lianxi.portal.governance.asked import day_of_year
-from lianxi.portal.governance.queries import body_page, membership
+from lianxi.portal.governance.queries import body_page, membership, seated_in
 from lianxi.portal.ui import asked
 from lianxi.portal.ui.asked import Asked
 from lianxi.portal.ui.templatetags.words import reading_language, speak
@@ -49,6 +50,7 @@ def _members(found: Current, on: Asked) -> dict[str, object]:
     return {
         "tab": "members",
         "region": found.package.region,
+        "regions": found.regions,
         "package": found.package,
         "on": on,
         "view": view,
@@ -64,6 +66,8 @@ def members_csv(request: HttpRequest, region: str) -> HttpResponse:
     on = day_of_year(request, package.region.covers)
     seated = members_of(package, package.region.main_body, on.day)
     rows = [[*map(str, member.as_json().values())] for member in seated]
+    if not seated:
+        rows = [[*map(str, each.as_json().values())] for each in area(package, on.day)]
     heading = ["id", "name_zh", "name_en", "province", "since", "body"]
     return _csv(f"{region}-members-{on.day}.csv", heading, rows)
 
@@ -78,8 +82,10 @@ def party(request: HttpRequest, region: str, party: str) -> HttpResponse:
     values = {
         "tab": "members",
         "region": package.region,
+        "regions": found.regions,
         "package": package,
         "standing": standing(package, package.parties[party], timezone.localdate()),
+        "seated": seated_in(found, party),
     }
     return render(request, "governance/party.html", values)
 
@@ -95,6 +101,7 @@ def bodies(request: HttpRequest, region: str) -> HttpResponse:
     values = {
         "tab": "bodies",
         "region": found.package.region,
+        "regions": found.regions,
         "package": found.package,
         "asked": on,
         "layers": [layers(exist, body.id) for body in exist if body.part_of not in ids],
@@ -114,6 +121,7 @@ def body(request: HttpRequest, region: str, body: str) -> HttpResponse:
     values = {
         "tab": "bodies",
         "region": package.region,
+        "regions": found.regions,
         "package": package,
         "asked": on,
         "article": package.articles[body],
@@ -135,6 +143,7 @@ def meeting(request: HttpRequest, region: str, meeting: str) -> HttpResponse:
     values = {
         "tab": "bodies",
         "region": package.region,
+        "regions": found.regions,
         "package": package,
         "meeting": held,
         "name": package.meeting_name(held),
