@@ -47,7 +47,7 @@ def test_a_page_of_a_large_region_asks_no_more(
         assert client.get(address).status_code == 200
 
 
-@pytest.mark.parametrize(("address", "queries"), [("/packages/", 4), ("/enter/", 5)])
+@pytest.mark.parametrize(("address", "queries"), [("/packages/", 4), ("/enter/", 4)])
 def test_a_page_of_somebody_who_has_entered(
     lake_portal: None,
     enter: Enter,

@@ -36,6 +36,6 @@ def serve(
 
 _NOT_LOADED = Bilingual(
     "地区 {name} 有{n}处错误，不能装载，门户没有启动；已装载的地区没有改动",
-    "the region {name} can't be loaded ({n} errors): the portal was not started, "
+    "the region {name} can't be loaded (errors: {n}): the portal was not started, "
     "and what was loaded before is as it was",
 )
