@@ -57,7 +57,7 @@ def test_they_stand_in_the_order_in_which_they_came_in(three: None, client: Clie
     assert client.get("/").headers["Location"] == "/regions/yangtze-delta/"
 
 
-@pytest.mark.parametrize("tab", ["", "bodies/", "articles/", "sources/"])
+@pytest.mark.parametrize("tab", ["", "bodies/", "history/", "articles/", "sources/"])
 def test_the_menu_keeps_the_tab(three: None, client: Client, tab: str) -> None:
     expected = [
         f"/regions/{id_}/{tab}" for id_ in ("yangtze-delta", "shanghai-metro", "mid-yangtze")

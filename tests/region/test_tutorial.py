@@ -26,7 +26,7 @@ def printed(command: str, capsys: pytest.CaptureFixture[str]) -> str:
     """What a command of the page prints."""
     program, *arguments = command.split()
     if program == "cp":
-        shutil.copytree(*arguments[1:])
+        shutil.copytree(arguments[1], arguments[2])
         return ""
     assert program == "lianxi"
     with pytest.raises(SystemExit):

@@ -184,7 +184,7 @@ def _install(name: str, loaded: Loaded, say: Say) -> None:
     package = loaded.package
     if package is None:
         return
-    made = install(loaded, datetime.now(CHINA))
+    made = install(loaded, datetime.now(CHINA), str(region_folder(name).resolve()))
     now = newest(package.region.id)
     if made is not None:
         say(Bilingual("已装载{region}", "{region} loaded").fill(region=package.region.name))
