@@ -13,8 +13,11 @@ LAKES = [
     "/regions/lake-district/bodies/council/",
     "/regions/lake-district/meetings/council-2/",
     "/regions/lake-district/history/",
+    "/regions/lake-district/search/?q=dz",
     "/regions/lake-district/articles/",
     "/regions/lake-district/articles/council/",
+    "/regions/lake-district/mechanisms/",
+    "/regions/lake-district/mechanisms.csv",
     "/regions/lake-district/sources/",
     "/regions/lake-district/members.csv",
 ]

@@ -19,6 +19,7 @@ from lianxi.charter.read_article import read_article
 from lianxi.charter.reading import Reader
 from lianxi.charter.region import Region, read_region
 from lianxi.charter.rows import (
+    Mechanism,
     Meeting,
     Observation,
     OrgUnit,
@@ -104,6 +105,7 @@ def _read(found: Survey, contents: Mapping[str, bytes], reader: Reader) -> Packa
     units = _rows(found, "units.csv", OrgUnit, reader)
     seats = _rows(found, "seats.csv", Seat, reader)
     sets = _rows(found, "sets.csv", SetMember, reader)
+    mechanisms = _rows(found, "mechanisms.csv", Mechanism, reader)
     meetings = _rows(found, "history/meetings.csv", Meeting, reader)
     observations = _rows(found, "history/observations.csv", Observation, reader)
     readings = _rows(found, "history/readings.csv", RowReading, reader)
@@ -116,6 +118,7 @@ def _read(found: Survey, contents: Mapping[str, bytes], reader: Reader) -> Packa
         units={str(unit.id): unit for unit in units},
         seats=tuple(seats),
         sets=tuple(sets),
+        mechanisms={mechanism.id: mechanism for mechanism in mechanisms},
         meetings={meeting.id: meeting for meeting in meetings},
         observations=tuple(observations),
         readings=tuple(readings),

@@ -7,6 +7,7 @@ from lianxi.portal.accounts import pages as accounts
 from lianxi.portal.charter import pages as charter
 from lianxi.portal.governance import pages as governance
 from lianxi.portal.journal import pages as journal
+from lianxi.portal.search import pages as search
 from lianxi.portal.ui import health
 
 region = [
@@ -21,6 +22,9 @@ region = [
     path("history/", governance.history, name="history"),
     path("articles/", charter.articles, name="articles"),
     path("articles/<str:article>/", charter.article, name="article"),
+    path("search/", search.search, name="search"),
+    path("mechanisms/", charter.mechanisms, name="mechanisms"),
+    path("mechanisms.csv", charter.mechanisms_csv, name="mechanisms-csv"),
     path("sources/", charter.sources, name="sources"),
 ]
 

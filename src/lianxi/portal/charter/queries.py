@@ -45,6 +45,11 @@ class Current:
         """Every region of the instance, this one among them."""
         return tuple(package.region for package in self.packages)
 
+    def party(self, id_: str) -> Bilingual:
+        """The name of a party, by the first region of the instance that knows it."""
+        known = (package for package in self.packages if id_ in package.parties)
+        return next(known, self.package).of("party", id_)
+
     @property
     def loader(self) -> Bilingual:
         """What to call whoever loaded it."""
