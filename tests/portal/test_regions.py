@@ -65,6 +65,18 @@ def test_the_menu_keeps_the_tab(three: None, client: Client, tab: str) -> None:
     assert menu(page(client, f"/regions/shanghai-metro/{tab}")) == expected
 
 
+def test_a_tab_that_another_region_does_not_have_leads_to_its_members(
+    three: None, client: Client
+) -> None:
+    assert menu(page(client, "/regions/yangtze-delta/mechanisms/")) == [
+        "/regions/yangtze-delta/mechanisms/",
+        "/regions/shanghai-metro/",
+        "/regions/mid-yangtze/",
+    ]
+    for address in menu(page(client, "/regions/yangtze-delta/search/?q=hf")):
+        assert client.get(address).status_code == 200
+
+
 def test_every_page_of_a_region_has_the_menu(three: None, client: Client) -> None:
     for each in addresses:
         assert isinstance(each, URLPattern)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from django import template
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
@@ -131,6 +131,16 @@ def role_words(role: str) -> object:
 def rhythm(body: Body) -> object:
     """How often a body meets."""
     return speak(body.rhythm) if body.rhythm else ""
+
+
+@register.simple_tag
+def tab_in(package: Package, tab: str) -> str:
+    """The address of a tab in a region; of its members where it has no such tab."""
+    none = tab == "mechanisms" and not package.mechanisms
+    try:
+        return reverse("members" if none else tab, args=[package.region.id])
+    except NoReverseMatch:  # a tab of the whole instance
+        return reverse("members", args=[package.region.id])
 
 
 @register.simple_tag
