@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from django import template
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
@@ -14,6 +14,7 @@ from lianxi.charter.columns import PARTY_KINDS, QUALIFIERS, VIA
 from lianxi.charter.kinds.body import TIERS
 from lianxi.charter.kinds.kind import STANDING, STATUS
 from lianxi.charter.package import Package
+from lianxi.charter.region import Region
 from lianxi.charter.register import MECHANISM_KINDS, STATES
 from lianxi.charter.rows import Meeting, Observation
 from lianxi.governance.authority import ROLES
@@ -25,10 +26,12 @@ from lianxi.portal.ui.templatetags.words import speak
 register = template.Library()
 
 # How an English reader counts what Chinese counts in ten thousands and hundred millions.
-MYRIADS = {"CNY.wan": 10_000, "CNY.yi": 100_000_000}
+MYRIADS = {"CNY.wan": 10_000, "CNY.wan/person": 10_000, "CNY.yi": 100_000_000}
 
 # Units whose written form is not what a reader expects beside a figure.
 UNITS = {
+    "CNY/person": Bilingual("元/人", "yuan a head"),
+    "CNY.wan/person": Bilingual("万元/人", "yuan a head"),
     "CNY": Bilingual("元", "yuan"),
     "CNY.wan": Bilingual("万元", "yuan"),
     "CNY.yi": Bilingual("亿元", "yuan"),
@@ -117,6 +120,27 @@ def role_words(role: str) -> object:
 def rhythm(body: Body) -> object:
     """How often a body meets."""
     return speak(body.rhythm) if body.rhythm else ""
+
+
+@register.simple_tag
+def tab_in(package: Package, tab: str) -> str:
+    """The address of a tab in a region; of its members where it has no such tab."""
+    none = tab == "mechanisms" and not package.mechanisms
+    try:
+        return reverse("members" if none else tab, args=[package.region.id])
+    except NoReverseMatch:  # a tab of the whole instance
+        return reverse("members", args=[package.region.id])
+
+
+@register.simple_tag
+def within(region: Region, regions: Sequence[Region]) -> SafeString:
+    """The larger region that a region lies in, linked where the instance holds it."""
+    larger = next((other for other in regions or () if other.id == region.within), None)
+    name: object = region.within or ""
+    if larger is not None:
+        address = reverse("members", args=[larger.id])
+        name = format_html('<a href="{}">{}</a>', address, speak(larger.name))
+    return format_html(str(speak(Bilingual("位于{}", "in {}"))), name)
 
 
 @register.simple_tag
