@@ -97,6 +97,36 @@ def test_it_serves_keeps_its_data_and_says_when_the_folder_has_changed(
     assert "differs from version 1" in said
 
 
+def command(ground: dict[str, str], *arguments: str) -> tuple[int, str]:
+    """A command of its own process: the status and what it said."""
+    done = subprocess.run(
+        [*LIANXI, *arguments], env=ground, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert "Traceback" not in done.stderr
+    return done.returncode, f"{done.stdout}{done.stderr}".strip()
+
+
+def test_an_instance_is_backed_up_and_restored_elsewhere(
+    ground: dict[str, str], tmp_path: Path
+) -> None:
+    file = str(tmp_path / "lianxi.zip")
+    status, said = command(ground, "backup", file)
+    assert (status, said.count("\n")) == (2, 0)
+    assert "there is no journal in the database yet" in said
+    with serving(ground):
+        status, said = command(ground, "backup", file)  # while it runs
+        assert (status, "backed up into" in said) == (0, True)
+    elsewhere = {**ground, "LIANXI_DB": str(tmp_path / "other" / "lianxi.sqlite3")}
+    status, said = command(elsewhere, "restore", file)
+    assert (status, "1 journal lines, verified" in said) == (0, True)
+    assert command(elsewhere, "journal", "verify")[0] == 0
+    with serving(elsewhere):
+        assert "东镇" in get(elsewhere, "/regions/lake-district/?year=2005")
+    status, said = command(elsewhere, "restore", file)
+    assert (status, said.count("\n")) == (2, 0)
+    assert "the database is not empty" in said
+
+
 def test_a_taken_port(ground: dict[str, str]) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", int(ground["PORT"])))

@@ -1,16 +1,14 @@
 """Two at once, and killed in the middle: one wins and the other is told; nothing is half done."""
 
-import os
-import signal
 import threading
-import traceback
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
+from killed import sweep
 from lianxi.governance.authority import Actor, Allowed, Appointment
 from lianxi.kernel.bilingual import same
 from lianxi.portal.charter.actions import (
@@ -138,53 +136,6 @@ def test_two_portals_start_at_once() -> None:
     outcomes = at_once(*[lambda: install(read(tiny()), NOW)] * 2)
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["NoneType", "Version"]
     assert verification().holds
-
-
-def killed_at(statement: int, act: Callable[[], object]) -> bool:
-    """Do something in a process that kills itself before its nth statement.
-
-    Returns whether it was killed; False means that the act had fewer statements.
-    """
-    connections.close_all()
-    child = os.fork()
-    if child == 0:
-        # A browser's event loop hides a connection of the parent's from `close_all`, and not from
-        # a forked child: it must never speak on that socket, nor close it.
-        kept = []
-        for each in connections.all(initialized_only=True):
-            kept.append(each.connection)
-            each.connection = None
-        seen = 0
-
-        def count(execute, sql, params, many, context):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-            nonlocal seen
-            seen += 1
-            if seen == statement:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return execute(sql, params, many, context)
-
-        try:
-            with connection.execute_wrapper(count):
-                act()
-        except BaseException:
-            traceback.print_exc()
-            os._exit(1)
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
-        return True
-    assert status == 0, f"the act failed at statement {statement}, wait status {status}"
-    return False
-
-
-def sweep(act: Callable[[], object], check: Callable[[], None]) -> int:
-    """Kill an act before each of its statements in turn; gives how many there were."""
-    statement = 1
-    while killed_at(statement, act):
-        check()
-        statement += 1
-        assert statement < 100
-    return statement - 1
 
 
 def test_killed_anywhere_in_the_first_load() -> None:

@@ -23,6 +23,8 @@ VERBS = {
     "replay": "replay",
     "serve": "serve",
     "journal": "journal",
+    "backup": "backup",
+    "restore": "restore",
 }
 
 

@@ -4,16 +4,11 @@ Everything that may be wrong is found before anything is changed, and each gets
 one clear line (`SettingError`).
 """
 
-import os
 import socket
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
-from django.db import DatabaseError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 from granian import Granian
 from granian.constants import Interfaces
 
@@ -25,11 +20,11 @@ from lianxi.kernel.setting import SettingError
 from lianxi.portal import boot  # noqa: F401  # before any model
 from lianxi.portal.charter.actions import install
 from lianxi.portal.charter.queries import newest, regions
+from lianxi.portal.database import migrate, reached, writable
 from lianxi.portal.journal.actions import CHINA
 
 HOST = "127.0.0.1"
 THREADS = 4
-MIGRATING = 0x6C69616E  # the lock that a portal holds while it brings the database up to date
 
 Say = Callable[[Bilingual], None]
 
@@ -47,10 +42,10 @@ def prepare(say: Say) -> None:
 
     All are read first: where one is refused, none is loaded.
     """
-    _writable_database()
+    writable()
     read = _read(settings.REGIONS)
-    try:
-        _migrate()
+    with reached():
+        migrate()
         there = regions()
         broken = {name: loaded for name, loaded in read.items() if loaded.package is None}
         refused = {name: it for name, it in broken.items() if it.region_id not in there}
@@ -60,8 +55,6 @@ def prepare(say: Say) -> None:
             say(STANDS.fill(folder=name))
         for name, loaded in read.items():
             _install(name, loaded, say)
-    except DatabaseError as why:
-        raise SettingError(_database_refused(why)) from None
 
 
 def serve(host: str, port: int, say: Say) -> None:
@@ -102,53 +95,6 @@ def _free(host: str, port: int) -> None:
                     "choose another with PORT=8001 make run",
                 )
             ) from None
-
-
-def _writable_database() -> None:
-    """Make the folder of an embedded database, and refuse one that can't be written."""
-    if connection.vendor != "sqlite":
-        return
-    path = Path(str(connection.settings_dict["NAME"]))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        writable = os.access(path.parent, os.W_OK) and not path.is_dir()
-        writable = writable and (not path.exists() or os.access(path, os.W_OK))
-    except OSError:
-        writable = False
-    if not writable:
-        raise SettingError(
-            Bilingual(
-                f"不能写入数据库 {path}；用 LIANXI_DB 指定可写的位置",
-                f"the database {path} can't be written; name a place that can with LIANXI_DB",
-            )
-        )
-
-
-def _migrate() -> None:
-    """Apply what is new to the database in one transaction; nothing where nothing is.
-
-    Django records a migration after it has applied it: killed in between, the next
-    start would find tables it did not expect. One transaction around it all leaves
-    no such moment, and of two portals that start at once the second waits.
-    """
-    if not _behind():
-        return
-    connection.disable_constraint_checking()  # SQLite asks for that before the transaction
-    try:
-        with transaction.atomic():
-            if connection.vendor == "postgresql":
-                with connection.cursor() as cursor:
-                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MIGRATING])
-            if _behind():
-                call_command("migrate", verbosity=0, interactive=False)
-    finally:
-        connection.enable_constraint_checking()
-
-
-def _behind() -> bool:
-    """Whether there are migrations that the database has not had."""
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 STANDS = Bilingual(
@@ -196,12 +142,3 @@ def _install(name: str, loaded: Loaded, say: Say) -> None:
                 "the administrator can review and load it under Packages",
             )
         )
-
-
-def _database_refused(why: DatabaseError) -> Bilingual:
-    """The first line of what the database says, and what to check."""
-    first = (str(why).strip().splitlines() or [""])[0][:200]
-    return Bilingual(
-        f"连不上数据库（{first}）；请检查 LIANXI_DB",
-        f"the database can't be reached ({first}); check LIANXI_DB",
-    )

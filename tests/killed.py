@@ -1,0 +1,55 @@
+"""Acts killed before each of their statements: nothing half done, whatever the moment."""
+
+import os
+import signal
+import traceback
+from collections.abc import Callable
+
+from django.db import connection, connections
+
+
+def killed_at(statement: int, act: Callable[[], object]) -> bool:
+    """Do something in a process that kills itself before its nth statement.
+
+    Returns whether it was killed; False means that the act had fewer statements.
+    """
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        # A browser's event loop hides a connection of the parent's from `close_all`, and not from
+        # a forked child: it must never speak on that socket, nor close it.
+        kept = []
+        for each in connections.all(initialized_only=True):
+            kept.append(each.connection)
+            each.connection = None
+        seen = 0
+
+        def count(execute, sql, params, many, context):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+            nonlocal seen
+            seen += 1
+            if seen == statement:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return execute(sql, params, many, context)
+
+        try:
+            with connection.execute_wrapper(count):
+                act()
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
+        return True
+    assert status == 0, f"the act failed at statement {statement}, wait status {status}"
+    return False
+
+
+def sweep(act: Callable[[], object], check: Callable[[], None], most: int = 100) -> int:
+    """Kill an act before each of its statements in turn; gives how many there were."""
+    statement = 1
+    while killed_at(statement, act):
+        check()
+        statement += 1
+        assert statement < most
+    return statement - 1
