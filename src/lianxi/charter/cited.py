@@ -62,5 +62,7 @@ def _provenances(package: Package) -> Iterator[Provenance]:
     yield from (seat.provenance for seat in package.seats)
     yield from (member.provenance for member in package.sets)
     yield from (observation.provenance for observation in package.observations)
+    for topic in package.topics.values():
+        yield from {topic.provenance, topic.period_provenance}
     for held in package.meetings.values():
         yield from {held.provenance, held.date_provenance, held.host_provenance}

@@ -26,6 +26,7 @@ from lianxi.charter.rows import (
     RowReading,
     Seat,
     SetMember,
+    Topic,
 )
 from lianxi.charter.survey import SHAPES, Survey, ids_of, survey
 from lianxi.charter.tables import read_keys
@@ -105,6 +106,7 @@ def _read(found: Survey, contents: Mapping[str, bytes], reader: Reader) -> Packa
     seats = _rows(found, "seats.csv", Seat, reader)
     sets = _rows(found, "sets.csv", SetMember, reader)
     meetings = _rows(found, "history/meetings.csv", Meeting, reader)
+    topics = _rows(found, "history/topics.csv", Topic, reader)
     observations = _rows(found, "history/observations.csv", Observation, reader)
     readings = _rows(found, "history/readings.csv", RowReading, reader)
     if region is None:
@@ -117,6 +119,7 @@ def _read(found: Survey, contents: Mapping[str, bytes], reader: Reader) -> Packa
         seats=tuple(seats),
         sets=tuple(sets),
         meetings={meeting.id: meeting for meeting in meetings},
+        topics={topic.id: topic for topic in topics},
         observations=tuple(observations),
         readings=tuple(readings),
         sources={source.id: source for source in sources},

@@ -15,6 +15,7 @@ from lianxi.charter.rows import (
     RowReading,
     Seat,
     SetMember,
+    Topic,
 )
 from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.numerals import chinese
@@ -34,6 +35,7 @@ class Package:
     seats: tuple[Seat, ...]
     sets: tuple[SetMember, ...]
     meetings: Mapping[str, Meeting]
+    topics: Mapping[str, Topic]
     observations: tuple[Observation, ...]
     readings: tuple[RowReading, ...]
     sources: Mapping[str, Source]
@@ -49,6 +51,8 @@ class Package:
             named = self.region.offices
         elif kind == "set":
             named = self.region.sets
+        elif kind == "field":
+            named = self.region.fields
         elif kind == "source" and id_ in self.sources:
             return self.sources[id_].words()
         elif kind == "party" and id_ in self.parties:
@@ -57,6 +61,8 @@ class Package:
             return self.units[id_].name
         elif kind == "meeting" and id_ in self.meetings:
             return self.meeting_name(self.meetings[id_])
+        elif kind == "topic" and id_ in self.topics:
+            return self.topics[id_].name
         elif id_ in self.articles:
             return self.articles[id_].name
         return named.get(id_, same(id_))

@@ -94,7 +94,14 @@ SETS = key(
     "sets — the names of sets of parties; their members are in sets.csv",
     'metro-9 = { zh = "上海大都市圈", en = "Shanghai metropolitan area" }',
 )
-REGION_KEYS = (ID, NAME, WORLD, MAIN_BODY, COVERS, OFFICES, SETS)
+FIELDS = key(
+    "fields",
+    NamesOf(),
+    "领域 — 专题所属的合作领域",
+    "fields — the fields of cooperation that topics belong to",
+    'transport = { zh = "交通", en = "transport" }',
+)
+REGION_KEYS = (ID, NAME, WORLD, MAIN_BODY, COVERS, OFFICES, SETS, FIELDS)
 
 
 @dataclass(frozen=True)
@@ -108,6 +115,7 @@ class Region:
     covers: Covers
     offices: Mapping[str, Bilingual]
     sets: Mapping[str, Bilingual]
+    fields: Mapping[str, Bilingual]
 
 
 def read_region(raw: Mapping[str, object], reader: Reader) -> Region | None:
@@ -128,4 +136,5 @@ def read_region(raw: Mapping[str, object], reader: Reader) -> Region | None:
         covers,
         values.get(OFFICES) or {},
         values.get(SETS) or {},
+        values.get(FIELDS) or {},
     )
