@@ -5,12 +5,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lianxi.charter.reference import findings, vocabulary
+from lianxi.charter.texts import TEXTS as OF_CHARTER
+from lianxi.governance.texts import TEXTS as OF_GOVERNANCE
+
+TEXTS = {**OF_CHARTER, **OF_GOVERNANCE}
 
 PAGES: dict[str, Callable[[], str]] = {
     "vocabulary.md": lambda: vocabulary("en"),
     "vocabulary.zh.md": lambda: vocabulary("zh"),
-    "findings.md": lambda: findings("en"),
-    "findings.zh.md": lambda: findings("zh"),
+    "findings.md": lambda: findings("en", TEXTS),
+    "findings.zh.md": lambda: findings("zh", TEXTS),
 }
 
 

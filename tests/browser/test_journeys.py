@@ -84,6 +84,7 @@ PAGES = [
     "/regions/yangtze-delta/articles/",
     "/regions/yangtze-delta/articles/mayors-conference/?at=2005-01-01",
     "/regions/yangtze-delta/articles/2009-huzhou/",
+    "/regions/yangtze-delta/history/",
     "/regions/yangtze-delta/sources/",
     "/enter/",
     "/nothing-here/",
@@ -212,6 +213,8 @@ def test_an_administrator_loads_a_package_with_one_more_member(
 
     name = "南昌" if language == "zh-CN" else "Nanchang"
     expect(page.locator(".changes")).to_contain_text(name)
+    _accessible(page)
+    _fits(page)
     page.locator(".decide button.primary").click()
     expect(page).to_have_url(f"{page.url.split('/packages')[0]}/packages/yangtze-delta/2/")
     page.goto("/regions/yangtze-delta/?year=2020")
@@ -223,7 +226,43 @@ def test_an_administrator_loads_a_package_with_one_more_member(
         "装载长江三角洲第2版" if language == "zh-CN" else "Yangtze River Delta: version 2 loaded"
     )
     row = page.locator("table.journal tbody tr", has_text=loaded)
-    expect(row).to_contain_text("demo-administrator")
+    person = "演示·系统管理员" if language == "zh-CN" else "Demo administrator"
+    expect(row).to_contain_text(person)
+    row.get_by_role("link", name="package/yangtze-delta/2").click()
+    expect(page.locator(".changes")).to_contain_text(name)
+    for address in ("/packages/yangtze-delta/1/", "/journal/?acts=package&actor=install"):
+        page.goto(address)
+        _accessible(page)
+        _fits(page)
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en-GB"])
+def test_a_draft_that_was_overtaken_is_reviewed_again_and_the_old_version_restored(
+    visit: Open, language: str, tmp_path: Path
+) -> None:
+    """Two drafts, one loaded; the other against it; then back to where it began; no JavaScript."""
+    chinese = language == "zh-CN"
+    page = visit("/enter/?next=/packages/", language, viewport=PHONE, java_script_enabled=False)
+    page.locator("form:has(input[value=administrator]) button").click()
+    drafts = []
+    for archive in (_with_nanchang(tmp_path), _with_jiangxi(tmp_path)):
+        page.goto("/packages/")
+        page.locator("input[type=file]").set_input_files(archive)
+        page.locator("form:has(input[type=file]) button").click()
+        drafts.append(page.url)
+    page.locator(".decide button.primary").click()
+    page.goto(drafts[0])
+    expect(page.locator(".message")).to_have_count(1)
+    page.locator(".message button").click()
+    against = "与使用中的第2版相比" if chinese else "Against version 2, which is in use"
+    expect(page.locator("main")).to_contain_text(against)
+    page.locator(".decide button.primary").click()
+
+    page.goto("/packages/yangtze-delta/1/")
+    page.get_by_role("button", name="审阅并恢复第1版" if chinese else "Review and restore").click()
+    expect(page.locator(".changes")).to_contain_text("南昌" if chinese else "Nanchang")
+    page.locator(".decide button.primary").click()
+    expect(page.locator("h1")).to_contain_text("第4版" if chinese else "version 4")
 
 
 def test_a_broken_package_says_what_to_do(visit: Open, tmp_path: Path) -> None:
@@ -239,19 +278,32 @@ def test_a_broken_package_says_what_to_do(visit: Open, tmp_path: Path) -> None:
     page.locator("form:has(input[value=administrator]) button").click()
     page.locator("input[type=file]").set_input_files(archive)
     page.locator("form:has(input[type=file]) button").click()
-    expect(page.locator("h1")).to_have_text("不能装载：1 处错误")
+    expect(page.locator("h1")).to_have_text("不能装载：1处错误 yangtze-delta")
     expect(page.locator(".findings").first).to_contain_text("2019-13-15")
     expect(page.locator(".findings").first).to_contain_text("处理：")
 
 
 def _with_nanchang(tmp_path: Path) -> Path:
     """The delta's package with one more member, as somebody would make it."""
-    archive = tmp_path / "delta.zip"
-    more = {
-        "parties.csv": "360000,province,江西,江西省,Jiangxi,360000,,,published,GB/T 2260,,\n"
-        "360100,city,南昌,南昌市,Nanchang,360000,,,published,GB/T 2260,,\n",
-        "seats.csv": "council,360100,2020-09-16,,,admission,council-20,published,thepaper 2020,,\n",
-    }
+    return _amended(
+        tmp_path / "nanchang.zip",
+        {
+            "parties.csv": "360000,province,江西,江西省,Jiangxi,360000,,,published,GB/T 2260,,\n"
+            "360100,city,南昌,南昌市,Nanchang,360000,,,published,GB/T 2260,,\n",
+            "seats.csv": "council,360100,2020-09-16,,,admission,council-20,published,"
+            "thepaper 2020,,\n",
+        },
+    )
+
+
+def _with_jiangxi(tmp_path: Path) -> Path:
+    """The delta's package with one more province."""
+    row = "360000,province,江西,江西省,Jiangxi,360000,,,published,GB/T 2260,,\n"
+    return _amended(tmp_path / "jiangxi.zip", {"parties.csv": row})
+
+
+def _amended(archive: Path, more: dict[str, str]) -> Path:
+    """The delta's package with more at the end of some files."""
     with zipfile.ZipFile(archive, "w") as opened:
         for path in sorted(DELTA.rglob("*")):
             if path.is_file():

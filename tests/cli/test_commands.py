@@ -302,3 +302,19 @@ def test_the_command_is_installed() -> None:
     assert command is not None
     done = subprocess.run([command, "--help"], capture_output=True, text=True, check=False)
     assert done.returncode == 0
+
+
+def test_the_history_is_replayed(lianxi: Lianxi) -> None:
+    answer = lianxi("replay", "--region", str(DELTA), "--json")
+    assert (answer.status, answer.err) == (0, "")
+    assert set(answer.json) == {"chronicle", "findings"}
+    first = answer.json["chronicle"][0]
+    assert first["date"] == "1992"
+    assert set(first["text"]) == {"zh", "en"}
+    assert first["source"].startswith("document 000")
+    dates = [event["date"] for event in answer.json["chronicle"]]
+    assert dates == sorted(dates, key=lambda day: day[:4])
+    assert {"severity", "code", "message", "remedy"} <= set(answer.json["findings"][0])
+    read_out = lianxi("replay", "--region", str(DELTA), "--lang", "en").out
+    assert "\n2010\n" in read_out
+    assert "What a careful reader finds" in read_out

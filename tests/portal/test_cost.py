@@ -12,6 +12,7 @@ LAKES = [
     "/regions/lake-district/bodies/",
     "/regions/lake-district/bodies/council/",
     "/regions/lake-district/meetings/council-2/",
+    "/regions/lake-district/history/",
     "/regions/lake-district/articles/",
     "/regions/lake-district/articles/council/",
     "/regions/lake-district/sources/",
@@ -47,7 +48,15 @@ def test_a_page_of_a_large_region_asks_no_more(
         assert client.get(address).status_code == 200
 
 
-@pytest.mark.parametrize(("address", "queries"), [("/packages/", 4), ("/enter/", 5)])
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        ("/regions/lake-district/", 4),
+        ("/enter/", 4),
+        ("/packages/", 5),  # the versions, the drafts
+        ("/packages/lake-district/1/", 7),  # it, the one in use, the one before, its journal line
+    ],
+)
 def test_a_page_of_somebody_who_has_entered(
     lake_portal: None,
     enter: Enter,

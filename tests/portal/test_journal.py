@@ -1,6 +1,7 @@
 """The journal: every act leaves a line, and whatever is changed behind it is found."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError
@@ -75,8 +76,11 @@ def test_the_head_moved() -> None:
     assert any(problem.startswith("the head says") for problem in problems())
 
 
-def test_a_version_changed_behind_the_systems_back() -> None:
-    Version.objects.update(loaded_by="nobody")
+@pytest.mark.parametrize(
+    "change", [{"loaded_by": "nobody"}, {"origin": "elsewhere"}, {"draft": UUID(int=1)}]
+)
+def test_a_version_changed_behind_the_systems_back(change: dict[str, object]) -> None:
+    Version.objects.update(**change)
     assert problems() == ["package/lake-district/1 is not what the journal says"]
 
 

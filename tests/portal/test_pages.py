@@ -20,6 +20,7 @@ PAGES = [
     "/regions/lake-district/bodies/moot/?at=2000-01-01",
     "/regions/lake-district/bodies/moot/",
     "/regions/lake-district/meetings/council-2/",
+    "/regions/lake-district/history/",
     "/regions/lake-district/articles/",
     "/regions/lake-district/articles/council/?at=2003-01-01",
     "/regions/lake-district/articles/council/?at=2003-01-01&known=2003-01-01",
@@ -61,6 +62,8 @@ def test_no_page_says_anything_of_another_region(client: Client) -> None:
 def test_the_first_page_is_the_first_regions_members(client: Client) -> None:
     answer = client.get("/")
     assert answer.headers["Location"] == "/regions/lake-district/"
+    answer = client.get("/?year=2004")  # a link somebody was sent keeps what it asks
+    assert answer.headers["Location"] == "/regions/lake-district/?year=2004"
 
 
 @pytest.mark.parametrize(
@@ -184,14 +187,14 @@ def test_the_reader_may_choose_the_language(client: Client) -> None:
 def test_what_is_not_public_is_refused(client: Client, address: str) -> None:
     answer = client.get(address, headers={"accept-language": "en"})
     assert answer.status_code == 403
-    assert "enter as somebody first" in answer.content.decode()
+    assert "Enter as somebody first" in answer.content.decode()
 
 
 def test_a_role_without_the_right_is_refused_and_told_who_has_it(enter: Enter) -> None:
     liaison = enter("liaison")
     answer = liaison.get("/packages/")
     assert answer.status_code == 403
-    assert "only the administrator or auditor or secretariat may do this" in answer.content.decode()
+    assert "Only the administrator or auditor or secretariat may do this" in answer.content.decode()
     assert enter("auditor").post("/packages/review/", {"folder": "x"}).status_code == 403
 
 

@@ -13,8 +13,11 @@ from here import DELTA
 from lianxi.charter.load import Loaded
 from lianxi.charter.package import Package
 from lianxi.governance.bodies import bodies, layers
+from lianxi.governance.chronicle import chronicle
 from lianxi.governance.meetings import outcome
 from lianxi.governance.members import members
+from lianxi.governance.review import review
+from lianxi.governance.texts import in_words
 
 
 @pytest.fixture
@@ -248,3 +251,18 @@ def _sine(latitude: float) -> float:
         )
 
     return q(math.sin(math.radians(latitude))) / q(1.0)
+
+
+def test_a_careful_reader_of_the_history(package: Package) -> None:
+    """No meeting in 2008 though yearly since 2004; hosts and chairs as far as they are stated."""
+    said = [in_words(finding).message for finding in review(package)]
+    assert any(
+        "2008" in words.zh and "第八次在2007年，第九次在2009年" in words.zh for words in said
+    )
+    assert not any(words.zh.count("没有会议") and "2008" not in words.zh for words in said)
+    assert any("由会址推得14任，余6任不详" in words.zh for words in said)
+
+
+def test_the_chronicle_tells_every_meeting_once(package: Package) -> None:
+    told = [event.about for event in chronicle(package) if event.kind == "meeting"]
+    assert sorted(told) == sorted(package.meetings)

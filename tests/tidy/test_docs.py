@@ -5,9 +5,12 @@ import re
 from here import ROOT
 from lianxi.charter.language import KINDS, TABLES
 from lianxi.charter.reference import findings, vocabulary
+from lianxi.charter.texts import TEXTS as OF_CHARTER
 from lianxi.cli.main import VERBS
+from lianxi.governance.texts import TEXTS as OF_GOVERNANCE
 
 DOCS = ROOT / "docs"
+TEXTS = {**OF_CHARTER, **OF_GOVERNANCE}
 REFERENCE = DOCS / "reference"
 
 
@@ -16,26 +19,38 @@ def test_the_generated_pages_are_fresh() -> None:
     for name, text in {
         "vocabulary.md": vocabulary("en"),
         "vocabulary.zh.md": vocabulary("zh"),
-        "findings.md": findings("en"),
-        "findings.zh.md": findings("zh"),
+        "findings.md": findings("en", TEXTS),
+        "findings.zh.md": findings("zh", TEXTS),
     }.items():
         assert (REFERENCE / name).read_text("utf-8") == text, name
 
 
 def test_every_command_is_documented() -> None:
-    page = (REFERENCE / "cli.md").read_text("utf-8")
-    for verb in VERBS:
-        assert f"`lianxi {verb}" in page
+    for name in ("cli.md", "cli.zh.md"):
+        page = (REFERENCE / name).read_text("utf-8")
+        for verb in VERBS:
+            assert f"`lianxi {verb}" in page, name
 
 
 def test_every_setting_is_documented_and_nothing_else() -> None:
-    page = (REFERENCE / "settings.md").read_text("utf-8")
-    documented = set(re.findall(r"^\| `([A-Z_]+)`", page, re.M))
     used = set()
     for path in (ROOT / "src").rglob("*.py"):
         used |= set(re.findall(r"\"(LIANXI_[A-Z_]+|PORT)\"", path.read_text("utf-8")))
     # PORT of a database's own settings is none of ours
-    assert documented == used
+    for name in ("settings.md", "settings.zh.md"):
+        page = (REFERENCE / name).read_text("utf-8")
+        assert set(re.findall(r"^\| `([A-Z_]+)`", page, re.M)) == used, name
+
+
+def test_both_languages_say_as_much() -> None:
+    """A page and its translation have as many table rows and steps."""
+    for chinese in DOCS.rglob("*.zh.md"):
+        english = chinese.with_name(chinese.name.replace(".zh.md", ".md"))
+        said = [
+            re.findall(r"^(\||\d+\. )", page.read_text("utf-8"), re.M)
+            for page in (chinese, english)
+        ]
+        assert said[0] == said[1], chinese
 
 
 def test_every_kind_and_table_is_explained() -> None:

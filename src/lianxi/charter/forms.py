@@ -218,6 +218,15 @@ class Yes(Form[bool]):
         return Bilingual("是", "yes") if value else Bilingual("否", "no")
 
 
+def a(noun: str) -> str:
+    """An English noun with its article.
+
+    >>> a("office"), a("unit"), a("body")
+    ('an office', 'a unit', 'a body')
+    """
+    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
+
+
 class Ref(TextForm[str]):
     """The id of something the package declares; "unknown" too where that is allowed."""
 
@@ -225,7 +234,7 @@ class Ref(TextForm[str]):
         self.kinds = kinds
         self.or_words = dict(or_words or {})
         zh = "、".join([f"{WHAT[kind].zh}的标识" for kind in kinds] + list(self.or_words))
-        en = " or ".join([f"the id of a {WHAT[kind].en}" for kind in kinds] + list(self.or_words))
+        en = " or ".join([f"the id of {a(WHAT[kind].en)}" for kind in kinds] + list(self.or_words))
         self.expected = Bilingual(zh, en)
 
     def parse(self, text: str, place: Place, reader: Reader) -> str | None:

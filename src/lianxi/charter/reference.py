@@ -1,6 +1,6 @@
 """The reference of the language, made from the language itself: it cannot drift from it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from lianxi.charter.citation import SOURCE_KEYS
 from lianxi.charter.forms import Form
@@ -8,8 +8,8 @@ from lianxi.charter.kinds.kind import READING_KEY, READING_SOURCE, VERSION_KEYS
 from lianxi.charter.language import KINDS, TABLES
 from lianxi.charter.region import REGION_KEYS
 from lianxi.charter.tables import AnyKey, TableOf
-from lianxi.charter.texts import TEXTS
 from lianxi.kernel.bilingual import Bilingual, Lang
+from lianxi.kernel.finding import Explanation
 from lianxi.kernel.unit import WORDS
 
 _MADE = Bilingual(
@@ -58,8 +58,8 @@ def vocabulary(lang: Lang) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def findings(lang: Lang) -> str:
-    """Every finding of the check: its message, what is expected, what to do."""
+def findings(lang: Lang, texts: Mapping[str, Explanation]) -> str:
+    """Every finding there may be: its message, what is expected, what to do."""
     title = Bilingual("检查会说什么", "What the check may say")
     head = Bilingual(
         "| 代码 | | 说明 | 应为 | 处理 |\n|---|---|---|---|---|",
@@ -74,7 +74,7 @@ def findings(lang: Lang) -> str:
             text.expected.in_(lang),
             text.remedy.in_(lang),
         )
-        for code, text in sorted(TEXTS.items())
+        for code, text in sorted(texts.items())
     ]
     return (
         "\n\n".join([f"# {title.in_(lang)}", _MADE.in_(lang), "\n".join([head.in_(lang), *rows])])

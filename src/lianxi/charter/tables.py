@@ -130,12 +130,14 @@ class TableOf(Form[T]):
             was, is_ = before.get(key.name), after.get(key.name)
             if was == is_:
                 continue
-            named = _OF.fill(label=label, part=key.label) if self.with_label else key.label
             if was is not None and is_ is not None:
-                steps += key.form.steps(named, was, is_, names)
+                found = key.form.steps(key.label, was, is_, names)
             else:
                 sides = [NOT_STATED if v is None else key.words(v, names) for v in (was, is_)]
-                steps.append((named, sides[0], sides[1]))
+                found = [(key.label, sides[0], sides[1])]
+            for part, old_words, new_words in found:
+                named = _OF.fill(label=label, part=part) if self.with_label else part
+                steps.append((named, old_words, new_words))
         return steps
 
     def _parts(self, value: T) -> list[tuple[AnyKey, object]]:

@@ -1,26 +1,10 @@
 """The texts of the charter's findings, from `findings.toml` beside this file."""
 
-import tomllib
 from importlib.resources import files
 
-from lianxi.kernel.bilingual import Bilingual
-from lianxi.kernel.finding import Explained, Explanation, Finding, explain
+from lianxi.kernel.finding import Explained, Finding, catalogue, explain
 
-
-def _catalogue() -> dict[str, Explanation]:
-    text = (files("lianxi.charter") / "findings.toml").read_text("utf-8")
-    return {
-        code: Explanation(
-            severity=entry["severity"],
-            message=Bilingual(**entry["message"]),
-            expected=Bilingual(**entry["expected"]),
-            remedy=Bilingual(**entry["remedy"]),
-        )
-        for code, entry in tomllib.loads(text).items()
-    }
-
-
-TEXTS = _catalogue()
+TEXTS = catalogue((files("lianxi.charter") / "findings.toml").read_text("utf-8"))
 
 
 def in_words(finding: Finding) -> Explained:

@@ -19,6 +19,7 @@ VERBS = {
     "members": "members",
     "bodies": "bodies",
     "diff": "diff",
+    "replay": "replay",
     "serve": "serve",
     "journal": "journal",
 }

@@ -18,6 +18,12 @@ ROLES: Mapping[str, Bilingual] = {
     "administrator": Bilingual("系统管理员", "administrator"),
 }
 
+ACTIONS: Mapping[str, Bilingual] = {
+    "package.list": Bilingual("查看地区包的各个版本", "see the versions of the region packages"),
+    "package.load": Bilingual("审阅并装载地区包", "review and load region packages"),
+    "journal.read": Bilingual("查阅日志", "read the journal"),
+}
+
 RIGHTS: Mapping[str, frozenset[str]] = {
     "package.load": frozenset({"administrator"}),
     "package.list": frozenset({"administrator", "secretariat", "auditor"}),
@@ -60,6 +66,15 @@ class Refused:
     """The answer no, and why."""
 
     reason: Bilingual
+
+
+def rights_of(role: str) -> list[Bilingual]:
+    """What a role may do beyond reading what is public, in words.
+
+    >>> [right.en for right in rights_of("auditor")]
+    ['see the versions of the region packages', 'read the journal']
+    """
+    return [words for action, words in ACTIONS.items() if role in RIGHTS[action]]
 
 
 def can(actor: Actor | None, action: str, at: date) -> Allowed | Refused:

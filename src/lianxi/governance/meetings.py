@@ -6,6 +6,7 @@ from datetime import date
 
 from lianxi.charter.amendments import Amendment, amendments
 from lianxi.charter.article import Article, Version
+from lianxi.charter.kinds.body import MEETS, Meets
 from lianxi.charter.package import Package
 from lianxi.charter.rows import Meeting, Observation, RowReading, Seat
 from lianxi.governance.members import Member, predecessors
@@ -39,6 +40,18 @@ def meetings_of(package: Package, body: str) -> list[Meeting]:
 def by_date(meeting: Meeting) -> tuple[date, int]:
     """The order of meetings: by date, then by number."""
     return (meeting.date.start or date.max, meeting.ordinal or 999)
+
+
+def meets_on(package: Package, body: str, day: date) -> Meets | None:
+    """How often a body meets and who hosts, as its article has it on a day."""
+    text = package.text(body, day)
+    return text.get(MEETS) if text else None
+
+
+def by_chair(package: Package, meeting: Meeting) -> bool:
+    """Whether the body's article has the executive chair host the meeting."""
+    meets = meets_on(package, meeting.body, meeting.date.start) if meeting.date.start else None
+    return meets is not None and meets.host == "executive chair"
 
 
 def outcome(package: Package, meeting: Meeting) -> Outcome:

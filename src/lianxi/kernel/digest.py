@@ -42,6 +42,16 @@ def rows(table: Iterable[Mapping[str, Plain]]) -> list[Plain]:
     return [dict(row) for row in sorted(table, key=canonical)]
 
 
+def short(digest: str) -> str:
+    """The beginning of a digest, for people to compare.
+
+    >>> short("sha256:0123456789abcdef")
+    'sha256:0123456789ab…'
+    """
+    algorithm, _, value = digest.partition(":")
+    return f"{algorithm}:{value[:12]}…" if value else digest
+
+
 def _no_float(value: object) -> None:
     if isinstance(value, float):
         raise TypeError("a digest is taken of text, whole numbers and lists, never of a float")

@@ -4,6 +4,7 @@ Engines return findings and never raise at a person. A finding carries a code
 and the values it mentions; its texts stand in a catalogue beside the engine.
 """
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -77,6 +78,19 @@ class Explained:
             "expected": self.expected.as_json(),
             "remedy": self.remedy.as_json(),
         }
+
+
+def catalogue(text: str) -> Mapping[str, Explanation]:
+    """Read the texts of an engine's findings from TOML, one entry a code."""
+    return {
+        code: Explanation(
+            severity=entry["severity"],
+            message=Bilingual(**entry["message"]),
+            expected=Bilingual(**entry["expected"]),
+            remedy=Bilingual(**entry["remedy"]),
+        )
+        for code, entry in tomllib.loads(text).items()
+    }
 
 
 def explain(finding: Finding, catalogue: Mapping[str, Explanation]) -> Explained:

@@ -141,7 +141,8 @@ def _behind() -> bool:
 
 
 def _region(name: str, say: Say) -> None:
-    loaded = load_path(region_folder(name))
+    folder = region_folder(name)
+    loaded = load_path(folder)
     if loaded.package is None:
         if loaded.region_id in regions():  # what is in the database still stands
             say(
@@ -154,7 +155,7 @@ def _region(name: str, say: Say) -> None:
             return
         raise RegionRefused(loaded)
     package = loaded.package
-    made = install(loaded, datetime.now(CHINA))
+    made = install(loaded, datetime.now(CHINA), str(folder.resolve()))
     now = newest(package.region.id)
     if made is not None:
         say(Bilingual("已装载{region}", "{region} loaded").fill(region=package.region.name))

@@ -8,19 +8,19 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from lianxi.governance.authority import ROLES, Refused
+from lianxi.governance.authority import ROLES, Refused, rights_of
 from lianxi.governance.members import members
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.accounts.actions import enter_demo
-from lianxi.portal.accounts.queries import acting
-from lianxi.portal.charter.queries import current, regions
+from lianxi.portal.charter.queries import Current, first_in_use
 from lianxi.portal.ui.errors import page as error_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
     """Choose a role and enter it with one click; only in the demo."""
-    cities = _cities()
+    found = first_in_use()
+    cities = _cities(found) if found else {}
     if request.method == "POST":
         role, party = request.POST.get("role", ""), request.POST.get("party", "")
         party = party if role == "liaison" else ""
@@ -32,12 +32,16 @@ def enter(request: HttpRequest) -> HttpResponse:
         login(request, entered, backend="django.contrib.auth.backends.ModelBackend")
         return redirect(_next(request))
     if not settings.DEMO:
-        return render(request, "accounts/closed.html", {"actor": None})
-    return render(
-        request,
-        "accounts/enter.html",
-        {"actor": acting(request), "roles": ROLES, "cities": cities, "next": _next(request)},
-    )
+        return render(request, "accounts/closed.html")
+    roles = [(role, name, rights_of(role)) for role, name in ROLES.items()]
+    values = {
+        "region": found and found.package.region,
+        "in_use": found,
+        "roles": roles,
+        "cities": cities,
+        "next": _next(request),
+    }
+    return render(request, "accounts/enter.html", values)
 
 
 @require_POST
@@ -47,15 +51,11 @@ def leave(request: HttpRequest) -> HttpResponse:
     return redirect(_next(request))
 
 
-def _cities() -> dict[str, Bilingual]:
+def _cities(found: Current) -> dict[str, Bilingual]:
     """The cities a liaison may come from: the members of the first region, by id."""
-    for region in regions()[:1]:
-        found = current(region)
-        if found is not None:
-            package = found.package
-            seated = members(package, package.region.main_body, timezone.localdate())
-            return {member.party.id: member.party.name for member in seated}
-    return {}
+    package = found.package
+    seated = members(package, package.region.main_body, timezone.localdate())
+    return {member.party.id: member.party.name for member in seated}
 
 
 def _next(request: HttpRequest) -> str:

@@ -5,38 +5,55 @@ an upload, or later a decision's patch. A version, its files and its journal
 line are saved in one transaction or not at all.
 """
 
-import io
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from lianxi.charter.load import Loaded, load_zip
+from lianxi.charter.diff import diff
+from lianxi.charter.load import Loaded
 from lianxi.charter.package import Package
 from lianxi.governance.authority import Actor, Allowed, Refused, can
 from lianxi.kernel.bilingual import Bilingual
-from lianxi.kernel.digest import digest_bytes
-from lianxi.portal.charter.models import Blob, Draft, Region, Version
-from lianxi.portal.charter.queries import manifest_of, newest, row_digest, zipped
+from lianxi.kernel.digest import digest_bytes, short
+from lianxi.portal.accounts.queries import INSTALLER
+from lianxi.portal.charter import queries
+from lianxi.portal.charter.models import DRAFT_LIFE, Blob, Draft, Region, Version
+from lianxi.portal.charter.queries import newest
 from lianxi.portal.journal.actions import CHINA, record
 
-DRAFT_LIFE = timedelta(days=7)
-INSTALLER = "install"
+
+@dataclass(frozen=True)
+class Overtaken:
+    """A draft that was reviewed against a version that is not in use any more."""
+
+    by: Version
 
 
-def install(loaded: Loaded, at: datetime) -> Version | None:
-    """Load a region at first start; None where it is there already."""
+@dataclass(frozen=True)
+class Origin:
+    """Where a version comes from: who loads it, in which role, from what, as which draft."""
+
+    login: str
+    role: str
+    read_from: str
+    draft: UUID | None = None
+
+
+def install(loaded: Loaded, at: datetime, read_from: str = "") -> Version | None:
+    """Load a region at first start from a folder; None where it is there already."""
     assert loaded.package is not None
     with transaction.atomic():
         region, made = Region.objects.get_or_create(pk=loaded.package.region.id)
         if not made:
             return None
-        return _save(region, loaded, loaded.package, None, (INSTALLER, ""), at)
+        return _save(region, loaded, loaded.package, None, Origin(INSTALLER, "", read_from), at)
 
 
 def review(actor: Actor | None, loaded: Loaded, origin: str, at: datetime) -> Draft | Refused:
-    """Keep a package that was read without errors as a draft, to be confirmed or put away."""
+    """Keep a package that was read without errors as a draft, to be confirmed or discarded."""
     allowed = can(actor, "package.load", at.astimezone(CHINA).date())
     if actor is None or isinstance(allowed, Refused):
         return allowed if isinstance(allowed, Refused) else NOBODY
@@ -50,7 +67,7 @@ def review(actor: Actor | None, loaded: Loaded, origin: str, at: datetime) -> Dr
         draft = Draft.objects.create(
             region=package.region.id,
             base=base,
-            archive=zipped(loaded.files),
+            archive=queries.zipped(loaded.files),
             digest=package.digest,
             origin=origin[:200],
             made_by=actor.login,
@@ -68,8 +85,31 @@ def review(actor: Actor | None, loaded: Loaded, origin: str, at: datetime) -> Dr
     return draft
 
 
-def confirm(actor: Actor | None, draft_id: UUID, at: datetime) -> Version | Refused:
-    """Make a draft the next version, unless another came in since it was reviewed."""
+def review_again(actor: Actor | None, draft_id: UUID, at: datetime) -> Draft | Refused:
+    """Review a draft's archive anew against the version in use; the new draft replaces it."""
+    with transaction.atomic():
+        draft = Draft.objects.select_for_update().filter(pk=draft_id).first()
+        if draft is None:
+            return Refused(GONE)
+        loaded = queries.draft_package(draft)
+        if loaded.package is None:
+            return Refused(DAMAGED)
+        again = review(actor, loaded, draft.origin, at)
+        if isinstance(again, Draft):
+            draft.delete()
+        return again
+
+
+def restore(actor: Actor | None, version: Version, at: datetime) -> Draft | Refused:
+    """Review an older version's package against the version in use, to load it once more."""
+    return review(actor, queries.loaded(version.manifest), queries.archive_name(version), at)
+
+
+def confirm(actor: Actor | None, draft_id: UUID, at: datetime) -> Version | Overtaken | Refused:
+    """Make a draft the next version, unless another came in since it was reviewed.
+
+    A draft that was confirmed already gives the version that it became.
+    """
     allowed = can(actor, "package.load", at.astimezone(CHINA).date())
     if actor is None or isinstance(allowed, Refused):
         return allowed if isinstance(allowed, Refused) else NOBODY
@@ -77,24 +117,26 @@ def confirm(actor: Actor | None, draft_id: UUID, at: datetime) -> Version | Refu
         with transaction.atomic():
             draft = Draft.objects.select_for_update().filter(pk=draft_id).first()
             if draft is None:
-                return Refused(GONE)
+                return queries.version_of(draft_id) or Refused(GONE)
             region, _ = Region.objects.select_for_update().get_or_create(pk=draft.region)
             now = newest(region.pk)
-            if (now.pk if now else None) != draft.base_id:
-                return Refused(_overtaken(now))
-            loaded = load_zip(io.BytesIO(bytes(draft.archive)))
-            if loaded.package is None or loaded.package.digest != draft.digest:
+            if now is not None and now.pk != draft.base_id:
+                return Overtaken(now)
+            loaded = queries.draft_package(draft)
+            if loaded.package is None:
                 return Refused(DAMAGED)
-            by = (actor.login, allowed.appointment.role)
-            version = _save(region, loaded, loaded.package, now, by, at)
+            origin = Origin(actor.login, allowed.appointment.role, draft.origin, draft.pk)
+            version = _save(region, loaded, loaded.package, now, origin, at)
             draft.delete()
             return version
     except IntegrityError:  # two first versions of one region at the same moment
-        return Refused(_overtaken(None))
+        first = newest(region.pk)
+        assert first is not None
+        return Overtaken(first)
 
 
 def discard(actor: Actor | None, draft_id: UUID, at: datetime) -> Allowed | Refused:
-    """Put a draft away."""
+    """Discard a draft."""
     allowed = can(actor, "package.load", at.astimezone(CHINA).date())
     if actor is None or isinstance(allowed, Refused):
         return allowed if isinstance(allowed, Refused) else NOBODY
@@ -109,9 +151,7 @@ def discard(actor: Actor | None, draft_id: UUID, at: datetime) -> Allowed | Refu
             role=allowed.appointment.role,
             act="package.discard",
             subject=f"region/{draft.region}",
-            summary=Bilingual("未装载，放弃：{origin}", "put away, not loaded: {origin}").fill(
-                origin=draft.origin
-            ),
+            summary=DISCARDED.fill(origin=draft.origin),
             before=draft.digest,
         )
     return allowed
@@ -122,7 +162,7 @@ def _save(
     loaded: Loaded,
     package: Package,
     before: Version | None,
-    by: tuple[str, str],
+    origin: Origin,
     at: datetime,
 ) -> Version:
     """Save a version with its files and its journal line; the caller holds the transaction."""
@@ -133,46 +173,55 @@ def _save(
         region=region,
         number=before.number + 1 if before else 1,
         digest=package.digest,
-        manifest=manifest_of(files),
+        manifest=queries.manifest_of(files),
         files=files,
         loaded_at=at,
-        loaded_by=by[0],
+        loaded_by=origin.login,
+        origin=origin.read_from[:200],
+        draft=origin.draft,
     )
     record(
         at=at,
-        actor=by[0],
-        role=by[1],
+        actor=origin.login,
+        role=origin.role,
         act="package.load",
-        subject=f"package/{region.pk}/{version.number}",
-        summary=LOADED.fill(region=package.region.name, number=version.number),
+        subject=queries.subject_of(version),
+        summary=_loaded(package, version, before),
         before=before.digest if before else "",
-        after=row_digest(version, files),
+        after=queries.row_digest(version, files),
     )
     return version
 
 
-def _overtaken(now: Version | None) -> Bilingual:
-    if now is None:
-        return Bilingual(
-            "同时有人装载了这个地区；请重新审阅后再确认",
-            "somebody loaded this region at the same moment; review it again before you confirm",
-        )
-    when = now.loaded_at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M:%S")
-    return Bilingual(
-        f"审阅之后，{now.loaded_by} 已于 {when} 装载了第{now.number}版；请对照新版重新审阅",
-        f"since you reviewed it, {now.loaded_by} loaded version {now.number} ({when}); "
-        "review yours against that one",
+def _loaded(package: Package, version: Version, before: Version | None) -> Bilingual:
+    """What the journal says of a load: how much it changes, and the digest of what it says."""
+    said = LOADED_FIRST if before is None else LOADED
+    changes = len(diff(queries.package_of(before), package)) if before else 0
+    return said.fill(
+        region=package.region.name,
+        number=version.number,
+        before=before.number if before else 0,
+        changes=Bilingual(f"{changes}处", f"{changes} change{'' if changes == 1 else 's'}"),
+        digest=short(package.digest),
     )
 
 
 NOBODY = Refused(Bilingual("请先进入一个角色", "enter as somebody first"))
-GONE = Bilingual("这份草稿已经确认或放弃", "this draft was confirmed or put away already")
-DAMAGED = Bilingual("这份草稿已损坏，请重新上传", "this draft is damaged; upload it once more")
+GONE = Bilingual("这份草稿已经确认或放弃。", "This draft was confirmed or discarded already.")
+DAMAGED = Bilingual("这份草稿已损坏，请重新上传。", "This draft is damaged: upload it once more.")
 SAME = Bilingual(
-    "与使用中的第{number}版内容相同，无须装载",
-    "it says the same as version {number}, which is in use: there is nothing to load",
+    "与使用中的第{number}版内容相同，无须装载。",
+    "It says the same as version {number}, which is in use: there is nothing to load.",
 )
 REVIEWED = Bilingual(
     "提交审阅{region}的地区包：{origin}", "package of {region} put up for review: {origin}"
 )
-LOADED = Bilingual("装载{region}第{number}版", "{region}: version {number} loaded")
+DISCARDED = Bilingual("未装载，放弃：{origin}", "discarded, not loaded: {origin}")
+LOADED = Bilingual(
+    "装载{region}第{number}版：与第{before}版相比改动{changes}，内容摘要 {digest}",
+    "{region}: version {number} loaded, {changes} against version {before}, content {digest}",
+)
+LOADED_FIRST = Bilingual(
+    "装载{region}第{number}版（首版），内容摘要 {digest}",
+    "{region}: version {number} loaded, the first, content {digest}",
+)

@@ -1,8 +1,11 @@
 """Regions, the immutable versions of their packages, and drafts waiting to be confirmed."""
 
 import uuid
+from datetime import timedelta
 
 from django.db import models
+
+DRAFT_LIFE = timedelta(days=7)
 
 
 class Blob(models.Model):
@@ -34,6 +37,8 @@ class Version(models.Model):
     files = models.JSONField()
     loaded_at = models.DateTimeField()
     loaded_by = models.CharField(max_length=100)
+    origin = models.CharField(max_length=200, blank=True)  # the folder or archive it was read from
+    draft = models.UUIDField(null=True, unique=True, editable=False)  # the draft that it was
 
     class Meta:
         ordering = ("region_id", "-number")

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import capfirst
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,14 +18,17 @@ from lianxi.charter.diff import diff
 from lianxi.charter.find import region_folder
 from lianxi.charter.load import Loaded, load_path, load_zip
 from lianxi.charter.texts import in_words
-from lianxi.governance.authority import Actor, Refused, can
+from lianxi.governance.authority import Actor, Allowed, Refused, can
+from lianxi.kernel.setting import SettingError
 from lianxi.portal.accounts.queries import acting
 from lianxi.portal.charter import actions, queries
 from lianxi.portal.charter.asked import region as in_use
 from lianxi.portal.charter.forms import ReviewForm
+from lianxi.portal.charter.models import Draft
+from lianxi.portal.journal.queries import last_line
 from lianxi.portal.ui import asked
 from lianxi.portal.ui.errors import page as error_page
-from lianxi.portal.ui.templatetags.words import speak
+from lianxi.portal.ui.templatetags.words import reading_language, speak
 
 
 @require_safe
@@ -31,23 +36,21 @@ def home(request: HttpRequest) -> HttpResponse:
     """The first region's members: the portal opens on its map."""
     regions = queries.regions()
     if not regions:
-        return render(request, "charter/none.html", {"actor": acting(request)})
-    return redirect("members", region=regions[0])
+        return render(request, "charter/none.html")
+    asked = request.GET.urlencode()
+    address = reverse("members", args=[regions[0]])
+    return redirect(f"{address}?{asked}" if asked else address)
 
 
 @require_safe
 def articles(request: HttpRequest, region: str) -> HttpResponse:
     """Every article, by kind."""
     found = in_use(region)
-    by_kind: dict[str, list[object]] = {}
-    for article in found.package.articles.values():
-        by_kind.setdefault(article.kind.name, []).append(article)
-    kinds = [(items[0].kind, items) for items in by_kind.values()]  # type: ignore[attr-defined]
     values = {
         "tab": "articles",
-        "actor": acting(request),
         "region": found.package.region,
-        "kinds": kinds,
+        "in_use": found,
+        "kinds": queries.by_kind(found.package, reading_language()),
     }
     return render(request, "charter/articles.html", values)
 
@@ -65,8 +68,8 @@ def article(request: HttpRequest, region: str, article: str) -> HttpResponse:
     text = as_of(shown, on.day, known.day if known.given else None)
     values = {
         "tab": "articles",
-        "actor": acting(request),
         "region": package.region,
+        "in_use": found,
         "package": package,
         "article": shown,
         "asked": on,
@@ -74,7 +77,7 @@ def article(request: HttpRequest, region: str, article: str) -> HttpResponse:
         "text": text,
         "rows": queries.rows_of(text, package) if text else [],
         "readings": queries.readings_of(shown, package),
-        "history": list(reversed(amendments(shown, package))),
+        "history": amendments(shown, package),
     }
     return render(request, "charter/article.html", values)
 
@@ -85,8 +88,8 @@ def sources(request: HttpRequest, region: str) -> HttpResponse:
     found = in_use(region)
     values = {
         "tab": "sources",
-        "actor": acting(request),
         "region": found.package.region,
+        "in_use": found,
         "package": found.package,
         "sources": cited_in(found.package),
     }
@@ -113,56 +116,79 @@ def review(request: HttpRequest) -> HttpResponse:
     origin = str(archive.name) if archive else folder
     if read.package is None:
         return _findings(request, read, origin)
-    draft = actions.review(actor, read, origin, timezone.now())
-    if isinstance(draft, Refused):
-        messages.info(request, str(speak(draft.reason)))
-        return redirect("packages")
-    return redirect("package-draft", draft=draft.pk)
+    return _reviewed(request, actions.review(actor, read, origin, timezone.now()))
+
+
+@require_POST
+def review_again(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
+    """Review a draft that was overtaken against the version now in use."""
+    actor, refused = _administrator(request)
+    if refused is not None:
+        return error_page(request, 403, refused.reason)
+    return _reviewed(request, actions.review_again(actor, draft, timezone.now()))
+
+
+@require_POST
+def restore(request: HttpRequest, region: str, number: int) -> HttpResponse:
+    """Review an older version against the one in use, to load it once more."""
+    actor, refused = _administrator(request)
+    if refused is not None:
+        return error_page(request, 403, refused.reason)
+    older = queries.version(region, number)
+    if older is None:
+        raise Http404("version")
+    return _reviewed(request, actions.restore(actor, older, timezone.now()))
 
 
 @require_safe
 def draft(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
     """A draft: what it changes, what it notices, and the button that confirms it."""
-    actor, refused = _administrator(request)
+    _, refused = _administrator(request)
     if refused is not None:
         return error_page(request, 403, refused.reason)
     waiting = queries.draft(draft)
     if waiting is None:
-        messages.info(request, str(speak(actions.GONE)))
-        return redirect("packages")
+        return _settled(request, draft)
     read = queries.draft_package(waiting)
+    if read.package is None:
+        return _back(request, Refused(actions.DAMAGED))
     base = queries.package_of(waiting.base) if waiting.base else None
-    assert read.package is not None
-    now = queries.newest(waiting.region)
+    new, known = queries.notices_against(waiting.base, read)
+    now = queries.current(waiting.region)
     values = {
         "tab": "packages",
-        "actor": actor,
         "draft": waiting,
         "package": read.package,
         "changes": diff(base, read.package) if base else None,
-        "notices": [in_words(notice) for notice in read.notices],
-        "overtaken": (now.pk if now else None) != waiting.base_id,
+        "new": new,
+        "known": known,
+        "overtaken_by": now if now and now.version.pk != waiting.base_id else None,
     }
     return render(request, "charter/draft.html", values)
 
 
 @require_POST
 def confirm(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
-    """Make a draft the version in use."""
-    outcome = actions.confirm(acting(request), draft, timezone.now())
+    """Make a draft the version in use; one that was overtaken says so on its own page."""
+    actor, refused = _administrator(request)
+    if refused is not None:
+        return error_page(request, 403, refused.reason)
+    outcome = actions.confirm(actor, draft, timezone.now())
     if isinstance(outcome, Refused):
-        messages.warning(request, str(speak(outcome.reason)))
+        return _back(request, outcome)
+    if isinstance(outcome, actions.Overtaken):
         return redirect("package-draft", draft=draft)
     return redirect("package-version", region=outcome.region_id, number=outcome.number)
 
 
 @require_POST
 def discard(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
-    """Put a draft away."""
-    outcome = actions.discard(acting(request), draft, timezone.now())
-    if isinstance(outcome, Refused):
-        messages.warning(request, str(speak(outcome.reason)))
-    return redirect("packages")
+    """Discard a draft."""
+    actor, refused = _administrator(request)
+    if refused is not None:
+        return error_page(request, 403, refused.reason)
+    outcome = actions.discard(actor, draft, timezone.now())
+    return _back(request, outcome) if isinstance(outcome, Refused) else redirect("packages")
 
 
 @require_safe
@@ -171,19 +197,22 @@ def version(request: HttpRequest, region: str, number: int) -> HttpResponse:
     actor, refused = _reader(request)
     if refused is not None:
         return error_page(request, 403, refused.reason)
-    shown = queries.version(region, number)
-    if shown is None:
+    shown, found = queries.version(region, number), queries.current(region)
+    if shown is None or found is None:
         raise Http404("version")
     before = queries.version(region, number - 1)
     package = queries.package_of(shown)
     values = {
         "tab": "packages",
-        "actor": actor,
+        "region": found.package.region,
+        "in_use": found,
+        "shown": queries.Current(shown, package),
         "version": shown,
         "before": before,
         "package": package,
         "changes": diff(queries.package_of(before), package) if before else None,
-        "newest": queries.newest(region),
+        "line": last_line(queries.subject_of(shown)),
+        "may_load": _may_load(actor),
     }
     return render(request, "charter/version.html", values)
 
@@ -198,11 +227,10 @@ def version_zip(request: HttpRequest, region: str, number: int) -> HttpResponse:
     if shown is None:
         raise Http404("version")
     archive = queries.zipped(queries.files_of(shown))
-    name = f"{region}-{number}.zip"
     return HttpResponse(
         archive,
         content_type="application/zip",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        headers={"Content-Disposition": f'attachment; filename="{queries.archive_name(shown)}"'},
     )
 
 
@@ -210,14 +238,18 @@ def _bench(request: HttpRequest, form: ReviewForm, status: int = 200) -> HttpRes
     actor, refused = _reader(request)
     if refused is not None:
         return error_page(request, 403, refused.reason)
-    may_load = not isinstance(can(actor, "package.load", timezone.localdate()), Refused)
+    may_load = _may_load(actor)
+    shelves = queries.shelves()
+    first = shelves[0].in_use if shelves else None
     values = {
         "tab": "packages",
-        "actor": actor,
+        "region": first and first.package.region,
+        "in_use": first,
         "form": form,
         "may_load": may_load,
-        "folders": settings.REGIONS,
-        "regions": queries.shelves(),
+        "folders": [(name, _lies_in(name)) for name in settings.REGIONS],
+        "shelves": shelves,
+        "drafts": queries.drafts(timezone.now()) if may_load else [],
     }
     return render(request, "charter/packages.html", values, status=status)
 
@@ -225,12 +257,45 @@ def _bench(request: HttpRequest, form: ReviewForm, status: int = 200) -> HttpRes
 def _findings(request: HttpRequest, read: Loaded, origin: str) -> HttpResponse:
     values = {
         "tab": "packages",
-        "actor": acting(request),
         "origin": origin,
+        "region_id": read.region_id,
         "errors": [in_words(finding) for finding in read.errors],
         "notices": [in_words(finding) for finding in read.notices],
     }
     return render(request, "charter/findings.html", values, status=422)
+
+
+def _reviewed(request: HttpRequest, outcome: Draft | Refused) -> HttpResponse:
+    """On to the draft, or back to the packages with the reason why there is none."""
+    if isinstance(outcome, Refused):
+        return _back(request, outcome)
+    return redirect("package-draft", draft=outcome.pk)
+
+
+def _settled(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
+    """Where a draft went that does not wait any more: to its version, or away."""
+    became = queries.version_of(draft)
+    if became is None:
+        return _back(request, Refused(actions.GONE))
+    return redirect("package-version", region=became.region_id, number=became.number)
+
+
+def _lies_in(folder: str) -> str:
+    """The whole path of a folder that the portal was started with."""
+    try:
+        return str(region_folder(folder).resolve())
+    except SettingError:  # it was there at the start and has been moved since
+        return folder
+
+
+def _back(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """Back to the packages, with the reason why something was not done."""
+    messages.info(request, capfirst(str(speak(refused.reason))))
+    return redirect("packages")
+
+
+def _may_load(actor: Actor | None) -> bool:
+    return isinstance(can(actor, "package.load", timezone.localdate()), Allowed)
 
 
 def _administrator(request: HttpRequest) -> tuple[Actor | None, Refused | None]:

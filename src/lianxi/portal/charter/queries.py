@@ -2,9 +2,11 @@
 
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import lru_cache, partial
 from uuid import UUID
 
 from django.conf import settings
@@ -13,12 +15,16 @@ from lianxi.charter.amendments import label_of, provenance_of
 from lianxi.charter.article import Article, Consolidated
 from lianxi.charter.article import Version as TextVersion
 from lianxi.charter.citation import Citation
-from lianxi.charter.kinds.kind import NAME
+from lianxi.charter.kinds.kind import NAME, Kind
 from lianxi.charter.load import Loaded, load, load_zip
 from lianxi.charter.package import Package
-from lianxi.kernel.bilingual import Bilingual
+from lianxi.charter.texts import in_words
+from lianxi.kernel.bilingual import Bilingual, Lang
 from lianxi.kernel.digest import Plain, digest, digest_bytes
-from lianxi.portal.charter.models import Blob, Draft, Region, Version
+from lianxi.kernel.finding import Explained, Finding
+from lianxi.kernel.period import Period
+from lianxi.portal.accounts.queries import names
+from lianxi.portal.charter.models import DRAFT_LIFE, Blob, Draft, Region, Version
 from lianxi.portal.journal.actions import CHINA
 
 
@@ -28,6 +34,46 @@ class Current:
 
     version: Version
     package: Package
+
+    @property
+    def loader(self) -> Bilingual:
+        """What to call whoever loaded it."""
+        return names([self.version.loaded_by])[self.version.loaded_by]
+
+    @property
+    def loaded_on(self) -> Period:
+        """The day it was loaded."""
+        return Period.on(self.version.loaded_at.astimezone(CHINA).date())
+
+    @property
+    def loaded_when(self) -> Bilingual:
+        """The minute it was loaded."""
+        return moment(self.version.loaded_at)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A region's versions, the newest first, each with the name of whoever loaded it."""
+
+    in_use: Current
+    versions: list[tuple[Version, Bilingual]]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A draft that waits for its confirmation: who put it up, and when."""
+
+    draft: Draft
+    by: Bilingual
+    when: Bilingual
+
+
+def moment(at: datetime) -> Bilingual:
+    """An instant within a sentence, to the minute, in Chinese time."""
+    local = at.astimezone(CHINA)
+    return Bilingual("{day}{time}", "{day}, {time}").fill(
+        day=Period.on(local.date()).words(), time=local.strftime("%H:%M")
+    )
 
 
 def regions() -> list[str]:
@@ -41,6 +87,12 @@ def current(region: str) -> Current | None:
     return None if version is None else Current(version, package_of(version))
 
 
+def first_in_use() -> Current | None:
+    """The version in use of the first region; one query."""
+    version = Version.objects.order_by("region_id", "-number").first()
+    return None if version is None else Current(version, package_of(version))
+
+
 def newest(region: str) -> Version | None:
     """The newest version row of a region."""
     return Version.objects.filter(region_id=region).order_by("-number").first()
@@ -51,12 +103,44 @@ def version(region: str, number: int) -> Version | None:
     return Version.objects.filter(region_id=region, number=number).first()
 
 
-def shelves() -> list[tuple[str, Bilingual, list[Version]]]:
-    """Every region: its id, its name, its versions with the newest first."""
+def version_of(draft: UUID) -> Version | None:
+    """The version that a draft became, where it did."""
+    return Version.objects.filter(draft=draft).first()
+
+
+def shelves() -> list[Shelf]:
+    """Every region with its versions; two queries."""
     by_region: dict[str, list[Version]] = {}
     for each in Version.objects.order_by("region_id", "-number"):
         by_region.setdefault(each.region_id, []).append(each)
-    return [(id_, package_of(all_[0]).region.name, all_) for id_, all_ in by_region.items()]
+    called = names({each.loaded_by for all_ in by_region.values() for each in all_})
+    return [
+        Shelf(
+            Current(all_[0], package_of(all_[0])),
+            [(each, called[each.loaded_by]) for each in all_],
+        )
+        for all_ in by_region.values()
+    ]
+
+
+def drafts(at: datetime) -> list[Waiting]:
+    """The drafts that wait, the newest first."""
+    waiting = Draft.objects.defer("archive").select_related("base")
+    found = list(waiting.filter(made_at__gte=at - DRAFT_LIFE).order_by("-made_at"))
+    called = names({each.made_by for each in found})
+    return [Waiting(each, called[each.made_by], moment(each.made_at)) for each in found]
+
+
+def by_kind(package: Package, lang: Lang) -> list[tuple[Kind, list[Article]]]:
+    """Every article, kind by kind; within a kind by its first day, then by its name."""
+    kinds: dict[str, list[Article]] = {}
+    for article in package.articles.values():
+        kinds.setdefault(article.kind.name, []).append(article)
+    return [(items[0].kind, sorted(items, key=partial(_dated, lang))) for items in kinds.values()]
+
+
+def _dated(lang: Lang, article: Article) -> tuple[date, str]:
+    return (article.versions[0].in_force_from.start or date.max, article.name.in_(lang))
 
 
 def draft(id_: UUID) -> Draft | None:
@@ -65,8 +149,29 @@ def draft(id_: UUID) -> Draft | None:
 
 
 def draft_package(waiting: Draft) -> Loaded:
-    """The package of a draft, read again from what was put up for review."""
-    return load_zip(io.BytesIO(bytes(waiting.archive)))
+    """A draft's package, read and checked again; no package where it is not what was reviewed."""
+    read = load_zip(io.BytesIO(bytes(waiting.archive)))
+    whole = read.package is not None and read.package.digest == waiting.digest
+    return read if whole else replace(read, package=None)
+
+
+def notices_against(base: Version | None, read: Loaded) -> tuple[list[Explained], list[Explained]]:
+    """A package's notices in words: those new against a version, and those it had already.
+
+    A row that moved is the same row: line numbers are not compared.
+    """
+    before = Counter(map(_said, loaded(base.manifest).notices) if base else ())
+    new: list[Explained] = []
+    known: list[Explained] = []
+    for notice in read.notices:
+        said = _said(notice)
+        (known if before[said] else new).append(in_words(notice))
+        before[said] -= 1 if before[said] else 0
+    return new, known
+
+
+def _said(notice: Finding) -> tuple[str, str, Bilingual]:
+    return notice.place.file, notice.place.key, in_words(notice).message
 
 
 def package_of(version: Version) -> Package:
@@ -101,9 +206,19 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return archive.getvalue()
 
 
+def archive_name(version: Version) -> str:
+    """What a version's archive is called."""
+    return f"{version.region_id}-{version.number}.zip"
+
+
 def manifest_of(files: Mapping[str, str], algorithm: str | None = None) -> str:
     """The digest of a package's files: their paths and the digests of their contents."""
     return digest(dict(files), algorithm or settings.DIGEST)
+
+
+def subject_of(version: Version) -> str:
+    """What the journal calls a version."""
+    return f"package/{version.region_id}/{version.number}"
 
 
 def row_digest(version: Version, files: Mapping[str, str], algorithm: str | None = None) -> str:
@@ -116,6 +231,9 @@ def row_digest(version: Version, files: Mapping[str, str], algorithm: str | None
         version.loaded_at.astimezone(CHINA).isoformat(timespec="microseconds"),
         version.loaded_by,
     ]
+    came = {"origin": version.origin, "draft": str(version.draft or "")}
+    if any(came.values()):  # versions that were loaded before these were kept have neither
+        row.append(came)
     return digest(row, algorithm or settings.DIGEST)
 
 
@@ -126,7 +244,7 @@ def row_digests(algorithm: str) -> Mapping[str, str]:
         for blob in Blob.objects.iterator(50)
     }
     return {
-        f"package/{version.region_id}/{version.number}": row_digest(
+        subject_of(version): row_digest(
             version,
             {path: contents.get(name, "") for path, name in version.files.items()},
             algorithm,

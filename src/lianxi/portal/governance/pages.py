@@ -20,7 +20,7 @@ from lianxi.governance.standing import standing
 from lianxi.portal.charter.asked import region as in_use
 from lianxi.portal.charter.queries import Current
 from lianxi.portal.governance.asked import day_of_year
-from lianxi.portal.governance.queries import body_page, membership
+from lianxi.portal.governance.queries import body_page, membership, told_of
 from lianxi.portal.ui import asked
 from lianxi.portal.ui.asked import Asked
 from lianxi.portal.ui.templatetags.words import reading_language, speak
@@ -50,6 +50,7 @@ def _members(found: Current, on: Asked) -> dict[str, object]:
         "tab": "members",
         "region": found.package.region,
         "package": found.package,
+        "in_use": found,
         "on": on,
         "view": view,
         "labels": partial(view.labels, reading_language()),
@@ -79,6 +80,7 @@ def party(request: HttpRequest, region: str, party: str) -> HttpResponse:
         "tab": "members",
         "region": package.region,
         "package": package,
+        "in_use": found,
         "standing": standing(package, package.parties[party], timezone.localdate()),
     }
     return render(request, "governance/party.html", values)
@@ -96,6 +98,7 @@ def bodies(request: HttpRequest, region: str) -> HttpResponse:
         "tab": "bodies",
         "region": found.package.region,
         "package": found.package,
+        "in_use": found,
         "asked": on,
         "layers": [layers(exist, body.id) for body in exist if body.part_of not in ids],
         "ended": ended,
@@ -115,6 +118,7 @@ def body(request: HttpRequest, region: str, body: str) -> HttpResponse:
         "tab": "bodies",
         "region": package.region,
         "package": package,
+        "in_use": found,
         "asked": on,
         "article": package.articles[body],
         "page": body_page(package, body, on.day),
@@ -136,6 +140,7 @@ def meeting(request: HttpRequest, region: str, meeting: str) -> HttpResponse:
         "tab": "bodies",
         "region": package.region,
         "package": package,
+        "in_use": found,
         "meeting": held,
         "name": package.meeting_name(held),
         "outcome": outcome(package, held),
@@ -143,6 +148,24 @@ def meeting(request: HttpRequest, region: str, meeting: str) -> HttpResponse:
         "later": series[at + 1] if at + 1 < len(series) else None,
     }
     return render(request, "governance/meeting.html", values)
+
+
+@require_safe
+def history(request: HttpRequest, region: str) -> HttpResponse:
+    """Everything on record in order, year by year, and what a careful reader finds in it."""
+    found = in_use(region)
+    told = told_of(found)
+    values = {
+        "tab": "history",
+        "region": found.package.region,
+        "in_use": found,
+        "package": found.package,
+        "years": told.years,
+        "last": told.years[-1][0] if told.years else "",
+        "count": sum(len(events) for _, events in told.years),
+        "findings": told.findings,
+    }
+    return render(request, "governance/history.html", values)
 
 
 @require_safe

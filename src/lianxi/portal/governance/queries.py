@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 
 from lianxi.charter.amendments import Amendment, amendments
 from lianxi.charter.article import Article
@@ -11,9 +12,13 @@ from lianxi.charter.package import Package
 from lianxi.charter.rows import Meeting
 from lianxi.documents.map import Area, Label, Outline, labels, outline
 from lianxi.governance.bodies import Layer, bodies, layers
+from lianxi.governance.chronicle import Event, chronicle
 from lianxi.governance.meetings import meetings_of
 from lianxi.governance.members import Member, joined_in, members
+from lianxi.governance.review import review
+from lianxi.governance.texts import in_words
 from lianxi.kernel.bilingual import Bilingual, Lang
+from lianxi.kernel.finding import Explained
 from lianxi.kernel.period import Period
 from lianxi.portal.charter.queries import Current, loaded
 
@@ -119,6 +124,29 @@ def _outline(manifest: str) -> Outline | None:
     """The map of a version: drawn once."""
     package = loaded(manifest).package
     return outline(package.shapes) if package else None
+
+
+@dataclass(frozen=True)
+class Told:
+    """The chronicle of a region by year, and what a careful reader finds in it."""
+
+    years: tuple[tuple[int, tuple[Event, ...]], ...]
+    findings: tuple[Explained, ...]
+
+
+def told_of(found: Current) -> Told:
+    """The chronicle of the version in use."""
+    return _told(found.version.manifest)
+
+
+@lru_cache(maxsize=8)
+def _told(manifest: str) -> Told:
+    """A version's chronicle never changes: told once."""
+    package = loaded(manifest).package
+    assert package is not None
+    by_year = groupby(chronicle(package), lambda event: event.date.year or 0)
+    years = tuple((year, tuple(events)) for year, events in by_year)
+    return Told(years, tuple(map(in_words, review(package))))
 
 
 @dataclass(frozen=True)

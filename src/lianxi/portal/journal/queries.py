@@ -26,12 +26,30 @@ class Verification:
         return not self.problems
 
 
-def lines(newest: int = 200, before: int | None = None) -> list[Line]:
-    """The newest lines, newest first; `before` pages on."""
+@dataclass(frozen=True)
+class Wanted:
+    """Which lines: acts whose names begin with a word, of one actor, before a line; "" is all."""
+
+    acts: str = ""
+    actor: str = ""
+    before: int | None = None
+
+
+def lines(newest: int, wanted: Wanted) -> list[Line]:
+    """The newest lines that are wanted, newest first."""
     found = Line.objects.order_by("-seq")
-    if before is not None:
-        found = found.filter(seq__lt=before)
+    if wanted.acts:
+        found = found.filter(act__startswith=f"{wanted.acts}.")
+    if wanted.actor:
+        found = found.filter(actor=wanted.actor)
+    if wanted.before is not None:
+        found = found.filter(seq__lt=wanted.before)
     return list(found[:newest])
+
+
+def last_line(subject: str) -> Line | None:
+    """The last act on a subject."""
+    return Line.objects.filter(subject=subject).order_by("-seq").first()
 
 
 def verify(kinds: Mapping[str, RowDigests]) -> Verification:

@@ -2,8 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.portal.ui.templatetags.words import reading_language
 
 TITLES = {
     400: Bilingual("请求有误", "Something is wrong with the request"),
@@ -48,9 +50,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return page(request, 404)
 
 
-def failed(request: HttpRequest) -> HttpResponse:
-    """500."""
-    return page(request, 500)
+def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """500, without the frame: it must come even where the database is what failed."""
+    html_lang = "en" if reading_language() == "en" else "zh-CN"
+    values = {"title": TITLES[500], "hint": HINTS[500], "html_lang": html_lang}
+    return HttpResponse(render_to_string("ui/failed.html", values), status=500)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from lianxi.kernel.bilingual import Bilingual, Lang
+from lianxi.kernel.digest import short
 from lianxi.kernel.period import Period
 
 register = template.Library()
@@ -50,8 +51,4 @@ def instant(value: datetime) -> str:
     return timezone.localtime(value).strftime("%Y-%m-%d %H:%M:%S %z")
 
 
-@register.filter
-def short(digest: str) -> str:
-    """The beginning of a digest, for people to compare."""
-    algorithm, _, value = digest.partition(":")
-    return f"{algorithm}:{value[:12]}…" if value else digest
+register.filter("short", short)
