@@ -100,9 +100,12 @@ SIGNED = key(
     "2009-huzhou",
 )
 
+# What a figure may be of, in the order in which an id is looked for.
+SUBJECT_KINDS = ("meeting", "topic", "party", "set", "body")
+
 SUBJECT = key(
     "subject",
-    Ref("meeting", "topic", "party", "set", "body"),
+    Ref(*SUBJECT_KINDS),
     "对象 — 会议、专题、主体、集合或机构",
     "subject — a meeting, topic, party, set or body",
     "council-4",

@@ -135,6 +135,17 @@ class Topic:
     provenance: Provenance
     note: Bilingual | None
 
+    def when(self) -> Bilingual:
+        """When it was set, in words: a year, a range, or since when."""
+        if self.to is None:
+            return self.period.words()
+        words = RANGE if self.to.known else OPEN
+        return words.fill(period=self.period.words(), to=self.to.words())
+
+
+RANGE = Bilingual("{period}至{to}", "{period} to {to}")
+OPEN = Bilingual("{period}起", "since {period}")
+
 
 @dataclass(frozen=True)
 class Observation:
@@ -153,6 +164,11 @@ class Observation:
     unit: Unit
     provenance: Provenance
     note: Bilingual | None
+
+    @property
+    def row(self) -> str:
+        """What its row goes by, as other readings of it say."""
+        return f"{self.subject}/{self.indicator.zh}/{self.period}"
 
 
 @dataclass(frozen=True)

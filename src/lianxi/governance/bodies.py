@@ -80,7 +80,12 @@ def bodies(package: Package, day: date | None = None, known: date | None = None)
         body = _body(article, text)
         if day is None or body.standing != "ended":
             found.append(body)
-    return sorted(found, key=lambda body: (body.since.start or date.max, body.id))
+    return sorted(found, key=_order)
+
+
+def _order(body: Body) -> tuple[date, bool, str]:
+    """By founding; then those whose founding is not stated, and last what is only proposed."""
+    return (body.since.start or date.max, body.standing == "proposed", body.id)
 
 
 def layers(found: list[Body], top: str) -> Layer | None:

@@ -1,6 +1,5 @@
 """Pages: members on the map, a city, the bodies, a body with its layers, a meeting."""
 
-import csv
 from datetime import date
 from functools import partial
 
@@ -23,6 +22,7 @@ from lianxi.portal.governance.asked import day_of_year
 from lianxi.portal.governance.queries import body_page, membership, told_of
 from lianxi.portal.ui import asked
 from lianxi.portal.ui.asked import Asked
+from lianxi.portal.ui.sheet import csv_answer
 from lianxi.portal.ui.templatetags.words import reading_language, speak
 
 
@@ -66,7 +66,7 @@ def members_csv(request: HttpRequest, region: str) -> HttpResponse:
     seated = members_of(package, package.region.main_body, on.day)
     rows = [[*map(str, member.as_json().values())] for member in seated]
     heading = ["id", "name_zh", "name_en", "province", "since", "body"]
-    return _csv(f"{region}-members-{on.day}.csv", heading, rows)
+    return csv_answer(f"{region}-members-{on.day}.csv", heading, rows)
 
 
 @require_safe
@@ -187,22 +187,7 @@ def meetings_csv(request: HttpRequest, region: str) -> HttpResponse:  # noqa: AR
         for held in meetings_of(package, package.region.main_body)
     ]
     heading = ["id", "name", "ordinal", "date", "date_status", "host", "decided", "source"]
-    return _csv(f"{region}-meetings.csv", heading, rows)
-
-
-def _csv(name: str, heading: list[str], rows: list[list[str]]) -> HttpResponse:
-    """A CSV that Excel and WPS open rightly: UTF-8 with its mark."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    writer.writerows([heading, *([_plain_cell(cell) for cell in row] for row in rows)])
-    return response
-
-
-def _plain_cell(cell: str) -> str:
-    """A cell that a spreadsheet will not take for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
+    return csv_answer(f"{region}-meetings.csv", heading, rows)
 
 
 def _ended(until: object, day: date) -> bool:
