@@ -69,6 +69,18 @@ council-2,council,2,2005-05-05,990200,吸收北村,Norham admitted,,stated,book
 council-3,council,3,2006,,,,,derived,book
 """
 
+MECHANISMS = """\
+id,name_zh,name_en,kinds,articles,state,test,standing,\
+problem_zh,problem_en,area_zh,area_en,status,source,note_zh,note_en
+yearly_meeting,年会,Yearly meeting,body,council moot,\
+live,tests/governance/test_governance.py::test_bodies_on_a_day_and_ever,practised,\
+各村各行其是,each village goes its own way,议事,deliberation,stated,"book, ch. 4",,
+fishing_rights,捕鱼约定,Fishing rights,agreement rule,treaty,recorded,,practised,\
+争抢渔场,quarrels over fishing grounds,渔业,fishing,stated,book,只有条款,its clauses alone
+toll_pool,渡资共担,Pooled tolls,fund rule,,planned,,proposed,,,渡口,ferries,derived,"book, ch. 9",,
+harmony,和睦,=Harmony,,,recorded,,ended,,,议事,deliberation,stated,book,,
+"""
+
 OBSERVATIONS = """\
 subject,set,indicator_zh,indicator_en,period,value,unit,status,source
 council-2,,到会,attending,2005,12,person,stated,book
@@ -79,9 +91,10 @@ piers,,码头,piers,2005,2,each,stated,book
 """
 
 TOPICS = """\
-id,level,kind,name_zh,name_en,period,to,period_status,meeting,matter,fields,lead,led_by_zh,led_by_en,outcome_zh,outcome_en,status,source
-piers,council,topic,码头,Piers,2002,,,council-1,ferry,boats,990100/boathouse,,,建成,built,stated,book
-nets,council,subject,渔网,Nets,2003,2005,derived,,,fish boats,990200,众渔民,the fishermen,,,stated,book
+id,level,kind,name_zh,name_en,period,to,period_status,meeting,matter,fields,lead,\
+led_by_zh,led_by_en,outcome_zh,outcome_en,status,source
+piers,council,topic,码头,Piers,2002,,,council-1,,boats,990100/boathouse,,,建成,built,stated,book
+nets,council,subject,渔网,Nets,2003,2005,derived,,,fish boats,990200,众人,the fishers,,,stated,book
 wardens,province,topic-group,巡湖,Wardens,2004,unknown,,,,fish,,,,,,stated,book
 """
 
@@ -192,6 +205,7 @@ def tiny() -> dict[str, str]:
         "units.csv": UNITS,
         "seats.csv": SEATS,
         "sets.csv": SETS,
+        "mechanisms.csv": MECHANISMS,
         "history/meetings.csv": MEETINGS,
         "history/observations.csv": OBSERVATIONS,
         "history/topics.csv": TOPICS,

@@ -88,6 +88,9 @@ PAGES = [
     "/regions/yangtze-delta/articles/mayors-conference/?at=2005-01-01",
     "/regions/yangtze-delta/articles/2009-huzhou/",
     "/regions/yangtze-delta/history/",
+    "/regions/yangtze-delta/search/?q=sz",
+    "/regions/yangtze-delta/mechanisms/",
+    "/regions/yangtze-delta/mechanisms/?kind=body&state=live",
     "/regions/yangtze-delta/sources/",
     "/enter/",
     "/nothing-here/",
@@ -196,6 +199,18 @@ def test_another_language_keeps_the_year(visit: Open) -> None:
     expect(page.locator("#year-shown")).to_have_text("2019")
     page.get_by_role("button", name="English").click()
     expect(page.locator("h1")).to_have_text("Who were the members in 2019?")
+
+
+def test_a_city_is_found_by_its_initials(visit: Open) -> None:
+    page = visit("/regions/yangtze-delta/")
+    box = page.get_by_role("searchbox", name="查找")
+    box.fill("sz")
+    box.press("Enter")
+    rows = page.locator("table.found tbody tr")
+    expect(rows.nth(0)).to_contain_text("江苏")
+    expect(rows.nth(1)).to_contain_text("安徽")
+    rows.nth(1).get_by_role("link").click()
+    expect(page.locator("h1")).to_contain_text("宿州")
 
 
 def test_a_city_on_the_map_leads_to_its_page(visit: Open) -> None:

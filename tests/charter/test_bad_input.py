@@ -1,8 +1,6 @@
 """Each thing a person or a file can get wrong: a clear finding, and nothing loaded."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
 from hypothesis import given, settings
@@ -10,44 +8,8 @@ from hypothesis import strategies as st
 
 from lianxi.charter.load import load
 from lianxi.charter.texts import TEXTS, in_words
+from mistakes import Case, Files, add, drop, put, swap
 from tiny import codes, read, tiny
-
-Files = dict[str, str | bytes]
-Change = Callable[[Files], object]
-
-
-@dataclass(frozen=True)
-class Case:
-    """A mistake, the finding it gets, and where."""
-
-    code: str
-    change: Change
-    file: str
-    key: str | None = None
-    row: int | None = None
-
-
-def put(path: str, content: str | bytes) -> Change:
-    return lambda files: files.update({path: content})
-
-
-def swap(path: str, old: str, new: str) -> Change:
-    def change(files: Files) -> None:
-        text = files[path]
-        assert isinstance(text, str)
-        assert old in text, f"{old!r} is not in {path}"
-        files[path] = text.replace(old, new, 1)
-
-    return change
-
-
-def add(path: str, line: str) -> Change:
-    return lambda files: files.update({path: str(files[path]) + line + "\n"})
-
-
-def drop(path: str) -> Change:
-    return lambda files: files.pop(path)
-
 
 C = "bodies/council.toml"
 T = "agreements/treaty.toml"
@@ -56,6 +18,7 @@ P = "parties.csv"
 M = "history/meetings.csv"
 O = "history/observations.csv"  # noqa: E741
 R = "history/readings.csv"
+G = "mechanisms.csv"
 SHAPE = "shapes/cities.geojson"
 TP = "history/topics.csv"
 READINGS = "table,row,column,value_zh,value_en,source\n"
@@ -184,6 +147,16 @@ CASES = [
                               + SQUARE + "}]}"), SHAPE),
     Case("reference.dangling", put(SHAPE, '{"type":"FeatureCollection","features":[{"id":"990900",'
                                    '"geometry":' + SQUARE + "}]}"), SHAPE, "features[1].id"),
+    Case("id.twice", swap(G, "harmony,", "toll_pool,"), G, "id", 5),
+    Case("word.unknown", swap(G, "agreement rule", "agreement law"), G, "kinds[2]", 3),
+    Case("reference.dangling", swap(G, "council moot", "council senate"), G, "articles[2]", 2),
+    Case("list.twice", swap(G, "fund rule", "fund fund"), G, "kinds[2]", 4),
+    Case("value.form", swap(G, "harmony,", "In Harmony,"), G, "id", 5),
+    Case("value.form", swap(G, "tests/governance/test_governance.py", "somewhere"), G, "test", 2),
+    Case("pair.half", swap(G, "各村各行其是", ""), G, "problem_zh", 2),
+    Case("mechanism.untested", swap(G, ",recorded,,practised", ",live,,practised"), G, "test", 3),
+    Case("mechanism.not-live", swap(G, ",live,", ",recorded,"), G, "state", 2),
+    Case("record.example", swap(G, "ferries,derived", "ferries,example"), G, "status", 4),
     Case("meeting.undated", swap(M, "council-3,council,3,2006", "council-3,council,3,unknown"), M, "date", 4),
     Case("meeting.no-host", swap(M, "2002,990100", "2002,"), M, "host", 2),
     Case("meeting.twice", swap(M, "council-3,council,3", "council-3,council,2"), M, "ordinal", 4),
@@ -192,7 +165,7 @@ CASES = [
     Case("topic.order", swap(TP, "2003,2005", "2003,2002"), TP, "to", 3),
     Case("topic.before-meeting", swap(TP, "Piers,2002,,,", "Piers,2001,,,"), TP, "period", 2),
     Case("reference.dangling", swap(TP, "council-1", "council-9"), TP, "meeting", 2),
-    Case("reference.dangling", swap(TP, ",ferry,", ",fery,"), TP, "matter", 2),
+    Case("reference.dangling", swap(TP, "council-1,,", "council-1,fery,"), TP, "matter", 2),
     Case("reference.dangling", swap(TP, "fish boats", "fish boots"), TP, "fields[2]", 3),
     Case("reference.dangling", swap(O, "990300,shore", "990300,shire"), O, "set", 4),
     Case("word.unknown", swap(TP, "topic-group", "gruop"), TP, "kind", 4),

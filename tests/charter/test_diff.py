@@ -143,3 +143,23 @@ def test_tables_names_readings_and_the_region_itself() -> None:
             "is taken out."
         ),
     ]
+
+
+def test_the_register_of_mechanisms() -> None:
+    change = only(tiny(), changed("mechanisms.csv", "planned,,proposed", "planned,,pilot"))
+    assert (change.article, change.key) == ("mechanisms", "toll_pool.standing")
+    assert change.text.zh == "机制“渡资共担”的效力由“建议”改为“试点”。"
+    kinds = only(tiny(), changed("mechanisms.csv", "fund rule", "fund"))
+    assert kinds.text.en == (
+        "The mechanism Pooled tolls, kinds: from “fund, sharing rule” to “fund”."
+    )
+    moved = only(tiny(), changed("mechanisms.csv", "council moot", "council"))
+    assert moved.text.zh == "机制“年会”的条文由“湖区议会、集会”改为“湖区议会”。"
+    files = tiny()
+    del files["mechanisms.csv"]
+    assert [change.text.en for change in between(files, tiny())] == [
+        "New mechanism: Yearly meeting.",
+        "New mechanism: Fishing rights.",
+        "New mechanism: Pooled tolls.",
+        "New mechanism: =Harmony.",
+    ]

@@ -304,12 +304,60 @@ def test_the_command_is_installed() -> None:
     assert done.returncode == 0
 
 
+def test_the_register_of_mechanisms(lianxi: Lianxi, tmp_path: Path) -> None:
+    on = ["mechanisms", "--region", str(write(tmp_path, tiny()))]
+    answer = lianxi(*on, "--json")
+    assert (answer.status, answer.err, len(answer.json)) == (0, "", 4)
+    assert answer.json[1] == {
+        "id": "fishing_rights",
+        "name_zh": "捕鱼约定",
+        "name_en": "Fishing rights",
+        "kinds": ["agreement", "rule"],
+        "articles": ["treaty"],
+        "state": "recorded",
+        "test": None,
+        "standing": "practised",
+        "problem_zh": "争抢渔场",
+        "problem_en": "quarrels over fishing grounds",
+        "area_zh": "渔业",
+        "area_en": "fishing",
+        "status": "stated",
+        "source": "book",
+        "note_zh": "只有条款",
+        "note_en": "its clauses alone",
+    }
+    rules = lianxi(*on, "--kind", "rule", "--json").json
+    assert [row["id"] for row in rules] == ["fishing_rights", "toll_pool"]
+    both = lianxi(*on, "--kind", "rule", "--state", "planned", "--json").json
+    assert [row["id"] for row in both] == ["toll_pool"]
+    said = lianxi(*on, "--state", "live", "--lang", "zh").out
+    assert said.startswith("湖区：1项机制\n")
+    assert "各村各行其是" in said
+
+
+@pytest.mark.parametrize(
+    ("option", "words"), [("--kind", "应为body、agreement"), ("--state", "应为live、recorded")]
+)
+def test_a_kind_or_a_state_that_is_none(lianxi: Lianxi, option: str, words: str) -> None:
+    wrong = lianxi("mechanisms", option, "dream", "--json", "--lang", "zh")
+    assert (wrong.status, wrong.out) == (2, "")
+    assert wrong.err.startswith(f"{option} 不能是“dream”；{words}")
+    assert wrong.err.count("\n") == 1
+
+
+def test_a_region_without_a_register(lianxi: Lianxi, tmp_path: Path) -> None:
+    files = tiny()
+    del files["mechanisms.csv"]
+    answer = lianxi("mechanisms", "--region", str(write(tmp_path, files)), "--json")
+    assert (answer.status, answer.json) == (0, [])
+
+
 def test_the_history_is_replayed(lianxi: Lianxi) -> None:
     answer = lianxi("replay", "--region", str(DELTA), "--json")
     assert (answer.status, answer.err) == (0, "")
     assert set(answer.json) == {"chronicle", "findings"}
     first = answer.json["chronicle"][0]
-    assert first["date"] == "1992"
+    assert first["date"] == "1983-03"
     assert set(first["text"]) == {"zh", "en"}
     assert first["source"].startswith("document 000")
     dates = [event["date"] for event in answer.json["chronicle"]]

@@ -17,8 +17,11 @@ LAKES = [
     "/regions/lake-district/topics/?level=council&field=fish",
     "/regions/lake-district/figures/",
     "/regions/lake-district/figures/?set=shore",
+    "/regions/lake-district/search/?q=dz",
     "/regions/lake-district/articles/",
     "/regions/lake-district/articles/council/",
+    "/regions/lake-district/mechanisms/",
+    "/regions/lake-district/mechanisms.csv",
     "/regions/lake-district/sources/",
     "/regions/lake-district/members.csv",
 ]

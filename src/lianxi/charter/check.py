@@ -6,7 +6,7 @@ Each check takes the whole package and reports; none of them changes anything.
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from lianxi.charter import check_articles, check_history
+from lianxi.charter import check_articles, check_history, check_register
 from lianxi.charter.language import TABLES
 from lianxi.charter.package import Package
 from lianxi.charter.reading import Reader
@@ -27,6 +27,7 @@ def check(package: Package, found: Survey, reader: Reader) -> None:
     _shapes(package, reader)
     check_articles.check(package, reader)
     check_history.check(package, reader)
+    check_register.check(package, reader)
 
 
 def _ids_once(found: Survey, reader: Reader) -> None:

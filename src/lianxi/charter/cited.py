@@ -61,6 +61,7 @@ def _provenances(package: Package) -> Iterator[Provenance]:
     yield from (unit.provenance for unit in package.units.values())
     yield from (seat.provenance for seat in package.seats)
     yield from (member.provenance for member in package.sets)
+    yield from (mechanism.provenance for mechanism in package.mechanisms.values())
     yield from (observation.provenance for observation in package.observations)
     for topic in package.topics.values():
         yield from {topic.provenance, topic.period_provenance}

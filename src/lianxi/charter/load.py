@@ -19,6 +19,7 @@ from lianxi.charter.read_article import read_article
 from lianxi.charter.reading import Reader
 from lianxi.charter.region import Region, read_region
 from lianxi.charter.rows import (
+    Mechanism,
     Meeting,
     Observation,
     OrgUnit,
@@ -105,6 +106,7 @@ def _read(found: Survey, contents: Mapping[str, bytes], reader: Reader) -> Packa
     units = _rows(found, "units.csv", OrgUnit, reader)
     seats = _rows(found, "seats.csv", Seat, reader)
     sets = _rows(found, "sets.csv", SetMember, reader)
+    mechanisms = _rows(found, "mechanisms.csv", Mechanism, reader)
     meetings = _rows(found, "history/meetings.csv", Meeting, reader)
     topics = _rows(found, "history/topics.csv", Topic, reader)
     observations = _rows(found, "history/observations.csv", Observation, reader)
@@ -118,6 +120,7 @@ def _read(found: Survey, contents: Mapping[str, bytes], reader: Reader) -> Packa
         units={str(unit.id): unit for unit in units},
         seats=tuple(seats),
         sets=tuple(sets),
+        mechanisms={mechanism.id: mechanism for mechanism in mechanisms},
         meetings={meeting.id: meeting for meeting in meetings},
         topics={topic.id: topic for topic in topics},
         observations=tuple(observations),

@@ -8,6 +8,7 @@ from lianxi.charter.article import Article, Consolidated, as_of
 from lianxi.charter.citation import Source
 from lianxi.charter.region import Region
 from lianxi.charter.rows import (
+    Mechanism,
     Meeting,
     Observation,
     OrgUnit,
@@ -34,6 +35,7 @@ class Package:
     units: Mapping[str, OrgUnit]
     seats: tuple[Seat, ...]
     sets: tuple[SetMember, ...]
+    mechanisms: Mapping[str, Mechanism]
     meetings: Mapping[str, Meeting]
     topics: Mapping[str, Topic]
     observations: tuple[Observation, ...]

@@ -9,6 +9,7 @@ from datetime import date
 
 from lianxi.charter.citation import Citation
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.digest import Plain
 from lianxi.kernel.finding import Place
 from lianxi.kernel.party import PartyId
 from lianxi.kernel.period import Period
@@ -169,6 +170,49 @@ class Observation:
     def row(self) -> str:
         """What its row goes by, as other readings of it say."""
         return f"{self.subject}/{self.indicator.zh}/{self.period}"
+
+
+@dataclass(frozen=True)
+class Mechanism:
+    """One mechanism of the region: what it solves, whose engines run it, how far it runs here.
+
+    `articles` carry it in this package; `test` names the test that runs them where
+    its state is live.
+    """
+
+    place: Place
+    id: str
+    name: Bilingual
+    kinds: tuple[str, ...]
+    articles: tuple[str, ...]
+    state: str
+    test: str | None
+    standing: str
+    problem: Bilingual | None
+    area: Bilingual
+    provenance: Provenance
+    note: Bilingual | None
+
+    def as_json(self) -> dict[str, Plain]:
+        """The form that `lianxi mechanisms --json` answers with."""
+        return {
+            "id": self.id,
+            "name_zh": self.name.zh,
+            "name_en": self.name.en,
+            "kinds": self.kinds,
+            "articles": self.articles,
+            "state": self.state,
+            "test": self.test,
+            "standing": self.standing,
+            "problem_zh": self.problem.zh if self.problem else None,
+            "problem_en": self.problem.en if self.problem else None,
+            "area_zh": self.area.zh,
+            "area_en": self.area.en,
+            "status": self.provenance.status,
+            "source": "; ".join(map(str, self.provenance.source)),
+            "note_zh": self.note.zh if self.note else None,
+            "note_en": self.note.en if self.note else None,
+        }
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ VERBS = {
     "check": "check",
     "members": "members",
     "bodies": "bodies",
+    "mechanisms": "mechanisms",
     "diff": "diff",
     "replay": "replay",
     "serve": "serve",

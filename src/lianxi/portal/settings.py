@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "lianxi.portal.accounts",
     "lianxi.portal.charter",
     "lianxi.portal.governance",
+    "lianxi.portal.search",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

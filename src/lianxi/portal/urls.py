@@ -8,6 +8,7 @@ from lianxi.portal.charter import pages as charter
 from lianxi.portal.governance import figures, topics
 from lianxi.portal.governance import pages as governance
 from lianxi.portal.journal import pages as journal
+from lianxi.portal.search import pages as search
 from lianxi.portal.ui import health
 
 region = [
@@ -26,6 +27,9 @@ region = [
     path("figures.csv", figures.figures_csv, name="figures-csv"),
     path("articles/", charter.articles, name="articles"),
     path("articles/<str:article>/", charter.article, name="article"),
+    path("search/", search.search, name="search"),
+    path("mechanisms/", charter.mechanisms, name="mechanisms"),
+    path("mechanisms.csv", charter.mechanisms_csv, name="mechanisms-csv"),
     path("sources/", charter.sources, name="sources"),
 ]
 

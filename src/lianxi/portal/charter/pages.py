@@ -16,6 +16,7 @@ from lianxi.charter.article import as_of, on_record
 from lianxi.charter.cited import cited_in
 from lianxi.charter.diff import diff
 from lianxi.charter.find import region_folder
+from lianxi.charter.language import TABLES
 from lianxi.charter.load import Loaded, load_path, load_zip
 from lianxi.charter.texts import in_words
 from lianxi.governance.authority import Actor, Allowed, Refused, can
@@ -25,9 +26,11 @@ from lianxi.portal.charter import actions, queries
 from lianxi.portal.charter.asked import region as in_use
 from lianxi.portal.charter.forms import ReviewForm
 from lianxi.portal.charter.models import Draft
+from lianxi.portal.charter.register import register
 from lianxi.portal.journal.queries import last_line
 from lianxi.portal.ui import asked
 from lianxi.portal.ui.errors import page as error_page
+from lianxi.portal.ui.sheet import csv_sheet
 from lianxi.portal.ui.templatetags.words import reading_language, speak
 
 
@@ -95,6 +98,40 @@ def sources(request: HttpRequest, region: str) -> HttpResponse:
         "sources": cited_in(found.package),
     }
     return render(request, "charter/sources.html", values)
+
+
+@require_safe
+def mechanisms(request: HttpRequest, region: str) -> HttpResponse:
+    """The register of mechanisms, filtered as the address asks."""
+    found = _registered(region)
+    values = {
+        "tab": "mechanisms",
+        "region": found.package.region,
+        "in_use": found,
+        "package": found.package,
+        "asked": register(found.package, request.GET.dict()),
+    }
+    return render(request, "charter/mechanisms.html", values)
+
+
+@require_safe
+def mechanisms_csv(request: HttpRequest, region: str) -> HttpResponse:
+    """The same rows as CSV, for a spreadsheet."""
+    found = _registered(region)
+    asked = register(found.package, request.GET.dict())
+    path = "mechanisms.csv"
+    heading = [key.name for key in TABLES[path].keys]
+    written = {cells["id"]: cells for cells in found.package.tables[path]}
+    rows = [[written[row.id].get(name, "") for name in heading] for row in asked.rows]
+    return csv_sheet(f"{region}-mechanisms.csv", heading, rows)
+
+
+def _registered(region: str) -> queries.Current:
+    """A region that has a register."""
+    found = in_use(region)
+    if not found.package.mechanisms:
+        raise Http404("register")
+    return found
 
 
 @require_safe

@@ -12,7 +12,7 @@ from lianxi.charter.rows import Observation, RowReading
 from lianxi.governance.figures import figures, kind_of, name_of, readings
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.charter.asked import region as in_use
-from lianxi.portal.ui.sheet import csv_answer
+from lianxi.portal.ui.sheet import csv_sheet
 
 FACETS = ("subject", "set", "indicator")
 
@@ -64,7 +64,7 @@ def figures_csv(request: HttpRequest, region: str) -> HttpResponse:
     """The figures asked for as CSV, for a spreadsheet."""
     package = in_use(region).package
     rows = [_row(package, each) for each in _listed(package, _asked(request))]
-    return csv_answer(f"{region}-figures.csv", HEADING.split(), rows)
+    return csv_sheet(f"{region}-figures.csv", HEADING.split(), rows)
 
 
 HEADING = (

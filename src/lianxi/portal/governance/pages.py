@@ -22,7 +22,7 @@ from lianxi.portal.governance.asked import day_of_year
 from lianxi.portal.governance.queries import body_page, membership, told_of
 from lianxi.portal.ui import asked
 from lianxi.portal.ui.asked import Asked
-from lianxi.portal.ui.sheet import csv_answer
+from lianxi.portal.ui.sheet import csv_sheet
 from lianxi.portal.ui.templatetags.words import reading_language, speak
 
 
@@ -66,7 +66,7 @@ def members_csv(request: HttpRequest, region: str) -> HttpResponse:
     seated = members_of(package, package.region.main_body, on.day)
     rows = [[*map(str, member.as_json().values())] for member in seated]
     heading = ["id", "name_zh", "name_en", "province", "since", "body"]
-    return csv_answer(f"{region}-members-{on.day}.csv", heading, rows)
+    return csv_sheet(f"{region}-members-{on.day}.csv", heading, rows)
 
 
 @require_safe
@@ -187,7 +187,7 @@ def meetings_csv(request: HttpRequest, region: str) -> HttpResponse:  # noqa: AR
         for held in meetings_of(package, package.region.main_body)
     ]
     heading = ["id", "name", "ordinal", "date", "date_status", "host", "decided", "source"]
-    return csv_answer(f"{region}-meetings.csv", heading, rows)
+    return csv_sheet(f"{region}-meetings.csv", heading, rows)
 
 
 def _ended(until: object, day: date) -> bool:

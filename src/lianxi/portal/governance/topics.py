@@ -16,7 +16,7 @@ from lianxi.governance.figures import figures, readings
 from lianxi.governance.topics import Wanted, choices, topics
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.charter.asked import region as in_use
-from lianxi.portal.ui.sheet import csv_answer
+from lianxi.portal.ui.sheet import csv_sheet
 
 FACETS = ("level", "kind", "field")
 
@@ -80,7 +80,7 @@ def topics_csv(request: HttpRequest, region: str) -> HttpResponse:
     package = in_use(region).package
     wanted, _ = _wanted(request, package)
     rows = [_row(package, topic) for topic in topics(package, wanted)]
-    return csv_answer(f"{region}-topics.csv", HEADING.split(), rows)
+    return csv_sheet(f"{region}-topics.csv", HEADING.split(), rows)
 
 
 HEADING = (

@@ -1,12 +1,13 @@
-"""A list as a CSV that Excel and WPS open rightly."""
+"""Lists as files for a spreadsheet."""
 
 import csv
+from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 
 
-def csv_answer(name: str, heading: list[str], rows: list[list[str]]) -> HttpResponse:
-    """The rows as a file to download: UTF-8 with its mark."""
+def csv_sheet(name: str, heading: Sequence[str], rows: Iterable[Sequence[str]]) -> HttpResponse:
+    """A CSV that Excel and WPS open rightly: UTF-8 with its mark, and no cell a formula."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response.write("\ufeff")

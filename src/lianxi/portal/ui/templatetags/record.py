@@ -14,7 +14,10 @@ from lianxi.charter.citation import Citation
 from lianxi.charter.columns import PARTY_KINDS, QUALIFIERS, VIA
 from lianxi.charter.kinds.body import TIERS
 from lianxi.charter.kinds.kind import STANDING, STATUS
+from lianxi.charter.language import KINDS
 from lianxi.charter.package import Package
+from lianxi.charter.reading import WHAT
+from lianxi.charter.register import MECHANISM_KINDS, STATES
 from lianxi.charter.rows import Meeting, Observation
 from lianxi.charter.topics import LEVELS, WORK
 from lianxi.governance.authority import ROLES
@@ -86,6 +89,18 @@ def standing_words(standing: str) -> object:
 
 
 @register.simple_tag
+def mechanism_kind(kind: str) -> object:
+    """Whose engine runs a mechanism."""
+    return speak(MECHANISM_KINDS[kind])
+
+
+@register.simple_tag
+def state_words(state: str) -> object:
+    """How far a mechanism runs here."""
+    return speak(STATES[state])
+
+
+@register.simple_tag
 def tier_words(tier: str | None) -> object:
     """The tier of a body, where it has one."""
     return speak(TIERS[tier]) if tier else ""
@@ -140,6 +155,15 @@ def address(asked: dict[str, str]) -> str:
 def party_kind(kind: str) -> object:
     """What kind of party it is."""
     return speak(PARTY_KINDS[kind])
+
+
+@register.simple_tag
+def what_words(kind: str) -> object:
+    """What kind of thing it is: a party, a body, a meeting …"""
+    return speak(KINDS[kind].label if kind in KINDS else {**WHAT, "clause": CLAUSE}[kind])
+
+
+CLAUSE = Bilingual("条款", "clause")
 
 
 @register.simple_tag

@@ -1,0 +1,26 @@
+"""Pages: one box for everything on record."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from lianxi.portal.charter.asked import region as in_use
+from lianxi.portal.search.queries import found_in
+
+LONGEST = 60  # characters of a question; whoever pastes a page gets its beginning
+
+
+@require_safe
+def search(request: HttpRequest, region: str) -> HttpResponse:
+    """What the record holds under a name, its pinyin or its initials."""
+    found = in_use(region)
+    question = request.GET.get("q", "").strip()[:LONGEST]
+    values = {
+        "tab": "search",
+        "region": found.package.region,
+        "in_use": found,
+        "package": found.package,
+        "question": question,
+        "entries": found_in(found, question),
+    }
+    return render(request, "search/results.html", values)
