@@ -16,23 +16,28 @@ from functools import cached_property
 from pypinyin import Style, pinyin
 
 from lianxi.charter.article import Article
+from lianxi.charter.columns import PARTY_KINDS
 from lianxi.charter.kinds.agreement import Clause
 from lianxi.charter.package import Package
+from lianxi.charter.reading import WHAT
 from lianxi.kernel.bilingual import Bilingual, listed, same
 
 NOTHING = same("")
 Readings = tuple[frozenset[str], ...]
 BEGUN, WHOLE = 1, 2  # how far a word spells a name
 SHORT = 4  # syllables of a name that two initials may stand for
-KINDS = ("party", "body", "meeting", "agreement", "matter", "clause", "source")
+CLAUSE = Bilingual("条款", "clause")
+MECHANISM = Bilingual("机制", "mechanism")
+KINDS = ("party", "body", "meeting", "agreement", "matter", "clause", "mechanism", "source")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """Something that can be found: its name, what tells it apart, and what is said of it."""
+    """Something that can be found: what it is, its name, what tells it apart, what it says."""
 
     kind: str
     id: str
+    what: Bilingual
     name: Bilingual
     more: Bilingual
     said: Bilingual = NOTHING
@@ -61,7 +66,13 @@ class Entry:
 
 def index(package: Package) -> tuple[Entry, ...]:
     """Everything of a package that can be searched."""
-    return (*_parties(package), *_meetings(package), *_articles(package), *_sources(package))
+    return (
+        *_parties(package),
+        *_meetings(package),
+        *_articles(package),
+        *_mechanisms(package),
+        *_sources(package),
+    )
 
 
 def search(entries: Iterable[Entry], question: str, limit: int = 50) -> list[Entry]:
@@ -155,7 +166,8 @@ def _parties(package: Package) -> Iterator[Entry]:
         province = package.parties.get(party.province or "")
         other = province is not None and province.id != party.id
         more = province.name if province is not None and other else same("")
-        yield Entry("party", party.id, party.name, more, same(party.formal))
+        what = PARTY_KINDS[party.kind]
+        yield Entry("party", party.id, what, party.name, more, same(party.formal))
 
 
 def _meetings(package: Package) -> Iterator[Entry]:
@@ -163,16 +175,20 @@ def _meetings(package: Package) -> Iterator[Entry]:
         host = package.of("party", meeting.host) if meeting.host else None
         more = [meeting.date.words(), *([host] if host else [])]
         name = package.meeting_name(meeting)
-        yield Entry("meeting", meeting.id, name, listed(more), meeting.decided or same(""))
+        yield Entry(
+            "meeting", meeting.id, WHAT["meeting"], name, listed(more), meeting.decided or same("")
+        )
 
 
 def _articles(package: Package) -> Iterator[Entry]:
     for article in package.articles.values():
         since = article.versions[0].in_force_from
         said = [words for words in _texts(article) if words is not None]
-        yield Entry(article.kind.name, article.id, article.name, since.words(), listed(said))
+        what = article.kind.label
+        day = since.words()
+        yield Entry(article.kind.name, article.id, what, article.name, day, listed(said))
         for key, clause in _clauses(article).items():
-            yield Entry("clause", key, clause.subject, article.name, within=article.id)
+            yield Entry("clause", key, CLAUSE, clause.subject, article.name, within=article.id)
 
 
 def _texts(article: Article) -> Iterator[Bilingual | None]:
@@ -196,4 +212,10 @@ def _clauses(article: Article) -> dict[str, Clause]:
 def _sources(package: Package) -> Iterator[Entry]:
     for source in package.sources.values():
         more = listed([source.author, source.date.words()])
-        yield Entry("source", source.id, source.title, more)
+        yield Entry("source", source.id, WHAT["source"], source.title, more)
+
+
+def _mechanisms(package: Package) -> Iterator[Entry]:
+    for mechanism in package.mechanisms.values():
+        said = mechanism.problem or NOTHING
+        yield Entry("mechanism", mechanism.id, MECHANISM, mechanism.name, mechanism.area, said)

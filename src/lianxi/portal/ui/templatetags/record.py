@@ -14,9 +14,7 @@ from lianxi.charter.citation import Citation
 from lianxi.charter.columns import PARTY_KINDS, QUALIFIERS, VIA
 from lianxi.charter.kinds.body import TIERS
 from lianxi.charter.kinds.kind import STANDING, STATUS
-from lianxi.charter.language import KINDS
 from lianxi.charter.package import Package
-from lianxi.charter.reading import WHAT
 from lianxi.charter.register import MECHANISM_KINDS, STATES
 from lianxi.charter.rows import Meeting, Observation
 from lianxi.charter.topics import LEVELS, WORK
@@ -155,15 +153,6 @@ def address(asked: dict[str, str]) -> str:
 def party_kind(kind: str) -> object:
     """What kind of party it is."""
     return speak(PARTY_KINDS[kind])
-
-
-@register.simple_tag
-def what_words(kind: str) -> object:
-    """What kind of thing it is: a party, a body, a meeting …"""
-    return speak(KINDS[kind].label if kind in KINDS else {**WHAT, "clause": CLAUSE}[kind])
-
-
-CLAUSE = Bilingual("条款", "clause")
 
 
 @register.simple_tag
