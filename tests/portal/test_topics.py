@@ -60,7 +60,7 @@ def test_a_topic_says_when_who_leads_and_what_came_of_it(client: Client) -> None
     assert "since 2004" in page
     piers = page.split('<tr id="piers">')[1].split("</tr>")[0]
     assert "built" in piers
-    assert 'piers <span class="figure">2</span>' in piers
+    assert 'piers: <span class="figure">2</span>' in piers
 
 
 def test_a_sheet_of_topics_names_the_leads(client: Client) -> None:

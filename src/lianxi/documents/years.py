@@ -6,8 +6,7 @@ What was set in a year is a dot; what is only known to lie in a range is a bar o
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-LABEL = 236  # the room for the rows' names, in the picture's own units
-YEAR = 26
+YEAR = 26  # the room for a year, in the picture's own units
 ROW = 22
 TOP = 26
 BAR = 9
@@ -71,10 +70,12 @@ class Picture:
     lines: tuple[Line, ...]
 
 
-def picture(spans: Iterable[Span], rows: Iterable[str], styles: tuple[str, str]) -> Picture | None:
-    """Draw spans in the order of `rows`; None where there is nothing to draw.
+def picture(
+    spans: Iterable[Span], rows: Iterable[str], styles: tuple[str, str], label: int
+) -> Picture | None:
+    """Draw spans in the order of `rows`, with room for their labels; None where there is none.
 
-    >>> drawn = picture([Span("a", "x", 2001, 2001), Span("a", "x", 2003, 2004)], "a", ("x", "y"))
+    >>> drawn = picture([Span("a", "x", 2001, 2001), Span("a", "x", 2003, 2004)], "a", "xy", 236)
     >>> [(mark.x, mark.width) for mark in drawn.lines[0].marks]
     [(288, 52), (249.0, 0)]
     """
@@ -88,15 +89,20 @@ def picture(spans: Iterable[Span], rows: Iterable[str], styles: tuple[str, str])
         own = [span for span in given if span.row == row]
         if own:
             y = TOP + ROW * len(lines) + ROW / 2
-            lines.append(Line(row, y, tuple(_marks(own, y, first, last, styles))))
+            lines.append(Line(row, y, tuple(_marks(own, y, first, last, styles, label))))
     step = 1 if last - first < 10 else 2 if last - first < 30 else 5
-    ticks = [(LABEL + YEAR * (y - first) + YEAR / 2, y) for y in range(first, last + 1, step)]
-    width = LABEL + YEAR * (last - first + 1) + RIGHT
+    ticks = [(label + YEAR * (y - first) + YEAR / 2, y) for y in range(first, last + 1, step)]
+    width = label + YEAR * (last - first + 1) + RIGHT
     return Picture(width, TOP + ROW * len(lines), tuple(ticks), tuple(lines))
 
 
 def _marks(
-    spans: list[Span], middle: float, first: int, last: int, styles: tuple[str, str]
+    spans: list[Span],
+    middle: float,
+    first: int,
+    last: int,
+    styles: tuple[str, str],
+    label: int,
 ) -> list[Mark]:
     """The marks of a row: bars first, so that dots stand on them; the same spans are one."""
     counts: dict[Span, int] = {}
@@ -106,7 +112,7 @@ def _marks(
     marks = []
     for span, count in counts.items():
         y = middle + (APART if span.style == styles[1] else -APART) * both
-        x = LABEL + YEAR * (span.first - first)
+        x = label + YEAR * (span.first - first)
         if span.last == span.first:
             marks.append(Mark(span.style, x + YEAR / 2, y, 0, count, open=False))
         else:

@@ -17,7 +17,9 @@ from lianxi.governance.topics import Wanted, choices, topics
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.charter.asked import region as in_use
 from lianxi.portal.ui.sheet import csv_sheet
+from lianxi.portal.ui.templatetags.words import reading_language
 
+LABELS = {"zh": 124, "en": 236}  # the room for a field's name in the picture
 FACETS = ("level", "kind", "field")
 
 
@@ -155,7 +157,8 @@ def _picture(package: Package, listed: list[Topic]) -> Picture | None:
         if topic.period.year
         for field in topic.fields
     ]
-    return picture(spans, package.region.fields, ("council", "province"))
+    label = LABELS[reading_language()]
+    return picture(spans, package.region.fields, ("council", "province"), label)
 
 
 def _last(topic: Topic) -> int | None:
