@@ -5,6 +5,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 DELTA = ROOT / "regions" / "yangtze-delta"
+METRO = ROOT / "regions" / "shanghai-metro"
+MIDDLE = ROOT / "regions" / "mid-yangtze"
 # The documents behind the record lie beside a checkout of the project, where they lie at all.
 SHARED = ROOT.parent / "shared"
 

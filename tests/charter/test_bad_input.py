@@ -23,12 +23,17 @@ SHAPE = "shapes/cities.geojson"
 TP = "history/topics.csv"
 READINGS = "table,row,column,value_zh,value_en,source\n"
 SQUARE = '{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}'
+FAIR = put("bodies/fair.toml", 'id="fair"\nkind="body"\nname={zh="集",en="Fair"}\n[[version]]\nin_force_from='
+           '"unknown"\nstanding="proposed"\nstatus="stated"\nsource="book"\ntier="advisory"\n')  # fmt: skip
 
 CASES = [
     Case("region.folder", lambda files: files.clear(), "."),
     Case("region.file", drop("region.toml"), "region.toml"),
     Case("region.file", drop("sources.toml"), "sources.toml"),
     Case("region.covers", swap("region.toml", '"1999"', '"2020"'), "region.toml", "covers"),
+    Case("region.within", swap("region.toml", "world", 'within = "lake-district"\nworld'), "region.toml", "within"),
+    Case("region.no-area", lambda f: (FAIR(f), swap("region.toml", '"council"', '"fair"')(f)), "region.toml"),
+    Case("seat.proposed", lambda f: (FAIR(f), add(S, "fair,990300,2005,,founding,,stated,book")(f)), S, "body", 6),
     Case("file.empty", put(S, "  \n"), S),
     Case("file.bom", put(P, b"\xef\xbb\xbf" + tiny()[P].encode()), P),
     Case("file.bom", put(C, tiny()[C].encode("utf-16")), C),

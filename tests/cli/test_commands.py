@@ -268,6 +268,19 @@ def test_the_region_of_the_environment(
     assert len(lianxi("members", "--at", "2006", "--json").json) == 3
 
 
+def test_a_command_takes_the_delta_unless_told_which_region(lianxi: Lianxi) -> None:
+    assert len(lianxi("members", "--at", "2020", "--json").json) == 41
+    middle = lianxi("members", "--region", "mid-yangtze", "--at", "2020", "--json").json
+    assert [member["name_en"] for member in middle] == ["Wuhan", "Changsha", "Hefei", "Nanchang"]
+
+
+def test_the_members_of_a_body_that_is_only_proposed(lianxi: Lianxi) -> None:
+    answer = lianxi("members", "--region", "shanghai-metro", "--json")
+    assert (answer.json, answer.err) == ([], "")
+    said = lianxi("members", "--region", "shanghai-metro", "--lang", "en").err
+    assert "is only proposed: nobody has a seat in it yet" in said
+
+
 def test_the_language_of_the_terminal(lianxi: Lianxi, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     assert "members" in lianxi("members", "--region", str(DELTA)).out

@@ -161,6 +161,64 @@ def test_a_broken_folder_does_not_stop_a_portal_that_has_the_region(ground: dict
     assert "has errors; the version loaded before stays in use" in said
 
 
+@pytest.fixture
+def two(ground: dict[str, str], tmp_path: Path) -> dict[str, str]:
+    """An environment with two regions."""
+    hills = {**tiny(), "region.toml": tiny()["region.toml"].replace("lake-district", "hills")}
+    second = write(tmp_path / "hills", hills)
+    return {**ground, "LIANXI_REGION": f"{ground['LIANXI_REGION']}, {second}"}
+
+
+def test_it_serves_several_regions(two: dict[str, str]) -> None:
+    with serving(two) as process:
+        assert "hills" in get(two, "/regions/lake-district/")  # in the menu
+        assert get(two, "/regions/hills/")
+        process.terminate()
+        _, said = process.communicate(timeout=20)
+    assert said.count("loaded") == 2
+
+
+def test_without_a_setting_it_serves_the_regions_of_the_project(ground: dict[str, str]) -> None:
+    ours = {name: value for name, value in ground.items() if name != "LIANXI_REGION"}
+    with serving(ours):
+        for region in ("yangtze-delta", "shanghai-metro", "mid-yangtze"):
+            assert get(ours, f"/regions/{region}/"), region
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("{lakes}", "LIANXI_REGION lists the region lake-district twice"),
+        ("{lakes}/../lakes", "LIANXI_REGION lists the region lake-district twice"),
+        ("atlantis", "there is no region atlantis"),
+    ],
+)
+def test_a_wrong_list_of_regions_gets_one_line_and_loads_none(
+    two: dict[str, str], more: str, said: str
+) -> None:
+    lakes = two["LIANXI_REGION"].partition(",")[0]
+    listed = f"{two['LIANXI_REGION']},{more.format(lakes=lakes)}"
+    status, line = fails({**two, "LIANXI_REGION": listed})
+    assert (status, line.count("\n")) == (2, 0), line
+    assert said in line
+    assert not Path(two["LIANXI_DB"]).exists()
+
+
+def test_one_region_with_errors_leaves_the_others_as_they_are(
+    ground: dict[str, str], two: dict[str, str]
+) -> None:
+    with serving(ground):
+        pass
+    hills = two["LIANXI_REGION"].rpartition(", ")[2]
+    (Path(hills) / "seats.csv").write_text("", "utf-8")
+    status, said = fails(two)
+    assert status == 1
+    assert said.splitlines()[0].startswith(f"the region {hills} can't be loaded (errors: 1)")
+    with serving(ground):
+        assert get(ground, "/regions/lake-district/")
+        assert not get(ground, "/regions/hills/")
+
+
 @pytest.mark.parametrize("after", [0.4, 0.7, 0.9, 1.0, 1.1, 1.2, 1.3, 1.5])
 def test_killed_while_it_starts_the_next_start_works(ground: dict[str, str], after: float) -> None:
     process = subprocess.Popen(

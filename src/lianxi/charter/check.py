@@ -24,6 +24,7 @@ def check(package: Package, found: Survey, reader: Reader) -> None:
     _parties(package, reader)
     _seats(package, reader)
     _sets(package, reader)
+    _area(package, reader)
     _shapes(package, reader)
     check_articles.check(package, reader)
     check_history.check(package, reader)
@@ -128,6 +129,9 @@ def _seat(package: Package, seat: Seat, reader: Reader) -> Interval | None:
     if meeting and seat.since.before(meeting.date):
         name = package.meeting_name(meeting)
         reader.report("seat.before-meeting", place, **since, meeting=name, date=str(meeting.date))
+    body = package.articles.get(seat.body)
+    if body is not None and body.proposed:
+        reader.report("seat.proposed", seat.place.at("body"), body=body.name)
     if package.region.covers.until.before(seat.since):
         reader.report("seat.after-covers", place, **since, until=str(package.region.covers.until))
     return _interval(seat.since, seat.until, seat.place, reader)
@@ -151,6 +155,13 @@ def _sets(package: Package, reader: Reader) -> None:
             reader.report(
                 "set.empty", Place("region.toml", f"sets.{id_}"), set=package.of("set", id_)
             )
+
+
+def _area(package: Package, reader: Reader) -> None:
+    """Where the main body is only proposed, the region says which parties make it up."""
+    region, main = package.region, package.articles.get(package.region.main_body)
+    if main is not None and main.proposed and region.area is None:
+        reader.report("region.no-area", Place("region.toml", "area"), body=main.name)
 
 
 def _shapes(package: Package, reader: Reader) -> None:

@@ -101,7 +101,22 @@ FIELDS = key(
     "fields — the fields of cooperation that topics belong to",
     'transport = { zh = "交通", en = "transport" }',
 )
-REGION_KEYS = (ID, NAME, WORLD, MAIN_BODY, COVERS, OFFICES, SETS, FIELDS)
+WITHIN = key(
+    "within",
+    Id(),
+    "所在地区 — 位于哪个更大的地区之中；那个地区不必已装载",
+    "within — the larger region it lies in, by that region's id; it need not be loaded",
+    '"yangtze-delta"',
+)
+AREA = key(
+    "area",
+    Ref("set"),
+    "地域 — 组成本地区的城市集合；主体机构尚无席位时，成员页列出它",
+    "area — the set of parties that make up the region; "
+    "the members page lists it while nobody has a seat in the main body",
+    '"metro-9"',
+)
+REGION_KEYS = (ID, NAME, WORLD, WITHIN, MAIN_BODY, AREA, COVERS, OFFICES, SETS, FIELDS)
 
 
 @dataclass(frozen=True)
@@ -116,6 +131,8 @@ class Region:
     offices: Mapping[str, Bilingual]
     sets: Mapping[str, Bilingual]
     fields: Mapping[str, Bilingual]
+    within: str | None = None
+    area: str | None = None
 
 
 def read_region(raw: Mapping[str, object], reader: Reader) -> Region | None:
@@ -128,6 +145,10 @@ def read_region(raw: Mapping[str, object], reader: Reader) -> Region | None:
     if not (covers.since.start and covers.until.start and covers.since.start <= covers.until.start):
         reader.report("region.covers", place.at("covers"))
         return None
+    within = values.get(WITHIN)
+    if within == values.need(ID):
+        reader.report("region.within", place.at("within"), id=within)
+        return None
     return Region(
         values.need(ID),
         values.need(NAME),
@@ -137,4 +158,6 @@ def read_region(raw: Mapping[str, object], reader: Reader) -> Region | None:
         values.get(OFFICES) or {},
         values.get(SETS) or {},
         values.get(FIELDS) or {},
+        within=within,
+        area=values.get(AREA),
     )

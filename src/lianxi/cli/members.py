@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from lianxi.cli.answer import package_of, say, say_if_too_early, say_json, say_table
+from lianxi.cli.answer import complain, package_of, say, say_if_too_early, say_json, say_table
 from lianxi.cli.options import (
     AtOption,
     JsonOption,
@@ -46,6 +46,8 @@ def members(
         say_json([member.as_json() for member in found])
         return
     say_if_too_early(package, known_on, speech)
+    if package.articles[asked].proposed:
+        complain(_PROPOSED.fill(body=package.of("body", asked)), speech)
     say(_heading(package.of("body", asked), on, at, len(found)), speech)
     rows = [
         [
@@ -77,5 +79,8 @@ def _heading(body: Bilingual, on: date, asked: str | None, count: int) -> Biling
     return _MEMBERS.fill(body=body, day=day, n=count)
 
 
+_PROPOSED = Bilingual(
+    "“{body}”只是建议，尚无席位", "{body} is only proposed: nobody has a seat in it yet"
+)
 _FIRST_DAY = Bilingual("{day}（{asked}的首日）", "{day} (the first day of {asked})")
 _MEMBERS = Bilingual("{body}，{day}：{n}个成员", "{body}, {day}: {n} members")

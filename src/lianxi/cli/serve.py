@@ -9,6 +9,7 @@ from lianxi.cli.answer import FOUND_ERRORS, say_findings
 from lianxi.cli.answer import complain as say_line
 from lianxi.cli.on_demand import portal
 from lianxi.cli.options import LangOption, language
+from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.environment import port as port_setting
 
 app = typer.Typer(pretty_exceptions_enable=False)
@@ -27,5 +28,14 @@ def serve(
     try:
         server.serve(host, at, lambda words: say_line(words, speech))
     except server.RegionRefused as refused:
-        say_findings(refused.loaded.errors, speech, to_error=True)
+        for name, loaded in refused.refused.items():
+            say_line(_NOT_LOADED.fill(name=name, n=len(loaded.errors)), speech)
+            say_findings(loaded.errors, speech, to_error=True)
         raise typer.Exit(FOUND_ERRORS) from None
+
+
+_NOT_LOADED = Bilingual(
+    "地区 {name} 有{n}处错误，不能装载，门户没有启动；已装载的地区没有改动",
+    "the region {name} can't be loaded (errors: {n}): the portal was not started, "
+    "and what was loaded before is as it was",
+)

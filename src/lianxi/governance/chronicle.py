@@ -98,10 +98,11 @@ def _articles(package: Package) -> Iterator[Event]:
             version = amendment.version
             if version.standing == "proposed" or version.decided_at is not None:
                 continue
-            words = BEGINS[article.kind.name].fill(name=article.name) if number == 0 else None
+            # A beginning worked out from the documents says no more than that it was there.
+            worked_out = number == 0 and version.status == "derived"
             yield Event(
                 version.in_force_from,
-                words or _amended(article, amendment),
+                THERE.fill(name=article.name) if worked_out else _amended(article, amendment),
                 version.status,
                 version.source,
                 "article",
@@ -165,6 +166,7 @@ JOINED = ADMITTED
 LEFT = Bilingual("{parties}不再是{body}成员。", "No longer in {body}: {parties}.")
 AMENDED = Bilingual("修订“{name}”：{words}。", "{name} is amended: {words}.")
 ITSELF = Bilingual("“{name}”{words}。", "{name} {words}.")
+THERE = Bilingual("此时已有“{name}”。", "{name} is there by this time.")
 BEGINS = {
     "body": Bilingual("设立{name}。", "{name} is set up."),
     "agreement": Bilingual("通过或签署“{name}”。", "{name} is adopted or signed."),

@@ -1,4 +1,4 @@
-"""Who belongs to a body on a day."""
+"""Who belongs to a body on a day, and which parties make up a region."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from lianxi.charter.article import as_of
 from lianxi.charter.kinds.body import SUCCEEDS
 from lianxi.charter.package import Package
-from lianxi.charter.rows import Party, Seat
+from lianxi.charter.rows import Party, Seat, SetMember
 from lianxi.kernel.digest import Plain
 from lianxi.kernel.period import Period
 
@@ -47,6 +47,39 @@ def members(package: Package, body: str, day: date, known: date | None = None) -
         if seats:
             return [Member.of(package, seat) for seat in seats]
     return []
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """A party that the region is made of, with its place in the region's set."""
+
+    party: Party
+    province: Party | None
+    row: SetMember
+
+    def as_json(self) -> dict[str, Plain]:
+        """The form of a member, without a body: it sits in none by it."""
+        return {
+            "id": self.party.id,
+            "name_zh": self.party.name.zh,
+            "name_en": self.party.name.en,
+            "province": self.province.formal if self.province else "",
+            "since": str(self.row.since or ""),
+            "body": "",
+        }
+
+
+def area(package: Package, day: date) -> list[Belonging]:
+    """The parties that make up the region on a day, where it says which; none holds a seat by it.
+
+    In the order of the package's rows.
+    """
+    rows = [row for row in package.sets if row.set == package.region.area and row.belongs(day)]
+    parties = [package.parties[row.party] for row in rows]
+    return [
+        Belonging(party, package.parties.get(party.province or ""), row)
+        for party, row in zip(parties, rows, strict=True)
+    ]
 
 
 def joined_in(package: Package, body: str, period: Period) -> list[Member]:

@@ -46,6 +46,15 @@ class PartyId:
         return f"{self.party}/{self.unit}" if self.unit else self.party
 
 
+def is_code(id_: str) -> bool:
+    """Whether an id is a GB/T 2260 code: then it means the same party in every region.
+
+    >>> is_code("330100"), is_code("reward-fund")
+    (True, False)
+    """
+    return bool(_CODE.fullmatch(id_))
+
+
 def spelt(id_: str) -> str:
     """The id that is meant where letters or full-width characters stand for digits.
 

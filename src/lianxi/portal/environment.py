@@ -17,7 +17,7 @@ from lianxi.kernel.setting import SettingError
 
 DEFAULT_DATABASE = "var/lianxi.sqlite3"
 DEFAULT_PORT = 8000
-DEFAULT_REGIONS = ("yangtze-delta",)
+DEFAULT_REGIONS = ("yangtze-delta", "shanghai-metro", "mid-yangtze")
 
 _SQLITE = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html, section 1.3
 

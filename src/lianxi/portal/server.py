@@ -6,7 +6,7 @@ one clear line (`SettingError`).
 
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -35,20 +35,31 @@ Say = Callable[[Bilingual], None]
 
 
 class RegionRefused(Exception):
-    """A region that is to be loaded has errors."""
+    """Regions that are to be loaded have errors: by the name that the setting gives them."""
 
-    def __init__(self, loaded: Loaded) -> None:
-        super().__init__("the region has errors")
-        self.loaded = loaded
+    def __init__(self, refused: Mapping[str, Loaded]) -> None:
+        super().__init__("regions have errors")
+        self.refused = refused
 
 
 def prepare(say: Say) -> None:
-    """Bring the database up to date and load every region that is not there yet."""
+    """Bring the database up to date and load every region that is not there yet.
+
+    All are read first: where one is refused, none is loaded.
+    """
     _writable_database()
+    read = _read(settings.REGIONS)
     try:
         _migrate()
-        for name in settings.REGIONS:
-            _region(name, say)
+        there = regions()
+        broken = {name: loaded for name, loaded in read.items() if loaded.package is None}
+        refused = {name: it for name, it in broken.items() if it.region_id not in there}
+        if refused:
+            raise RegionRefused(refused)
+        for name in broken:  # what is in the database still stands
+            say(STANDS.fill(folder=name))
+        for name, loaded in read.items():
+            _install(name, loaded, say)
     except DatabaseError as why:
         raise SettingError(_database_refused(why)) from None
 
@@ -140,22 +151,40 @@ def _behind() -> bool:
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
-def _region(name: str, say: Say) -> None:
-    folder = region_folder(name)
-    loaded = load_path(folder)
-    if loaded.package is None:
-        if loaded.region_id in regions():  # what is in the database still stands
-            say(
-                Bilingual(
-                    f"文件夹 {name} 有错误，继续使用已装载的版本；详见 lianxi check",
-                    f"the folder {name} has errors; the version loaded before stays in use; "
-                    "see lianxi check",
-                )
-            )
-            return
-        raise RegionRefused(loaded)
+STANDS = Bilingual(
+    "文件夹 {folder} 有错误，继续使用已装载的版本；详见 lianxi check",
+    "the folder {folder} has errors; the version loaded before stays in use; see lianxi check",
+)
+
+
+def _read(names: Sequence[str]) -> dict[str, Loaded]:
+    """Read every region that the setting names; no region may come twice."""
+    read: dict[str, Loaded] = {}
+    by_id: dict[str, str] = {}
+    for name in names:
+        loaded = load_path(region_folder(name))
+        id_ = loaded.region_id
+        if name in read or id_ in by_id:
+            raise SettingError(_twice(id_ or name, by_id.get(id_, name), name))
+        read[name] = loaded
+        if id_:
+            by_id[id_] = name
+    return read
+
+
+def _twice(region: str, first: str, second: str) -> Bilingual:
+    return Bilingual(
+        f"LIANXI_REGION 两次列出地区 {region}（{first}、{second}）；每个地区列一次",
+        f"LIANXI_REGION lists the region {region} twice ({first}, {second}); list each once",
+    )
+
+
+def _install(name: str, loaded: Loaded, say: Say) -> None:
+    """Load a region that is not there yet; say where the folder differs from what is."""
     package = loaded.package
-    made = install(loaded, datetime.now(CHINA), str(folder.resolve()))
+    if package is None:
+        return
+    made = install(loaded, datetime.now(CHINA), str(region_folder(name).resolve()))
     now = newest(package.region.id)
     if made is not None:
         say(Bilingual("已装载{region}", "{region} loaded").fill(region=package.region.name))

@@ -16,6 +16,8 @@ FORMS: Mapping[str, Bilingual] = {
     "charter": Bilingual("章程", "charter"),
     "rules": Bilingual("制度、办法", "rules"),
     "declaration": Bilingual("宣言", "declaration"),
+    "consensus": Bilingual("共识", "consensus"),
+    "proposal": Bilingual("建议", "proposal"),
     "memorandum": Bilingual("备忘录", "memorandum of understanding"),
 }
 SUPPORTERS = {"each member": Bilingual("各成员", "each member"), **UNKNOWN_WORD}

@@ -52,10 +52,13 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 
 def _cities(found: Current) -> dict[str, Bilingual]:
-    """The cities a liaison may come from: the members of the first region, by id."""
-    package = found.package
-    seated = members(package, package.region.main_body, timezone.localdate())
-    return {member.party.id: member.party.name for member in seated}
+    """The cities a liaison may come from: the members of every region, by id."""
+    today = timezone.localdate()
+    return {
+        member.party.id: member.party.name
+        for package in found.packages
+        for member in members(package, package.region.main_body, today)
+    }
 
 
 def _next(request: HttpRequest) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import OuterRef, Subquery
 
 from lianxi.charter.amendments import label_of, provenance_of
 from lianxi.charter.article import Article, Consolidated
@@ -18,22 +19,36 @@ from lianxi.charter.citation import Citation
 from lianxi.charter.kinds.kind import NAME, Kind
 from lianxi.charter.load import Loaded, load, load_zip
 from lianxi.charter.package import Package
+from lianxi.charter.region import Region as RegionSays
 from lianxi.charter.texts import in_words
 from lianxi.kernel.bilingual import Bilingual, Lang
 from lianxi.kernel.digest import Plain, digest, digest_bytes
 from lianxi.kernel.finding import Explained, Finding
 from lianxi.kernel.period import Period
 from lianxi.portal.accounts.queries import names
-from lianxi.portal.charter.models import DRAFT_LIFE, Blob, Draft, Region, Version
+from lianxi.portal.charter.models import DRAFT_LIFE, Blob, Draft, Version
 from lianxi.portal.journal.actions import CHINA
+
+PACKAGES_IN_MEMORY = 64  # those in use in an instance, and some older ones that were looked at
 
 
 @dataclass(frozen=True)
 class Current:
-    """The version in use of a region, with its package."""
+    """A version with its package; of the one in use also the packages beside it in the instance."""
 
     version: Version
     package: Package
+    packages: tuple[Package, ...] = ()  # none where one version is looked at by itself
+
+    @property
+    def regions(self) -> tuple[RegionSays, ...]:
+        """Every region of the instance, this one among them."""
+        return tuple(package.region for package in self.packages)
+
+    def party(self, id_: str) -> Bilingual:
+        """The name of a party, by the first region of the instance that knows it."""
+        known = (package for package in self.packages if id_ in package.parties)
+        return next(known, self.package).of("party", id_)
 
     @property
     def loader(self) -> Bilingual:
@@ -77,20 +92,35 @@ def moment(at: datetime) -> Bilingual:
 
 
 def regions() -> list[str]:
-    """The ids of the regions that are loaded."""
-    return list(Region.objects.order_by("id").values_list("id", flat=True))
+    """The ids of the regions that are loaded, in the order in which they first came in."""
+    firsts = Version.objects.filter(number=1).order_by("pk")
+    return list(firsts.values_list("region_id", flat=True))
 
 
 def current(region: str) -> Current | None:
-    """The newest version of a region; one query, and the package from memory."""
-    version = newest(region)
-    return None if version is None else Current(version, package_of(version))
+    """What is in use of a region and beside it; one query, and the packages from memory."""
+    versions = in_use()
+    found = next((version for version in versions if version.region_id == region), None)
+    return None if found is None else _current(found, versions)
+
+
+def _current(version: Version, versions: list[Version]) -> Current:
+    return Current(version, package_of(version), tuple(map(package_of, versions)))
+
+
+def in_use() -> list[Version]:
+    """The newest version of every region, in the order in which the regions first came in."""
+    of_region = Version.objects.filter(region_id=OuterRef("region_id"))
+    newest_number = of_region.order_by("-number").values("number")[:1]
+    first = of_region.filter(number=1).values("pk")
+    found = Version.objects.defer("files").filter(number=Subquery(newest_number))
+    return list(found.order_by(Subquery(first)))
 
 
 def first_in_use() -> Current | None:
-    """The version in use of the first region; one query."""
-    version = Version.objects.order_by("region_id", "-number").first()
-    return None if version is None else Current(version, package_of(version))
+    """The version in use of the region that came in first; one query."""
+    versions = in_use()
+    return _current(versions[0], versions) if versions else None
 
 
 def newest(region: str) -> Version | None:
@@ -181,7 +211,7 @@ def package_of(version: Version) -> Package:
     return package
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=PACKAGES_IN_MEMORY)
 def loaded(manifest: str) -> Loaded:
     """Read the files of a version from the database: its package and its notices."""
     version = Version.objects.filter(manifest=manifest).first()

@@ -14,12 +14,13 @@ from django_htmx.http import push_url
 from lianxi.governance.bodies import bodies as bodies_of
 from lianxi.governance.bodies import layers
 from lianxi.governance.meetings import meetings_of, outcome
+from lianxi.governance.members import area
 from lianxi.governance.members import members as members_of
 from lianxi.governance.standing import standing
 from lianxi.portal.charter.asked import region as in_use
 from lianxi.portal.charter.queries import Current
 from lianxi.portal.governance.asked import day_of_year
-from lianxi.portal.governance.queries import body_page, membership, told_of
+from lianxi.portal.governance.queries import body_page, membership, seated_in, told_of
 from lianxi.portal.ui import asked
 from lianxi.portal.ui.asked import Asked
 from lianxi.portal.ui.sheet import csv_sheet
@@ -65,6 +66,8 @@ def members_csv(request: HttpRequest, region: str) -> HttpResponse:
     on = day_of_year(request, package.region.covers)
     seated = members_of(package, package.region.main_body, on.day)
     rows = [[*map(str, member.as_json().values())] for member in seated]
+    if not seated:
+        rows = [[*map(str, each.as_json().values())] for each in area(package, on.day)]
     heading = ["id", "name_zh", "name_en", "province", "since", "body"]
     return csv_sheet(f"{region}-members-{on.day}.csv", heading, rows)
 
@@ -82,6 +85,7 @@ def party(request: HttpRequest, region: str, party: str) -> HttpResponse:
         "package": package,
         "in_use": found,
         "standing": standing(package, package.parties[party], timezone.localdate()),
+        "seated": seated_in(found, party),
     }
     return render(request, "governance/party.html", values)
 

@@ -9,16 +9,17 @@ from lianxi.charter.amendments import Amendment, amendments
 from lianxi.charter.article import Article
 from lianxi.charter.kinds.body import CHARTER, TIERS
 from lianxi.charter.package import Package
-from lianxi.charter.rows import Meeting
+from lianxi.charter.rows import Meeting, Seat
 from lianxi.documents.map import Area, Label, Outline, labels, outline
 from lianxi.governance.bodies import Layer, bodies, layers
 from lianxi.governance.chronicle import Event, chronicle
 from lianxi.governance.meetings import meetings_of
-from lianxi.governance.members import Member, joined_in, members
+from lianxi.governance.members import Belonging, Member, area, joined_in, members
 from lianxi.governance.review import review
 from lianxi.governance.texts import in_words
 from lianxi.kernel.bilingual import Bilingual, Lang
 from lianxi.kernel.finding import Explained
+from lianxi.kernel.party import is_code
 from lianxi.kernel.period import Period
 from lianxi.portal.charter.queries import Current, loaded
 
@@ -29,18 +30,24 @@ class Place:
 
     area: Area
     name: Bilingual
-    state: str  # "new", "member" or "other"
+    state: str  # "new", "member", "area" or "other"
 
 
 @dataclass(frozen=True)
 class Membership:
-    """Who belongs on a day, on the map and in a list; `day` is the last of the year mostly."""
+    """Who belongs on a day, on the map and in a list; `day` is the last of the year mostly.
+
+    Where nobody has a seat, `area` holds the parties that make up the region, if it says so.
+    """
 
     manifest: str
     day: date
     first: int
     last: int
     body: Bilingual
+    main: Article
+    area_name: Bilingual
+    area: tuple[Belonging, ...]
     members: tuple[Member, ...]
     new: tuple[Member, ...]
     outline: Outline | None
@@ -91,17 +98,20 @@ def _membership(manifest: str, day: date) -> Membership:
     assert package is not None
     covers, main = package.region.covers, package.region.main_body
     seated = tuple(members(package, main, day))
+    inside = () if seated else tuple(area(package, day))
+    within = {belonging.party.id for belonging in inside}
     here = {member.party.id for member in seated}
     joined = {m.party.id for m in joined_in(package, main, Period(day.year))} & here
+    states = {"new": joined, "member": here, "area": within}
     drawn = _outline(manifest)
-    shaped = {area.id for area in drawn.areas} if drawn else set()
+    shaped = {shape.id for shape in drawn.areas} if drawn else set()
     places = tuple(
         Place(
-            area,
-            package.of("party", area.id),
-            "new" if area.id in joined else "member" if area.id in here else "other",
+            shape,
+            package.of("party", shape.id),
+            next((state for state, ids in states.items() if shape.id in ids), "other"),
         )
-        for area in (drawn.areas if drawn else ())
+        for shape in (drawn.areas if drawn else ())
     )
     held = [m for m in meetings_of(package, main) if m.date.year == day.year]
     return Membership(
@@ -110,6 +120,9 @@ def _membership(manifest: str, day: date) -> Membership:
         first=covers.since.year or day.year,
         last=covers.until.year or day.year,
         body=package.of("body", seated[0].seat.body if seated else main),
+        main=package.articles[main],
+        area_name=package.of("set", package.region.area or ""),
+        area=inside,
         members=seated,
         new=tuple(member for member in seated if member.party.id in joined),
         outline=drawn,
@@ -117,6 +130,29 @@ def _membership(manifest: str, day: date) -> Membership:
         unshaped=tuple(m for m in seated if m.party.id not in shaped) if drawn else (),
         meetings=tuple(held),
     )
+
+
+@dataclass(frozen=True)
+class Seated:
+    """The seats that a party has in one region of the instance."""
+
+    package: Package
+    seats: tuple[Seat, ...]
+
+
+def seated_in(found: Current, party: str) -> list[Seated]:
+    """The seats of a party in every region that knows it, the region of the page first.
+
+    A GB/T 2260 code is the same party everywhere; any other id means something in its
+    own region alone.
+    """
+    others = [package for package in found.packages if package is not found.package]
+    packages = [found.package, *(others if is_code(party) else ())]
+    return [
+        Seated(package, tuple(seat for seat in package.seats if seat.party == party))
+        for package in packages
+        if party in package.parties
+    ]
 
 
 @lru_cache(maxsize=8)

@@ -86,7 +86,7 @@ def _rows(found: list[Line], called: dict[str, Bilingual], wanted: Wanted) -> li
             line,
             Bilingual(line.summary_zh, line.summary_en),
             called[line.actor],
-            in_use.package.of("party", line.on_behalf_of) if in_use else same(line.on_behalf_of),
+            in_use.party(line.on_behalf_of) if in_use else same(line.on_behalf_of),
             _shown(line.subject),
             address(wanted.acts, line.actor),
         )

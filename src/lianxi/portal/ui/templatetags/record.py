@@ -5,7 +5,7 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from django import template
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
@@ -15,6 +15,7 @@ from lianxi.charter.columns import PARTY_KINDS, QUALIFIERS, VIA
 from lianxi.charter.kinds.body import TIERS
 from lianxi.charter.kinds.kind import STANDING, STATUS
 from lianxi.charter.package import Package
+from lianxi.charter.region import Region
 from lianxi.charter.register import MECHANISM_KINDS, STATES
 from lianxi.charter.rows import Meeting, Observation
 from lianxi.charter.topics import LEVELS, WORK
@@ -27,10 +28,12 @@ from lianxi.portal.ui.templatetags.words import speak
 register = template.Library()
 
 # How an English reader counts what Chinese counts in ten thousands and hundred millions.
-MYRIADS = {"CNY.wan": 10_000, "CNY.yi": 100_000_000, "CNY.wan/person": 10_000}
+MYRIADS = {"CNY.wan": 10_000, "CNY.wan/person": 10_000, "CNY.yi": 100_000_000}
 
 # Units whose written form is not what a reader expects beside a figure.
 UNITS = {
+    "CNY/person": Bilingual("元/人", "yuan a head"),
+    "CNY.wan/person": Bilingual("万元/人", "yuan a head"),
     "CNY": Bilingual("元", "yuan"),
     "CNY.wan": Bilingual("万元", "yuan"),
     "CNY.yi": Bilingual("亿元", "yuan"),
@@ -44,8 +47,6 @@ UNITS = {
     "each": Bilingual("个", ""),
     "%": same("%"),
     "km2": Bilingual("平方公里", "km²"),
-    "CNY/person": Bilingual("元/人", "yuan a person"),
-    "CNY.wan/person": Bilingual("万元/人", "yuan a person"),
     "CNY/person-time": Bilingual("元/人次", "yuan each"),
     "person-time/day": Bilingual("人次/日", "a day"),
     "1": same(""),
@@ -168,14 +169,35 @@ def rhythm(body: Body) -> object:
 
 
 @register.simple_tag
+def tab_in(package: Package, tab: str) -> str:
+    """The address of a tab in a region; of its members where it has no such tab."""
+    none = tab == "mechanisms" and not package.mechanisms
+    try:
+        return reverse("members" if none else tab, args=[package.region.id])
+    except NoReverseMatch:  # a tab of the whole instance
+        return reverse("members", args=[package.region.id])
+
+
+@register.simple_tag
+def within(region: Region, regions: Sequence[Region]) -> SafeString:
+    """The larger region that a region lies in, linked where the instance holds it."""
+    larger = next((other for other in regions or () if other.id == region.within), None)
+    name: object = region.within or ""
+    if larger is not None:
+        address = reverse("members", args=[larger.id])
+        name = format_html('<a href="{}">{}</a>', address, speak(larger.name))
+    return format_html(str(speak(Bilingual("位于{}", "in {}"))), name)
+
+
+@register.simple_tag
 def figure(observation: Observation) -> object:
     """A figure with its qualifier and unit."""
     code = observation.unit.text
     unit = UNITS.get(code, same(f" {code}"))
     qualifier = QUALIFIERS[observation.qualifier] if observation.qualifier else same("")
-    value = Bilingual(
-        _myriads(observation.value), _counted(observation.value, MYRIADS.get(code, 1))
-    )
+    times = MYRIADS.get(code, 1)
+    written = observation.value if times > 1 else _myriads(observation.value)
+    value = Bilingual(written, _counted(observation.value, times))
     words = Bilingual("{qualifier}{value}{unit}", "{qualifier} {value} {unit}")
     said = str(speak(words.fill(qualifier=qualifier, value=value, unit=unit)))
     return " ".join(said.split()).replace(" %", "%")
