@@ -21,6 +21,9 @@ covers = { since = "1999", until = "2010" }
 reeve = { zh = "里长", en = "reeve" }
 [sets]
 shore = { zh = "沿湖", en = "the shore" }
+[fields]
+boats = { zh = "船", en = "boats" }
+fish = { zh = "鱼", en = "fish" }
 """
 
 SOURCES = """\
@@ -79,8 +82,26 @@ harmony,和睦,=Harmony,,,recorded,,ended,,,议事,deliberation,stated,book,,
 """
 
 OBSERVATIONS = """\
-subject,indicator_zh,indicator_en,period,value,unit,status,source
-council-2,到会,attending,2005,12,person,stated,book
+subject,set,indicator_zh,indicator_en,period,value,unit,status,source
+council-2,,到会,attending,2005,12,person,stated,book
+990100,shore,船只,boats,2005,30,each,stated,book
+990300,shore,船只,boats,2005,10,each,derived,book
+shore,,占湖区船只,share of the lakes' boats,2005,80,%,derived,book
+piers,,码头,piers,2005,2,each,stated,book
+"""
+
+TOPICS = """\
+id,level,kind,name_zh,name_en,period,to,period_status,meeting,matter,fields,lead,\
+led_by_zh,led_by_en,outcome_zh,outcome_en,status,source
+piers,council,topic,码头,Piers,2002,,,council-1,,boats,990100/boathouse,,,建成,built,stated,book
+nets,council,subject,渔网,Nets,2003,2005,derived,,,fish boats,990200,众人,the fishers,,,stated,book
+wardens,province,topic-group,巡湖,Wardens,2004,unknown,,,,fish,,,,,,stated,book
+"""
+
+READINGS = """\
+table,row,column,value_zh,value_en,source
+history/topics.csv,nets,period,2001年,2001,book
+history/observations.csv,990100/船只/2005,value,三十一,31,book
 """
 
 MOOT = """\
@@ -187,6 +208,8 @@ def tiny() -> dict[str, str]:
         "mechanisms.csv": MECHANISMS,
         "history/meetings.csv": MEETINGS,
         "history/observations.csv": OBSERVATIONS,
+        "history/topics.csv": TOPICS,
+        "history/readings.csv": READINGS,
         "bodies/moot.toml": MOOT,
         "bodies/council.toml": COUNCIL,
         "bodies/boats.toml": BOATS,

@@ -20,6 +20,7 @@ O = "history/observations.csv"  # noqa: E741
 R = "history/readings.csv"
 G = "mechanisms.csv"
 SHAPE = "shapes/cities.geojson"
+TP = "history/topics.csv"
 READINGS = "table,row,column,value_zh,value_en,source\n"
 SQUARE = '{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}'
 FAIR = put("bodies/fair.toml", 'id="fair"\nkind="body"\nname={zh="集",en="Fair"}\n[[version]]\nin_force_from='
@@ -166,7 +167,16 @@ CASES = [
     Case("meeting.twice", swap(M, "council-3,council,3", "council-3,council,2"), M, "ordinal", 4),
     Case("meeting.gap", swap(M, "council-3,council,3", "council-3,council,5"), M, "ordinal", 4),
     Case("meeting.order", swap(M, "council-3,council,3,2006", "council-3,council,3,2003"), M, "date", 4),
-    Case("reading.table", put(R, READINGS + "units.csv,x,id,甲,a,book\n"), R, "table", 2),
+    Case("topic.order", swap(TP, "2003,2005", "2003,2002"), TP, "to", 3),
+    Case("topic.before-meeting", swap(TP, "Piers,2002,,,", "Piers,2001,,,"), TP, "period", 2),
+    Case("reference.dangling", swap(TP, "council-1", "council-9"), TP, "meeting", 2),
+    Case("reference.dangling", swap(TP, "council-1,,", "council-1,fery,"), TP, "matter", 2),
+    Case("reference.dangling", swap(TP, "fish boats", "fish boots"), TP, "fields[2]", 3),
+    Case("reference.dangling", swap(O, "990300,shore", "990300,shire"), O, "set", 4),
+    Case("word.unknown", swap(TP, "topic-group", "gruop"), TP, "kind", 4),
+    Case("id.twice", swap(TP, "nets,", "piers,"), TP, "id", 3),
+    Case("reading.table", put(R, READINGS + "shapes.csv,x,id,甲,a,book\n"), R, "table", 2),
+    Case("reading.row", put(R, READINGS + "seats.csv,council/990100/1066,via,甲,a,book\n"), R, "row", 2),
     Case("reading.row", put(R, READINGS + "history/meetings.csv,x,date,甲,a,book\n"), R, "row", 2),
     Case("reading.column", put(R, READINGS + "history/meetings.csv,council-1,day,甲,a,book\n"),
          R, "column", 2),
@@ -274,66 +284,6 @@ def test_causes_come_first_and_dangling_references_last() -> None:
         ("reference.dangling", "bodies/boats.toml"),
         ("reference.dangling", "region.toml"),
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "meant"),
-    [
-        ("2005/05/05", "2005-05-05"),
-        ("2005年5月5日", "2005-05-05"),
-        ("15/10/2005", "2005-10-15"),
-        ("2005-5-5", "2005-05-05"),
-    ],
-)
-def test_a_spreadsheets_date_is_told_what_it_means_and_how_to_keep_it(
-    text: str, meant: str
-) -> None:
-    files: Files = {**tiny(), S: tiny()[S].replace("2005-05-05", text)}
-    [finding] = read(files).errors
-    words = in_words(finding)
-    assert (finding.code, words.expected.zh) == ("period.spreadsheet", f"“{meant}”")
-    assert "“文本”" in words.remedy.zh
-    assert '"Text"' in words.remedy.en
-
-
-def test_a_byte_order_mark_is_named_and_its_makers_too() -> None:
-    for content in (b"\xef\xbb\xbf" + tiny()[P].encode(), tiny()[P].encode("utf-16")):
-        [finding] = read({**tiny(), P: content}).errors
-        words = in_words(finding)
-        assert "BOM" in words.message.zh
-        assert "byte order mark" in words.message.en
-        for maker in ("记事本", "CSV UTF-8", "WPS", "带有 BOM 的 UTF-8"):
-            assert maker in words.remedy.zh
-        assert "Notepad" in words.remedy.en
-    gbk = in_words(read({**tiny(), P: tiny()[P].encode("gbk")}).errors[0])
-    assert "ANSI" in gbk.remedy.zh
-    assert "带有 BOM 的 UTF-8" in gbk.remedy.zh
-
-
-@pytest.mark.parametrize(
-    ("path", "content", "where", "cause"),
-    [
-        (C, 'id = "council"\nkind "body"\n', "第2行第6列", "名称后面缺少等号"),
-        (C, "id = “council”\n", "第1行第6列", "半角引号"),
-        (C, 'id = "a"\nid = "b"\n', "第2行", "写了两次"),
-        (C, "seats = [1\n", "文件末尾", "括号没有成对"),
-        (S, tiny()[S] + '"council', "第6行", "引号没有成对"),
-        (SHAPE, '{"type": ', "第1行第10列", "不完整"),
-    ],
-)
-def test_what_a_parser_complains_of_is_said_in_our_words(
-    path: str, content: str, where: str, cause: str
-) -> None:
-    words = in_words(read({**tiny(), path: content}).errors[0])
-    assert where in words.message.zh
-    assert cause in words.message.zh
-    assert not re.search("[a-z]{3}", words.message.zh)  # no parser's English
-
-
-def test_a_number_of_thousands_of_digits_is_no_crash() -> None:
-    digits = "1" * 5000
-    assert codes(read({**tiny(), C: f"id = {digits}"}))[0] == "toml.syntax"
-    assert codes(read({**tiny(), SHAPE: f"[{digits}]"}))[0] == "json.syntax"
 
 
 @pytest.mark.parametrize(

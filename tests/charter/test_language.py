@@ -22,7 +22,7 @@ from tiny import codes, read, tiny
 
 KEYS = [(kind.name, key) for kind in KINDS.values() for key in kind.keys if key is not CLAUSE]
 KEYS += [("version", key) for key in VERSION_KEYS]
-KEYS += [("region", key) for key in REGION_KEYS if key.name not in ("offices", "sets")]
+KEYS += [("region", key) for key in REGION_KEYS if key.name not in ("offices", "sets", "fields")]
 COLUMNS = [(path, key) for path, table in TABLES.items() for key in table.keys]
 
 

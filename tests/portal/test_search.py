@@ -31,7 +31,7 @@ def entries(delta: Loaded) -> tuple[Entry, ...]:
         ("luan", ["六安"]),
         ("lu'an", ["六安"]),
         ("Wuhu", ["芜湖"]),
-        ("changsanjiao", ["长三角区域合作办公室"]),
+        ("changsanjiao", ["长三角资料信息中心"]),
         ("港口联动", ["港口联动"]),
         ("jtkht", ["交通卡互通"]),
         ("旅游专业", ["旅游专业委员会"]),

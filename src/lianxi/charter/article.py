@@ -133,6 +133,19 @@ def as_of(article: Article, day: date, known: date | None = None) -> Consolidate
     return text if text.versions else None
 
 
+def on_record(article: Article, day: date, known: date | None = None) -> Consolidated | None:
+    """The text of an article that is practised since a day that nobody stated.
+
+    It is never in force (see `as_of`), but it is on record from the day it became known.
+    """
+    text = empty(article)
+    for version in article.versions:
+        undated = not version.in_force_from.known and version.standing != "proposed"
+        if undated and version.known_from.begun(min(day, known or date.max)):
+            text = text.amended(version)
+    return text if text.versions else None
+
+
 def _order(version: Version) -> tuple[date, date, int]:
     return (
         version.in_force_from.start or date.max,

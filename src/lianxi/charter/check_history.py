@@ -1,4 +1,4 @@
-"""What holds among meetings, observations and other readings."""
+"""What holds among meetings, topics and other readings."""
 
 from itertools import pairwise
 
@@ -8,10 +8,13 @@ from lianxi.charter.reading import Reader
 from lianxi.charter.rows import Meeting
 from lianxi.kernel.finding import Place
 
+READINGS = "history/readings.csv"
+
 
 def check(package: Package, reader: Reader) -> None:
     """Check the history tables."""
     _meetings(package, reader)
+    _topics(package, reader)
     _readings(package, reader)
 
 
@@ -53,16 +56,35 @@ def _no_gap(package: Package, one: Meeting, next_: Meeting, reader: Reader) -> N
         reader.report("meeting.gap", next_.place.at("ordinal"), body=body, **numbers)
 
 
+def _topics(package: Package, reader: Reader) -> None:
+    """A range ends after it begins; nothing is set before the meeting that set it."""
+    for topic in package.topics.values():
+        to, meeting = topic.to, package.meetings.get(topic.meeting or "")
+        if to is not None and to.before(topic.period):
+            values = {"period": str(topic.period), "to": str(to)}
+            reader.report("topic.order", topic.place.at("to"), name=topic.name, **values)
+        if meeting is not None and topic.period.before(meeting.date):
+            reader.report(
+                "topic.before-meeting",
+                topic.place.at("period"),
+                name=topic.name,
+                period=str(topic.period),
+                meeting=package.meeting_name(meeting),
+                date=str(meeting.date),
+            )
+
+
 def _readings(package: Package, reader: Reader) -> None:
     """Another reading names a table, a row and a column that there are."""
-    rows = {"history/meetings.csv": package.meetings, "parties.csv": package.parties}
+    readable = [path for path in TABLES if path != READINGS]
     troubled = reader.troubled()  # a row left out of its table is there all the same
     for reading in package.readings:
         place = Place(reading.place.file, "", reading.place.row)
-        if reading.table not in rows:
-            reader.report("reading.table", place.at("table"), known=", ".join(rows))
+        if reading.table not in readable:
+            reader.report("reading.table", place.at("table"), known=", ".join(readable))
             continue
-        if reading.row not in rows[reading.table] and reading.table not in troubled:
+        named = {TABLES[reading.table].row_id(c) for c in package.tables.get(reading.table, ())}
+        if reading.row not in named and reading.table not in troubled:
             reader.report("reading.row", place.at("row"), row=reading.row, table=reading.table)
         names = {key.name for key in TABLES[reading.table].keys}
         names |= {name.removesuffix("_zh") for name in names if name.endswith("_zh")}

@@ -63,5 +63,7 @@ def _provenances(package: Package) -> Iterator[Provenance]:
     yield from (member.provenance for member in package.sets)
     yield from (mechanism.provenance for mechanism in package.mechanisms.values())
     yield from (observation.provenance for observation in package.observations)
+    for topic in package.topics.values():
+        yield from {topic.provenance, topic.period_provenance}
     for held in package.meetings.values():
         yield from {held.provenance, held.date_provenance, held.host_provenance}

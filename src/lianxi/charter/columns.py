@@ -83,6 +83,10 @@ class Table:
     by: tuple[str, ...]
     make: Callable[[Place, Values], object]
 
+    def row_id(self, cells: Mapping[str, str]) -> str:
+        """What a row goes by: the cells that tell it apart, with slashes between."""
+        return "/".join(cells.get(column, "") for column in self.by)
+
 
 ID = key("id", Id(), "标识 — 本包内唯一", "id — unique in the package", "council-19", required=True)
 STATUS_COLUMN = key(

@@ -140,7 +140,7 @@ def _table(path: str) -> str:
 
 
 def _id(path: str, cells: Cells) -> str:
-    return "/".join(cells.get(column, "") for column in TABLES[path].by)
+    return TABLES[path].row_id(cells)
 
 
 def _day(cells: Cells) -> str:

@@ -18,6 +18,7 @@ from lianxi.charter.forms import Day, ListOf, Measure, Ref, Text, Whole, Word
 from lianxi.charter.kinds.kind import STATUS
 from lianxi.charter.rows import Meeting, Observation, Provenance, RowReading
 from lianxi.charter.tables import Values, key
+from lianxi.charter.topics import TOPICS
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.finding import Place
 
@@ -99,13 +100,23 @@ SIGNED = key(
     "2009-huzhou",
 )
 
+# What a figure may be of, in the order in which an id is looked for.
+SUBJECT_KINDS = ("meeting", "topic", "party", "set", "body")
+
 SUBJECT = key(
     "subject",
-    Ref("meeting", "party", "set", "body"),
-    "对象 — 会议、主体、集合或机构",
-    "subject — a meeting, party, set or body",
+    Ref(*SUBJECT_KINDS),
+    "对象 — 会议、专题、主体、集合或机构",
+    "subject — a meeting, topic, party, set or body",
     "council-4",
     required=True,
+)
+COUNTED_AMONG = key(
+    "set",
+    Ref("set"),
+    "统计范围 — 数字所属的城市集合",
+    "counted among — the set of parties that the figure belongs to",
+    "metro-9",
 )
 INDICATOR_ZH = key(
     "indicator_zh",
@@ -136,7 +147,12 @@ READ_TABLE = key(
     "table", Text(), "表 — 哪张表", "table — which table", "history/meetings.csv", required=True
 )
 READ_ROW = key(
-    "row", Text(), "行 — 哪一行的标识", "row — the id of the row", "council-20", required=True
+    "row",
+    Text(),
+    "行 — 哪一行；没有标识的表，写区分各行的几列，用斜线连接",
+    "row — its id, or the columns that tell rows apart, joined by slashes",
+    "council-20",
+    required=True,
 )
 READ_COLUMN = key("column", Text(), "列 — 哪一列", "column — which column", "date", required=True)
 VALUE_ZH = key(
@@ -186,6 +202,7 @@ def _observation(place: Place, cells: Values) -> Observation:
     return Observation(
         place,
         subject=cells.need(SUBJECT),
+        set=cells.get(COUNTED_AMONG),
         indicator=Bilingual(cells.need(INDICATOR_ZH), cells.need(INDICATOR_EN)),
         period=cells.need(PERIOD),
         value=cells.need(VALUE),
@@ -235,11 +252,13 @@ HISTORY: dict[str, Table] = {
         ("id",),
         _meeting,
     ),
+    "history/topics.csv": TOPICS,
     "history/observations.csv": Table(
         Bilingual("观测值", "observation"),
         Bilingual("观测值", "observations"),
         (
             SUBJECT,
+            COUNTED_AMONG,
             INDICATOR_ZH,
             INDICATOR_EN,
             PERIOD,

@@ -27,6 +27,7 @@ from lianxi.charter.rows import (
     RowReading,
     Seat,
     SetMember,
+    Topic,
 )
 from lianxi.charter.survey import SHAPES, Survey, ids_of, survey
 from lianxi.charter.tables import read_keys
@@ -107,6 +108,7 @@ def _read(found: Survey, contents: Mapping[str, bytes], reader: Reader) -> Packa
     sets = _rows(found, "sets.csv", SetMember, reader)
     mechanisms = _rows(found, "mechanisms.csv", Mechanism, reader)
     meetings = _rows(found, "history/meetings.csv", Meeting, reader)
+    topics = _rows(found, "history/topics.csv", Topic, reader)
     observations = _rows(found, "history/observations.csv", Observation, reader)
     readings = _rows(found, "history/readings.csv", RowReading, reader)
     if region is None:
@@ -120,6 +122,7 @@ def _read(found: Survey, contents: Mapping[str, bytes], reader: Reader) -> Packa
         sets=tuple(sets),
         mechanisms={mechanism.id: mechanism for mechanism in mechanisms},
         meetings={meeting.id: meeting for meeting in meetings},
+        topics={topic.id: topic for topic in topics},
         observations=tuple(observations),
         readings=tuple(readings),
         sources={source.id: source for source in sources},

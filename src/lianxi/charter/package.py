@@ -16,6 +16,7 @@ from lianxi.charter.rows import (
     RowReading,
     Seat,
     SetMember,
+    Topic,
 )
 from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.numerals import chinese
@@ -36,6 +37,7 @@ class Package:
     sets: tuple[SetMember, ...]
     mechanisms: Mapping[str, Mechanism]
     meetings: Mapping[str, Meeting]
+    topics: Mapping[str, Topic]
     observations: tuple[Observation, ...]
     readings: tuple[RowReading, ...]
     sources: Mapping[str, Source]
@@ -51,6 +53,8 @@ class Package:
             named = self.region.offices
         elif kind == "set":
             named = self.region.sets
+        elif kind == "field":
+            named = self.region.fields
         elif kind == "source" and id_ in self.sources:
             return self.sources[id_].words()
         elif kind == "party" and id_ in self.parties:
@@ -59,6 +63,8 @@ class Package:
             return self.units[id_].name
         elif kind == "meeting" and id_ in self.meetings:
             return self.meeting_name(self.meetings[id_])
+        elif kind == "topic" and id_ in self.topics:
+            return self.topics[id_].name
         elif id_ in self.articles:
             return self.articles[id_].name
         return named.get(id_, same(id_))

@@ -61,7 +61,10 @@ WHAT = {
     "agreement": Bilingual("协议", "agreement"),
     "article": Bilingual("条文", "article"),
     "set": Bilingual("城市集合", "set of parties"),
+    "field": Bilingual("领域", "field"),
     "meeting": Bilingual("会议", "meeting"),
+    "topic": Bilingual("专题", "topic"),
+    "matter": Bilingual("事项", "matter"),
     "office": Bilingual("职务", "office"),
     "source": Bilingual("来源", "source"),
 }

@@ -94,6 +94,13 @@ SETS = key(
     "sets — the names of sets of parties; their members are in sets.csv",
     'metro-9 = { zh = "上海大都市圈", en = "Shanghai metropolitan area" }',
 )
+FIELDS = key(
+    "fields",
+    NamesOf(),
+    "领域 — 专题所属的合作领域",
+    "fields — the fields of cooperation that topics belong to",
+    'transport = { zh = "交通", en = "transport" }',
+)
 WITHIN = key(
     "within",
     Id(),
@@ -109,7 +116,7 @@ AREA = key(
     "the members page lists it while nobody has a seat in the main body",
     '"metro-9"',
 )
-REGION_KEYS = (ID, NAME, WORLD, WITHIN, MAIN_BODY, AREA, COVERS, OFFICES, SETS)
+REGION_KEYS = (ID, NAME, WORLD, WITHIN, MAIN_BODY, AREA, COVERS, OFFICES, SETS, FIELDS)
 
 
 @dataclass(frozen=True)
@@ -123,6 +130,7 @@ class Region:
     covers: Covers
     offices: Mapping[str, Bilingual]
     sets: Mapping[str, Bilingual]
+    fields: Mapping[str, Bilingual]
     within: str | None = None
     area: str | None = None
 
@@ -149,6 +157,7 @@ def read_region(raw: Mapping[str, object], reader: Reader) -> Region | None:
         covers,
         values.get(OFFICES) or {},
         values.get(SETS) or {},
+        values.get(FIELDS) or {},
         within=within,
         area=values.get(AREA),
     )

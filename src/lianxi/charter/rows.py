@@ -111,11 +111,53 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class Topic:
+    """One piece of work that the members or the provinces took up: a topic, a subject, a group.
+
+    `to` is the last period of a range, where the documents give no more than a range.
+    `leads` are parties and units; `led_by` says in words who else leads.
+    """
+
+    place: Place
+    id: str
+    level: str
+    kind: str
+    name: Bilingual
+    period: Period
+    to: Period | None
+    period_provenance: Provenance
+    meeting: str | None
+    matter: str | None
+    fields: tuple[str, ...]
+    leads: tuple[str, ...]
+    led_by: Bilingual | None
+    participants: Bilingual | None
+    outcome: Bilingual | None
+    provenance: Provenance
+    note: Bilingual | None
+
+    def when(self) -> Bilingual:
+        """When it was set, in words: a year, a range, or since when."""
+        if self.to is None:
+            return self.period.words()
+        words = RANGE if self.to.known else OPEN
+        return words.fill(period=self.period.words(), to=self.to.words())
+
+
+RANGE = Bilingual("{period}至{to}", "{period} to {to}")
+OPEN = Bilingual("{period}起", "since {period}")
+
+
+@dataclass(frozen=True)
 class Observation:
-    """A figure somebody published: of what, when, how much, in which unit."""
+    """A figure somebody published: of what, when, how much, in which unit.
+
+    `set` is the set of parties among which it was counted, where it belongs to one.
+    """
 
     place: Place
     subject: str
+    set: str | None
     indicator: Bilingual
     period: Period
     value: str
@@ -123,6 +165,11 @@ class Observation:
     unit: Unit
     provenance: Provenance
     note: Bilingual | None
+
+    @property
+    def row(self) -> str:
+        """What its row goes by, as other readings of it say."""
+        return f"{self.subject}/{self.indicator.zh}/{self.period}"
 
 
 @dataclass(frozen=True)

@@ -84,10 +84,12 @@ def ids_of(
     declared = {
         "office": ("region.toml", _keys(region.get("offices"))),
         "set": ("region.toml", _keys(region.get("sets"))),
+        "field": ("region.toml", _keys(region.get("fields"))),
         "source": ("sources.toml", {str(s["id"]) for s in _tables(sources) if "id" in s}),
         "party": ("parties.csv", {spelt(id_) for id_ in _column(found, "parties.csv")}),
         "unit": ("units.csv", {spelt(id_) for id_ in _column(found, "units.csv")}),
         "meeting": ("history/meetings.csv", _column(found, "history/meetings.csv")),
+        "topic": ("history/topics.csv", _column(found, "history/topics.csv")),
     }
     ids = {
         kind: frozenset(names) for kind, (path, names) in declared.items() if path not in troubled

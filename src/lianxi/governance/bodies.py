@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from lianxi.charter.article import Article, Consolidated, as_of
-from lianxi.charter.kinds.body import MEETS, PART_OF, TIER
+from lianxi.charter.article import Article, Consolidated, as_of, on_record
+from lianxi.charter.kinds.body import MEETS, PART_OF, TIER, TIERS
 from lianxi.charter.package import Package
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import Plain
@@ -68,22 +68,29 @@ class Layer:
 def bodies(package: Package, day: date | None = None, known: date | None = None) -> list[Body]:
     """Every body, in the order of their founding; on a day, those that exist on it.
 
-    What is only proposed is listed either way, and says so.
+    What is only proposed is listed either way, and says so; what is practised since a day
+    that is not stated, from the day it is on record.
     """
     found = []
     for article in package.kind("body"):
-        text = as_of(article, day or date.max, known)
+        on = day or date.max
+        text = as_of(article, on, known) or on_record(article, on, known)
         if text is None and not article.proposed:
             continue
         body = _body(article, text)
         if day is None or body.standing != "ended":
             found.append(body)
-    return sorted(found, key=lambda body: (body.since.start or date.max, body.id))
+    return sorted(found, key=_order)
+
+
+def _order(body: Body) -> tuple[date, bool, str]:
+    """By founding; then those whose founding is not stated, and last what is only proposed."""
+    return (body.since.start or date.max, body.standing == "proposed", body.id)
 
 
 def layers(found: list[Body], top: str) -> Layer | None:
     """A body with everything that is part of it, tier by tier."""
-    order = {tier: n for n, tier in enumerate(TIER_ORDER)}
+    order = {tier: n for n, tier in enumerate(TIERS)}
     inner = [body for body in found if body.part_of == top]
     inner.sort(key=lambda body: order.get(body.tier or "", len(order)))
     body = next((body for body in found if body.id == top), None)
@@ -91,17 +98,6 @@ def layers(found: list[Body], top: str) -> Layer | None:
         return None
     made = [layers(found, each.id) for each in inner]
     return Layer(body, tuple(layer for layer in made if layer is not None))
-
-
-TIER_ORDER = (
-    "decision",
-    "coordination",
-    "execution",
-    "secretariat",
-    "advisory",
-    "committee",
-    "alliance",
-)
 
 
 def _body(article: Article, text: Consolidated | None) -> Body:

@@ -8,7 +8,8 @@ from lianxi.charter.amendments import Amendment, amendments
 from lianxi.charter.article import Article, Version
 from lianxi.charter.kinds.body import MEETS, Meets
 from lianxi.charter.package import Package
-from lianxi.charter.rows import Meeting, Observation, RowReading, Seat
+from lianxi.charter.rows import Meeting, Observation, RowReading, Seat, Topic
+from lianxi.governance.figures import readings
 from lianxi.governance.members import Member, predecessors
 
 
@@ -24,6 +25,7 @@ class Outcome:
     same_day: tuple[tuple[Article, Amendment], ...]
     observations: tuple[Observation, ...]
     readings: tuple[RowReading, ...]
+    topics: tuple[Topic, ...]
 
 
 def meetings_of(package: Package, body: str) -> list[Meeting]:
@@ -70,7 +72,8 @@ def outcome(package: Package, meeting: Meeting) -> Outcome:
         amended=_amendments(package, decided),
         same_day=_amendments(package, coincides),
         observations=tuple(o for o in package.observations if o.subject == meeting.id),
-        readings=tuple(r for r in package.readings if r.row == meeting.id),
+        readings=tuple(readings(package, "history/meetings.csv", meeting.id)),
+        topics=tuple(topic for topic in package.topics.values() if topic.meeting == meeting.id),
     )
 
 

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from lianxi.charter.article import Article, as_of
+from lianxi.charter.article import Article, as_of, on_record
 from lianxi.charter.kinds.agreement import Clause
 from lianxi.charter.kinds.body import LEAD
 from lianxi.charter.package import Package
-from lianxi.charter.rows import Meeting, Observation, OrgUnit, Party, Seat
+from lianxi.charter.rows import Meeting, Observation, OrgUnit, Party, Seat, Topic
 from lianxi.governance.meetings import by_date
+from lianxi.governance.topics import Wanted, topics
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Lead:
 
 @dataclass(frozen=True)
 class Standing:
-    """Everything the record says of one party."""
+    """Everything the record says of one party; `topics` are those that it or its units lead."""
 
     party: Party
     province: Party | None
@@ -31,6 +32,7 @@ class Standing:
     guest_at: tuple[Meeting, ...]
     sets: tuple[str, ...]
     leads: tuple[Lead, ...]
+    topics: tuple[Topic, ...]
     units: tuple[OrgUnit, ...]
     observations: tuple[Observation, ...]
 
@@ -46,6 +48,7 @@ def standing(package: Package, party: Party, day: date) -> Standing:
         guest_at=tuple(meeting for meeting in meetings if party.id in meeting.guests),
         sets=tuple(m.set for m in package.sets if m.party == party.id),
         leads=tuple(_leads(package, party, day)),
+        topics=tuple(topics(package, Wanted(party=party.id))),
         units=tuple(unit for unit in package.units.values() if unit.id.party == party.id),
         observations=tuple(o for o in package.observations if o.subject == party.id),
     )
@@ -54,7 +57,7 @@ def standing(package: Package, party: Party, day: date) -> Standing:
 def _leads(package: Package, party: Party, day: date) -> list[Lead]:
     found = []
     for article in package.articles.values():
-        text = as_of(article, day)
+        text = as_of(article, day) or on_record(article, day)
         if text is None:
             continue
         lead = text.get(LEAD)

@@ -44,6 +44,7 @@ WORDS: dict[str, tuple[str, Fraction]] = {
     "firm": ("firms", Fraction(1)),
     "item": ("items", Fraction(1)),
     "set": ("sets of equipment", Fraction(1)),
+    "each": ("things", Fraction(1)),
 }
 _SPLIT = re.compile(r"([*/])")
 

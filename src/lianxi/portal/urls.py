@@ -5,6 +5,7 @@ from django.views.i18n import set_language
 
 from lianxi.portal.accounts import pages as accounts
 from lianxi.portal.charter import pages as charter
+from lianxi.portal.governance import figures, topics
 from lianxi.portal.governance import pages as governance
 from lianxi.portal.journal import pages as journal
 from lianxi.portal.search import pages as search
@@ -20,6 +21,10 @@ region = [
     path("meetings.csv", governance.meetings_csv, name="meetings-csv"),
     path("meetings/<str:meeting>/", governance.meeting, name="meeting"),
     path("history/", governance.history, name="history"),
+    path("topics/", topics.topics_page, name="topics"),
+    path("topics.csv", topics.topics_csv, name="topics-csv"),
+    path("figures/", figures.figures_page, name="figures"),
+    path("figures.csv", figures.figures_csv, name="figures-csv"),
     path("articles/", charter.articles, name="articles"),
     path("articles/<str:article>/", charter.article, name="article"),
     path("search/", search.search, name="search"),

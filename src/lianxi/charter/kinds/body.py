@@ -27,6 +27,7 @@ TIERS: Mapping[str, Bilingual] = {
     "advisory": Bilingual("咨询机构", "advisory body"),
     "committee": Bilingual("专业委员会", "professional committee"),
     "alliance": Bilingual("联盟", "alliance"),
+    "sub-region": Bilingual("次区域合作", "cooperation in a sub-region"),
 }
 HOSTS: Mapping[str, Bilingual] = {
     "executive chair": Bilingual("执行主席方", "the executive chair party"),
@@ -78,9 +79,10 @@ class RotationForm(TableOf[Rotation]):
 
 @dataclass(frozen=True)
 class Chair:
-    """Who is in the chair: one party for good, others in turn."""
+    """Who is in the chair: one party for good, others beside it or in turn."""
 
     standing: str | None = None
+    vice: tuple[str, ...] | None = None
     executive: Rotation | None = None
     rotates_every: Duration | None = None
 
@@ -219,10 +221,17 @@ CHAIR = key(
         Chair,
         key(
             "standing",
-            Ref("party"),
+            Ref("unit", "party"),
             "常务主席方 — 不轮换的主席方",
-            "standing chair — the party whose chair does not pass on",
+            "standing chair — the party or unit whose chair does not pass on",
             '"310000"',
+        ),
+        key(
+            "vice",
+            ListOf(Ref("unit", "party")),
+            "副主席方 — 不轮换的副主席方",
+            "vice chairs — the parties or units that are vice chairs for good",
+            '["320600/port-bureau"]',
         ),
         key(
             "executive",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from lianxi.charter.amendments import amendments
-from lianxi.charter.article import as_of
+from lianxi.charter.article import as_of, on_record
 from lianxi.charter.cited import cited_in
 from lianxi.charter.diff import diff
 from lianxi.charter.find import region_folder
@@ -68,7 +68,8 @@ def article(request: HttpRequest, region: str, article: str) -> HttpResponse:
     shown = package.articles[article]
     on = asked.day(request, "at", timezone.localdate())
     known = asked.day(request, "known", timezone.localdate())
-    text = as_of(shown, on.day, known.day if known.given else None)
+    known_on = known.day if known.given else None
+    text = as_of(shown, on.day, known_on) or on_record(shown, on.day, known_on)
     values = {
         "tab": "articles",
         "region": package.region,

@@ -20,6 +20,7 @@ from lianxi.charter.columns import PARTY_KINDS
 from lianxi.charter.kinds.agreement import Clause
 from lianxi.charter.package import Package
 from lianxi.charter.reading import WHAT
+from lianxi.charter.topics import WORK
 from lianxi.kernel.bilingual import Bilingual, listed, same
 
 NOTHING = same("")
@@ -28,7 +29,17 @@ BEGUN, WHOLE = 1, 2  # how far a word spells a name
 SHORT = 4  # syllables of a name that two initials may stand for
 CLAUSE = Bilingual("条款", "clause")
 MECHANISM = Bilingual("机制", "mechanism")
-KINDS = ("party", "body", "meeting", "agreement", "matter", "clause", "mechanism", "source")
+KINDS = (
+    "party",
+    "body",
+    "meeting",
+    "agreement",
+    "matter",
+    "clause",
+    "topic",
+    "mechanism",
+    "source",
+)
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,7 @@ def index(package: Package) -> tuple[Entry, ...]:
         *_parties(package),
         *_meetings(package),
         *_articles(package),
+        *_topics(package),
         *_mechanisms(package),
         *_sources(package),
     )
@@ -207,6 +219,13 @@ def _clauses(article: Article) -> dict[str, Clause]:
             if isinstance(value, Clause):
                 seen.setdefault(key, value)
     return seen
+
+
+def _topics(package: Package) -> Iterator[Entry]:
+    for topic in package.topics.values():
+        said = [topic.when(), *(text for text in (topic.outcome, topic.participants) if text)]
+        fields = listed([package.of("field", field) for field in topic.fields])
+        yield Entry("topic", topic.id, WORK[topic.kind], topic.name, fields, listed(said))
 
 
 def _sources(package: Package) -> Iterator[Entry]:

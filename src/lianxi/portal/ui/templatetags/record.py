@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django import template
 from django.urls import NoReverseMatch, reverse
@@ -17,6 +18,7 @@ from lianxi.charter.package import Package
 from lianxi.charter.region import Region
 from lianxi.charter.register import MECHANISM_KINDS, STATES
 from lianxi.charter.rows import Meeting, Observation
+from lianxi.charter.topics import LEVELS, WORK
 from lianxi.governance.authority import ROLES
 from lianxi.governance.bodies import Body
 from lianxi.kernel.bilingual import Bilingual, same
@@ -42,6 +44,11 @@ UNITS = {
     "person-time": Bilingual("人次", "person-times"),
     "household": Bilingual("户", "households"),
     "set": Bilingual("台（套）", "sets"),
+    "each": Bilingual("个", ""),
+    "%": same("%"),
+    "km2": Bilingual("平方公里", "km²"),
+    "CNY/person-time": Bilingual("元/人次", "yuan each"),
+    "person-time/day": Bilingual("人次/日", "a day"),
     "1": same(""),
 }
 
@@ -105,6 +112,45 @@ def via_words(via: str) -> object:
 
 
 @register.simple_tag
+def level_words(level: str) -> object:
+    """At which level a topic is."""
+    return speak(LEVELS[level])
+
+
+@register.simple_tag
+def work_words(kind: str) -> object:
+    """What kind of work a topic is."""
+    return speak(WORK[kind])
+
+
+@register.simple_tag
+def lead_link(lead: str, package: Package) -> SafeString:
+    """A party or a unit that leads, linked to its party."""
+    name = package.of("unit" if "/" in lead else "party", lead)
+    address = reverse("party", args=[package.region.id, lead.partition("/")[0]])
+    return format_html('<a href="{}">{}</a>', address, speak(name))
+
+
+@register.simple_tag
+def subject_link(kind: str, id_: str, package: Package) -> SafeString:
+    """What a figure is of, linked to its page where it has one; of a city, after its code."""
+    name = speak(package.of(kind, id_))
+    if kind == "topic":
+        address = f"{reverse('topics', args=[package.region.id])}#{id_}"
+    elif kind in ("meeting", "party", "body"):
+        address = reverse(kind, args=[package.region.id, id_])
+    else:
+        return format_html("{}", name)
+    return format_html('<a href="{}">{}</a>', address, name)
+
+
+@register.filter
+def address(asked: dict[str, str]) -> str:
+    """What is asked for, as the end of an address."""
+    return urlencode({name: value for name, value in asked.items() if value})
+
+
+@register.simple_tag
 def party_kind(kind: str) -> object:
     """What kind of party it is."""
     return speak(PARTY_KINDS[kind])
@@ -149,9 +195,24 @@ def figure(observation: Observation) -> object:
     code = observation.unit.text
     unit = UNITS.get(code, same(f" {code}"))
     qualifier = QUALIFIERS[observation.qualifier] if observation.qualifier else same("")
-    value = Bilingual(observation.value, _counted(observation.value, MYRIADS.get(code, 1)))
+    times = MYRIADS.get(code, 1)
+    written = observation.value if times > 1 else _myriads(observation.value)
+    value = Bilingual(written, _counted(observation.value, times))
     words = Bilingual("{qualifier}{value}{unit}", "{qualifier} {value} {unit}")
-    return " ".join(str(speak(words.fill(qualifier=qualifier, value=value, unit=unit))).split())
+    said = str(speak(words.fill(qualifier=qualifier, value=value, unit=unit)))
+    return " ".join(said.split()).replace(" %", "%")
+
+
+def _myriads(value: str) -> str:
+    """A number as Chinese says it: a large round one in ten thousands.
+
+    >>> [_myriads(each) for each in ("67500", "69442", "1500", "0.5")]
+    ['6.75万', '69442', '1500', '0.5']
+    """
+    number = Decimal(value)
+    if number < 10_000 or number % 100:
+        return value
+    return f"{(number / 10_000).normalize():f}万"
 
 
 def _counted(value: str, times: int) -> str:
@@ -159,10 +220,12 @@ def _counted(value: str, times: int) -> str:
 
     >>> [_counted(*each) for each in [("170", 10**8), ("2.5", 10**4), ("41", 1), ("0.03", 10**8)]]
     ['17 billion', '25,000', '41', '3 million']
+    >>> _counted("69442", 1), _counted("11.0", 1)
+    ('69,442', '11.0')
     """
-    if times == 1:
-        return value
     number = Decimal(value) * times
+    if times == 1:
+        return f"{number:,f}"
     for size, name in ((10**9, " billion"), (10**6, " million")):
         if abs(number) >= size:
             return f"{(number / size).normalize():f}{name}"
