@@ -81,6 +81,7 @@ def test_what_is_silent_and_what_is_derived_is_counted() -> None:
         ),
         ("chronicle.date-derived", "湖区议会有1次会议的日期是推算的：第三次"),
         ("chronicle.host-silent", "湖区议会有1次会议未载明承办地：第三次"),
+        ("chronicle.disagree", "东镇的“船只”（2005年）有两说：30个；另作三十一（《湖区志》）"),
     ]
 
 

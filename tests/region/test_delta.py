@@ -265,6 +265,9 @@ def test_a_careful_reader_of_the_history(package: Package) -> None:
     )
     assert not any(words.zh.count("没有会议") and "2008" not in words.zh for words in said)
     assert any("由会址推得14任，余6任不详" in words.zh for words in said)
+    # 38 topics itemised where more than 40 are claimed; 1.23 in the text where the table has 1.754
+    assert any("（2017年）有两说：逾40项；另作各时期合计38项" in words.zh for words in said)
+    assert any("（2019年）有两说：1.754；另作1.23倍" in words.zh for words in said)
 
 
 def test_the_chronicle_tells_every_meeting_once(package: Package) -> None:

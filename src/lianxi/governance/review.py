@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from lianxi.charter.figures import figure_words
+from lianxi.charter.history import SUBJECT_KINDS
 from lianxi.charter.package import Package
-from lianxi.charter.rows import Meeting
+from lianxi.charter.rows import Meeting, RowReading
 from lianxi.governance.meetings import by_chair, meets_on
-from lianxi.kernel.bilingual import Bilingual, listed
+from lianxi.kernel.bilingual import Bilingual, inner, listed, same
 from lianxi.kernel.finding import Finding, Place
 from lianxi.kernel.numerals import chinese
 
@@ -27,7 +29,41 @@ def review(package: Package) -> list[Finding]:
         found += _years_without(package, body, numbered)
         found += _derived_dates(package, body, numbered)
         found += _hosts(package, body, numbered)
-    return found
+    return [*found, *_disagreements(package)]
+
+
+def _disagreements(package: Package) -> Iterator[Finding]:
+    """Figures of which another source, or a sum of the same source's, says something else."""
+    by_row = {observation.row: observation for observation in package.observations}
+    for reading in package.readings:
+        observation = by_row.get(reading.row)
+        if reading.table != "history/observations.csv" or observation is None:
+            continue
+        yield Finding(
+            "notice",
+            "chronicle.disagree",
+            observation.place.at("value"),
+            {
+                "subject": _subject(package, observation.subject),
+                "indicator": inner(observation.indicator),
+                "period": observation.period.words(),
+                "value": figure_words(observation),
+                "other": reading.value,
+                "source": _titles(package, reading),
+            },
+        )
+
+
+def _titles(package: Package, reading: RowReading) -> Bilingual:
+    """The documents that a reading stands in, each once."""
+    titles = dict.fromkeys(package.sources[each.source].title for each in reading.source)
+    return listed([Bilingual(f"《{title.zh}》", title.en) for title in titles])
+
+
+def _subject(package: Package, id_: str) -> Bilingual:
+    """The name of whatever a figure is of."""
+    names = (package.of(kind, id_) for kind in SUBJECT_KINDS)
+    return next((name for name in names if name != same(id_)), same(id_))
 
 
 def _years_without(package: Package, body: str, numbered: list[Meeting]) -> Iterator[Finding]:
