@@ -23,8 +23,11 @@ def package(middle: Loaded) -> Package:
     return middle.package
 
 
-def test_it_loads_and_only_hosts_are_not_stated(middle: Loaded) -> None:
-    assert {finding.code for finding in middle.findings} == {"meeting.no-host"}
+def test_it_loads_and_only_hosts_and_beginnings_are_not_stated(middle: Loaded) -> None:
+    assert {finding.code for finding in middle.findings} == {
+        "meeting.no-host",
+        "version.undated",
+    }
 
 
 @pytest.mark.parametrize(

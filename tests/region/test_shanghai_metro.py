@@ -37,8 +37,8 @@ def package(metro: Loaded) -> Package:
     return metro.package
 
 
-def test_it_loads_without_a_finding(metro: Loaded) -> None:
-    assert metro.findings == ()
+def test_it_loads_and_only_beginnings_are_not_stated(metro: Loaded) -> None:
+    assert {finding.code for finding in metro.findings} == {"version.undated"}
 
 
 def test_the_nine_cities_make_it_up_and_none_has_a_seat(package: Package) -> None:
