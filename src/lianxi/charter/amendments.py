@@ -8,6 +8,7 @@ from lianxi.charter.citation import Citation
 from lianxi.charter.kinds.agreement import Clause
 from lianxi.charter.reading import Names
 from lianxi.kernel.bilingual import Bilingual, inner
+from lianxi.kernel.digest import Plain
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,21 @@ class Amendment:
 
     version: Version
     changes: tuple[Change, ...]
+
+    def as_json(self) -> dict[str, Plain]:
+        """The form that `/api/v1` answers with."""
+        version = self.version
+        return {
+            "version": version.number,
+            "in_force_from": str(version.in_force_from),
+            "known_from": str(version.known_from),
+            "status": version.status,
+            "standing": version.standing,
+            "decided_at": version.decided_at,
+            "source": "; ".join(map(str, version.source)),
+            "note": version.note.as_json() if version.note else None,
+            "changes": [change.as_json() for change in self.changes],
+        }
 
 
 STATED = Bilingual("{label}为“{new}”", "{label}: “{new}”")

@@ -14,6 +14,7 @@ from lianxi.charter.citation import Citation
 from lianxi.charter.kinds.kind import Kind
 from lianxi.charter.tables import Key
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.digest import Plain
 from lianxi.kernel.finding import Place
 from lianxi.kernel.period import Period
 
@@ -81,6 +82,18 @@ class Article:
     def proposed(self) -> bool:
         """Whether nothing of it was ever more than a proposal."""
         return all(version.standing == "proposed" for version in self.versions)
+
+    def as_json(self) -> dict[str, Plain]:
+        """The form that `/api/v1` lists it in; `since` is the day of its first version."""
+        return {
+            "id": self.id,
+            "kind": self.kind.name,
+            "name_zh": self.name.zh,
+            "name_en": self.name.en,
+            "since": str(self.versions[0].in_force_from),
+            "versions": len(self.versions),
+            "proposed": self.proposed,
+        }
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from lianxi.charter.forms import Both, Day, Form, Id, Ref, Word, kind_of
 from lianxi.charter.reading import Names, Reader
 from lianxi.charter.tables import TableOf, key, read_keys
 from lianxi.kernel.bilingual import Bilingual, listed
+from lianxi.kernel.digest import Plain
 from lianxi.kernel.finding import Place
 from lianxi.kernel.period import Period
 
@@ -133,6 +134,20 @@ class Region:
     fields: Mapping[str, Bilingual]
     within: str | None = None
     area: str | None = None
+
+    def as_json(self) -> dict[str, Plain]:
+        """The form that `/api/v1` answers with."""
+        return {
+            "id": self.id,
+            "name_zh": self.name.zh,
+            "name_en": self.name.en,
+            "world": self.world,
+            "within": self.within,
+            "main_body": self.main_body,
+            "area": self.area,
+            "since": str(self.covers.since),
+            "until": str(self.covers.until),
+        }
 
 
 def read_region(raw: Mapping[str, object], reader: Reader) -> Region | None:

@@ -163,6 +163,17 @@ def _mechanism(place: Place, cells: Values) -> Mechanism:
     )
 
 
+def registered(
+    mechanisms: Mapping[str, Mechanism], kind: str | None = None, state: str | None = None
+) -> list[Mechanism]:
+    """The rows of a register of one kind and in one state; None asks for all."""
+    return [
+        mechanism
+        for mechanism in mechanisms.values()
+        if kind in (None, *mechanism.kinds) and state in (None, mechanism.state)
+    ]
+
+
 REGISTER: dict[str, Table] = {
     "mechanisms.csv": Table(
         Bilingual("机制", "mechanism"),

@@ -23,6 +23,18 @@ class Provenance:
     status: str
     source: tuple[Citation, ...]
 
+    def as_json(self) -> dict[str, Plain]:
+        """The two cells as they are written."""
+        return {"status": self.status, "source": "; ".join(map(str, self.source))}
+
+
+def _sides(name: str, text: Bilingual | None) -> dict[str, Plain]:
+    """Both sides of a text, each under its own name; None where there is none."""
+    return {
+        f"{name}_zh": text.zh if text else None,
+        f"{name}_en": text.en if text else None,
+    }
+
 
 @dataclass(frozen=True)
 class Party:
@@ -109,6 +121,25 @@ class Meeting:
     provenance: Provenance
     note: Bilingual | None
 
+    def as_json(self, name: Bilingual) -> dict[str, Plain]:
+        """The form that `/api/v1` answers with, under the name that its package gives it."""
+        return {
+            "id": self.id,
+            "body": self.body,
+            "ordinal": self.ordinal,
+            **_sides("name", name),
+            "date": str(self.date),
+            "date_status": self.date_provenance.status,
+            "host": self.host,
+            "host_status": self.host_provenance.status if self.host else None,
+            "guests": self.guests,
+            **_sides("attended", self.attended),
+            **_sides("decided", self.decided),
+            "agreement": self.agreement,
+            **self.provenance.as_json(),
+            **_sides("note", self.note),
+        }
+
 
 @dataclass(frozen=True)
 class Topic:
@@ -143,6 +174,27 @@ class Topic:
         words = RANGE if self.to.known else OPEN
         return words.fill(period=self.period.words(), to=self.to.words())
 
+    def as_json(self) -> dict[str, Plain]:
+        """The form that `/api/v1` answers with."""
+        return {
+            "id": self.id,
+            "level": self.level,
+            "kind": self.kind,
+            **_sides("name", self.name),
+            "period": str(self.period),
+            "to": str(self.to) if self.to else None,
+            "period_status": self.period_provenance.status,
+            "meeting": self.meeting,
+            "matter": self.matter,
+            "fields": self.fields,
+            "leads": self.leads,
+            **_sides("led_by", self.led_by),
+            **_sides("participants", self.participants),
+            **_sides("outcome", self.outcome),
+            **self.provenance.as_json(),
+            **_sides("note", self.note),
+        }
+
 
 RANGE = Bilingual("{period}至{to}", "{period} to {to}")
 OPEN = Bilingual("{period}起", "since {period}")
@@ -170,6 +222,20 @@ class Observation:
     def row(self) -> str:
         """What its row goes by, as other readings of it say."""
         return f"{self.subject}/{self.indicator.zh}/{self.period}"
+
+    def as_json(self) -> dict[str, Plain]:
+        """The form that `/api/v1` answers with; the value is decimal text."""
+        return {
+            "subject": self.subject,
+            "set": self.set,
+            **_sides("indicator", self.indicator),
+            "period": str(self.period),
+            "value": self.value,
+            "qualifier": self.qualifier,
+            "unit": str(self.unit),
+            **self.provenance.as_json(),
+            **_sides("note", self.note),
+        }
 
 
 @dataclass(frozen=True)
@@ -204,14 +270,10 @@ class Mechanism:
             "state": self.state,
             "test": self.test,
             "standing": self.standing,
-            "problem_zh": self.problem.zh if self.problem else None,
-            "problem_en": self.problem.en if self.problem else None,
-            "area_zh": self.area.zh,
-            "area_en": self.area.en,
-            "status": self.provenance.status,
-            "source": "; ".join(map(str, self.provenance.source)),
-            "note_zh": self.note.zh if self.note else None,
-            "note_en": self.note.en if self.note else None,
+            **_sides("problem", self.problem),
+            **_sides("area", self.area),
+            **self.provenance.as_json(),
+            **_sides("note", self.note),
         }
 
 

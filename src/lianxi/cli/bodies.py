@@ -4,6 +4,7 @@ from datetime import date
 
 import typer
 
+from lianxi.charter.asked import day
 from lianxi.charter.forms import NOT_STATED
 from lianxi.charter.kinds.body import TIERS
 from lianxi.charter.kinds.kind import STANDING
@@ -14,7 +15,6 @@ from lianxi.cli.options import (
     KnownOption,
     LangOption,
     RegionOption,
-    day,
     language,
 )
 from lianxi.governance.bodies import bodies as bodies_of

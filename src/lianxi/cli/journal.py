@@ -21,14 +21,7 @@ def verify(as_json: JsonOption = False, lang: LangOption = None) -> None:
     speech = language(lang)
     found = portal("verification").from_command()
     if as_json:
-        say_json(
-            {
-                "holds": found.holds,
-                "lines": found.lines,
-                "head": found.head,
-                "problems": [problem.as_json() for problem in found.problems],
-            }
-        )
+        say_json(found.as_json())
     else:
         for problem in found.problems:
             say(problem, speech)

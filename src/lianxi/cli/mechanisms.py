@@ -1,16 +1,15 @@
 """`lianxi mechanisms`: the register of a region's mechanisms."""
 
-from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
+from lianxi.charter.asked import word
 from lianxi.charter.kinds.kind import STANDING
-from lianxi.charter.register import MECHANISM_KINDS, STATES
+from lianxi.charter.register import MECHANISM_KINDS, STATES, registered
 from lianxi.cli.answer import package_of, say, say_json, say_table
 from lianxi.cli.options import JsonOption, LangOption, RegionOption, language
 from lianxi.kernel.bilingual import Bilingual, listed
-from lianxi.kernel.setting import SettingError
 
 app = typer.Typer(pretty_exceptions_enable=False)
 
@@ -29,14 +28,10 @@ def mechanisms(
 ) -> None:
     """机制登记表。 The register of mechanisms."""
     speech = language(lang)
-    _known("--kind", kind, MECHANISM_KINDS)
-    _known("--state", state, STATES)
+    word("--kind", kind, MECHANISM_KINDS)
+    word("--state", state, STATES)
     package = package_of(region, speech)
-    found = [
-        mechanism
-        for mechanism in package.mechanisms.values()
-        if kind in (None, *mechanism.kinds) and state in (None, mechanism.state)
-    ]
+    found = registered(package.mechanisms, kind, state)
     if as_json:
         say_json([mechanism.as_json() for mechanism in found])
         return
@@ -61,17 +56,6 @@ def mechanisms(
         Bilingual("所解决的问题", "problem it solves"),
     ]
     say_table(headings, rows, speech)
-
-
-def _known(option: str, asked: str | None, words: Mapping[str, Bilingual]) -> None:
-    """Refuse a word that is none of the vocabulary."""
-    if asked is not None and asked not in words:
-        raise SettingError(
-            Bilingual(
-                f"{option} 不能是“{asked}”；应为{'、'.join(words)}之一",
-                f"{option} can't be {asked}; expected one of {', '.join(words)}",
-            )
-        )
 
 
 _COUNT = Bilingual("{region}：{n}项机制", "{region}: {n} mechanisms")

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from lianxi.charter.asked import day
 from lianxi.cli.answer import complain, package_of, say, say_if_too_early, say_json, say_table
 from lianxi.cli.options import (
     AtOption,
@@ -12,7 +13,6 @@ from lianxi.cli.options import (
     KnownOption,
     LangOption,
     RegionOption,
-    day,
     language,
 )
 from lianxi.governance.members import members as members_of

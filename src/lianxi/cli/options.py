@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
@@ -10,11 +9,8 @@ from typing import Annotated
 import typer
 
 from lianxi.charter.find import region_folder
-from lianxi.charter.texts import TEXTS
-from lianxi.kernel.bilingual import Bilingual, Lang, same
-from lianxi.kernel.period import Period
+from lianxi.kernel.bilingual import Bilingual, Lang
 from lianxi.kernel.setting import SettingError
-from lianxi.kernel.unreadable import Unreadable
 
 DEFAULT_REGION = "yangtze-delta"
 
@@ -57,35 +53,6 @@ def spoken(arguments: Sequence[str]) -> Lang:
         elif argument.startswith("--lang="):
             asked = argument.removeprefix("--lang=")
     return language(asked if asked in ("zh", "en") else None)
-
-
-def day(option: str, asked: str | None, default: date) -> date:
-    """The day that an option names: the first of its period.
-
-    Raises `SettingError`: what is wrong, as the findings of a package say it, and
-    what was expected.
-    """
-    if asked is None:
-        return default
-    try:
-        start = Period.read(asked).start
-        if start is None:
-            raise Unreadable("period.form", text=asked)
-    except Unreadable as why:
-        message = TEXTS[why.code].message.fill(**why.values)
-        meant = why.values.get("meant")
-        expected = _A_DATE if meant is None else same(meant)
-        words = _NO_DAY.fill(option=option, message=message, expected=expected)
-        raise SettingError(words) from None
-    return start
-
-
-_NO_DAY = Bilingual(
-    "{option}：{message}；应为{expected}", "{option}: {message}; expected {expected}"
-)
-_A_DATE = Bilingual(
-    "2010、2010-04或2010-04-01这样的日期", "a date like 2010, 2010-04 or 2010-04-01"
-)
 
 
 def region_path(asked: str | None) -> Path:

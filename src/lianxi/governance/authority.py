@@ -22,12 +22,14 @@ ACTIONS: Mapping[str, Bilingual] = {
     "package.list": Bilingual("查看地区包的各个版本", "see the versions of the region packages"),
     "package.load": Bilingual("审阅并装载地区包", "review and load region packages"),
     "journal.read": Bilingual("查阅日志", "read the journal"),
+    "token.revoke": Bilingual("吊销他人的令牌", "revoke the tokens of others"),
 }
 
 RIGHTS: Mapping[str, frozenset[str]] = {
     "package.load": frozenset({"administrator"}),
     "package.list": frozenset({"administrator", "secretariat", "auditor"}),
     "journal.read": frozenset({"administrator", "secretariat", "auditor"}),
+    "token.revoke": frozenset({"administrator"}),
 }
 
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from lianxi.portal.accounts import pages as accounts
+from lianxi.portal.api import api
 from lianxi.portal.charter import pages as charter
 from lianxi.portal.governance import figures, topics
 from lianxi.portal.governance import pages as governance
@@ -49,6 +50,7 @@ urlpatterns = [
     path("enter/", accounts.enter, name="enter"),
     path("leave/", accounts.leave, name="leave"),
     path("language/", set_language, name="language"),
+    path("api/v1/", api.urls),
     path("healthz", health.healthz, name="healthz"),
 ]
 

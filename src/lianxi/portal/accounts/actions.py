@@ -1,14 +1,17 @@
-"""Enter a role in the demo."""
+"""Enter a role in the demo; issue and revoke tokens."""
 
-from datetime import datetime
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 
-from lianxi.governance.authority import ROLES, Refused
+from lianxi.governance.authority import ROLES, Actor, Allowed, Refused, can
 from lianxi.kernel.bilingual import Bilingual
-from lianxi.portal.accounts.models import Appointment, Person
-from lianxi.portal.accounts.queries import row_digest
+from lianxi.kernel.digest import digest_bytes
+from lianxi.portal.accounts.models import Appointment, Person, Token
+from lianxi.portal.accounts.queries import PREFIX, row_digest, token_digest
 from lianxi.portal.journal.actions import CHINA, record
 
 
@@ -49,3 +52,105 @@ def enter_demo(
             after=row_digest(person),
         )
     return person
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A new token and its text, which is shown once and kept nowhere."""
+
+    token: Token
+    text: str
+
+
+def issue_token(actor: Actor, name: str, days: int, at: datetime) -> Issued | Refused:
+    """Issue a token that acts as its owner, who alone may ask for it.
+
+    Nobody issues one for another: whoever reads its text could act in their name.
+    """
+    today = at.astimezone(CHINA).date()
+    name = name.strip()
+    if not name or len(name) > 60 or not name.isprintable():
+        return Refused(NO_NAME)
+    if days not in TOKEN_DAYS:
+        return Refused(NO_DAYS.fill(days="、".join(map(str, TOKEN_DAYS))))
+    secret = secrets.token_hex(32)
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(login=actor.login)
+        if Token.objects.filter(person=person, revoked=None, until__gt=today).count() >= TOKENS_MAX:
+            return Refused(TOO_MANY.fill(n=TOKENS_MAX))
+        token = Token.objects.create(
+            person=person,
+            name=name,
+            digest=digest_bytes(secret.encode(), settings.DIGEST),
+            created=today,
+            until=today + timedelta(days=days),
+        )
+        words = ISSUED.fill(name=name, until=str(token.until))
+        _journal(token, actor, "accounts.token-issue", words, at)
+    return Issued(token, f"{PREFIX}{token.pk}.{secret}")
+
+
+def revoke_token(actor: Actor, number: int, at: datetime) -> Token | Refused:
+    """Revoke a token: its owner may, and the administrator."""
+    today = at.astimezone(CHINA).date()
+    with transaction.atomic():
+        locked = Token.objects.select_for_update(of=("self",)).select_related("person")
+        token = locked.filter(pk=number).first()
+        other = token is not None and token.person.login != actor.login
+        allowed = can(actor, "token.revoke", today) if other else None
+        if token is None or isinstance(allowed, Refused):
+            return Refused(NO_TOKEN) if token is None else Refused(NOT_YOURS)
+        if token.revoked is not None:
+            return token
+        before = token_digest(token)
+        token.revoked = today
+        token.save(update_fields=["revoked"])
+        role = allowed.appointment.role if isinstance(allowed, Allowed) else ""
+        words = REVOKED.fill(name=token.name, owner=token.person.login)
+        _journal(token, actor, "accounts.token-revoke", words, at, before=before, role=role)
+    return token
+
+
+def used(token: Token, day: date) -> None:
+    """Note the day on which a token was used last."""
+    if token.last_used != day:
+        Token.objects.filter(pk=token.pk).update(last_used=day)
+
+
+def _journal(
+    token: Token,
+    actor: Actor,
+    act: str,
+    words: Bilingual,
+    at: datetime,
+    *,
+    before: str = "",
+    role: str = "",
+) -> None:
+    record(
+        at=at,
+        actor=actor.login,
+        role=role,
+        act=act,
+        subject=f"token/{token.pk}",
+        summary=words,
+        before=before,
+        after=token_digest(token),
+    )
+
+
+TOKEN_DAYS = (30, 90, 365)
+TOKENS_MAX = 20
+NO_NAME = Bilingual("请写明用途，不超过60字", "say what it is for, in at most 60 characters")
+NO_DAYS = Bilingual("有效期应为{days}天之一", "it may last one of {days} days")
+TOO_MANY = Bilingual(
+    "已有{n}个有效令牌，请先吊销不用的", "there are {n} tokens already: revoke one first"
+)
+NO_TOKEN = Bilingual("没有这个令牌", "there is no such token")
+NOT_YOURS = Bilingual(
+    "只有本人或系统管理员可以吊销", "only its owner or the administrator may revoke it"
+)
+ISSUED = Bilingual(
+    "发放令牌“{name}”，{until}失效", "issued the token “{name}”, which ends on {until}"
+)
+REVOKED = Bilingual("吊销{owner}的令牌“{name}”", "revoked the token “{name}” of {owner}")

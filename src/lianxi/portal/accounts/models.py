@@ -46,3 +46,31 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role} {self.since}"
+
+
+class Token(models.Model):
+    """A secret by which a program acts as a person; only its digest is kept.
+
+    It works before the day `until` and while it is not revoked. `last_used` is a
+    trace for its owner, not an act: no journal line, and no part of its digest.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=60)
+    digest = models.CharField(max_length=100)
+    created = models.DateField()
+    until = models.DateField()
+    revoked = models.DateField(null=True, blank=True)
+    last_used = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(until__gt=models.F("created")),
+                name="token_ends_after_it_begins",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.name}"

@@ -1,6 +1,8 @@
 """Who is acting, and what people are called."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
+from hmac import compare_digest
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
@@ -8,10 +10,11 @@ from django.http import HttpRequest
 
 from lianxi.governance.authority import Actor, Appointment
 from lianxi.kernel.bilingual import Bilingual, same
-from lianxi.kernel.digest import Plain, digest
-from lianxi.portal.accounts.models import Person
+from lianxi.kernel.digest import Plain, digest, digest_bytes
+from lianxi.portal.accounts.models import Person, Token
 
 INSTALLER = "install"  # what acts where nobody does: the load at the first start
+PREFIX = "lianxi."
 INSTALLER_NAME = Bilingual("安装程序", "the installer")
 
 
@@ -36,6 +39,49 @@ def actor(person: Person) -> Actor:
         Appointment(a.role, a.since, a.until, a.party or None) for a in person.appointments.all()
     )
     return Actor(person.login, Bilingual(person.name_zh, person.name_en), appointments)
+
+
+def token_of(text: str, day: date) -> Token | None:
+    """The token that a text is, with its person and their appointments; None if it acts as nobody.
+
+    A token is written `lianxi.NUMBER.SECRET`; a demo person's does not outlive the demo.
+    """
+    number, _, secret = text.removeprefix(PREFIX).partition(".")
+    if not text.startswith(PREFIX) or not (number.isascii() and number.isdigit()):
+        return None
+    found = Token.objects.select_related("person").filter(
+        pk=int(number), revoked=None, until__gt=day
+    )
+    token = found.prefetch_related("person__appointments").first()
+    if token is None or (token.person.demo and not settings.DEMO):
+        return None
+    algorithm = token.digest.partition(":")[0]
+    same_secret = compare_digest(digest_bytes(secret.encode(), algorithm), token.digest)
+    return token if same_secret else None
+
+
+def tokens_of(login: str) -> list[Token]:
+    """The tokens of a person, the newest first."""
+    return list(Token.objects.filter(person__login=login).select_related("person"))
+
+
+def tokens_of_others(login: str, day: date) -> list[Token]:
+    """The tokens of everybody else that work on a day, the newest first."""
+    working = Token.objects.filter(revoked=None, until__gt=day)
+    return list(working.exclude(person__login=login).select_related("person"))
+
+
+def token_digests(algorithm: str) -> Mapping[str, str]:
+    """The digest of every token, for the journal."""
+    tokens = Token.objects.select_related("person")
+    return {f"token/{token.pk}": token_digest(token, algorithm) for token in tokens}
+
+
+def token_digest(token: Token, algorithm: str | None = None) -> str:
+    """The digest of what was decided of a token: all but when it was used last."""
+    days = [str(token.created), str(token.until), str(token.revoked or "")]
+    row: list[Plain] = [token.person.login, token.name, token.digest, *days]
+    return digest(row, algorithm or settings.DIGEST)
 
 
 def names(logins: Iterable[str]) -> dict[str, Bilingual]:

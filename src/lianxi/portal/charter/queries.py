@@ -15,6 +15,7 @@ from django.db.models import OuterRef, Subquery
 from lianxi.charter.amendments import label_of, provenance_of
 from lianxi.charter.article import Article, Consolidated
 from lianxi.charter.article import Version as TextVersion
+from lianxi.charter.change import plain
 from lianxi.charter.citation import Citation
 from lianxi.charter.kinds.kind import NAME, Kind
 from lianxi.charter.load import Loaded, load, load_zip
@@ -131,6 +132,22 @@ def newest(region: str) -> Version | None:
 def version(region: str, number: int) -> Version | None:
     """One version of a region."""
     return Version.objects.filter(region_id=region, number=number).first()
+
+
+def versions(region: str) -> list[Version]:
+    """Every version of a region, the newest first."""
+    return list(Version.objects.defer("files").filter(region_id=region).order_by("-number"))
+
+
+def version_json(version: Version) -> dict[str, Plain]:
+    """The form of a version that `/api/v1` answers with."""
+    return {
+        "region": version.region_id,
+        "number": version.number,
+        "digest": version.digest,
+        "loaded_at": version.loaded_at.astimezone(CHINA).isoformat(timespec="seconds"),
+        "loaded_by": version.loaded_by,
+    }
 
 
 def version_of(draft: UUID) -> Version | None:
@@ -287,21 +304,46 @@ def row_digests(algorithm: str) -> Mapping[str, str]:
 class KeyRow:
     """A key of an article's text, for a reader: label, words, what it rests on, its version."""
 
+    key: str
     label: Bilingual
     words: Bilingual
     status: str
     source: tuple[Citation, ...]
     version: TextVersion
 
+    def as_json(self) -> dict[str, Plain]:
+        """The form that `/api/v1` answers with; `value` as the package writes it."""
+        return {
+            "key": self.key,
+            "label": self.label.as_json(),
+            "value": plain(self.version.raw.get(self.key)),
+            "text": self.words.as_json(),
+            "status": self.status,
+            "source": "; ".join(map(str, self.source)),
+            "version": self.version.number,
+            "in_force_from": str(self.version.in_force_from),
+        }
+
 
 @dataclass(frozen=True)
 class ReadingRow:
     """What another source says of a key, for a reader."""
 
+    key: str
     label: Bilingual
     words: Bilingual
     source: tuple[Citation, ...]
     note: Bilingual | None
+
+    def as_json(self) -> dict[str, Plain]:
+        """The form that `/api/v1` answers with."""
+        return {
+            "key": self.key,
+            "label": self.label.as_json(),
+            "text": self.words.as_json(),
+            "source": "; ".join(map(str, self.source)),
+            "note": self.note.as_json() if self.note else None,
+        }
 
 
 def rows_of(text: Consolidated, package: Package) -> list[KeyRow]:
@@ -311,6 +353,7 @@ def rows_of(text: Consolidated, package: Package) -> list[KeyRow]:
     names = sorted(text.keys, key=lambda name: order[name.partition(".")[0]])
     return [
         KeyRow(
+            name,
             label_of(text.article, name, text.keys[name].value),
             kind.key(name).words(text.keys[name].value, package),
             *provenance_of(text.keys[name]),
@@ -324,6 +367,7 @@ def readings_of(article: Article, package: Package) -> list[ReadingRow]:
     """The other readings of an article's keys."""
     return [
         ReadingRow(
+            reading.key,
             article.kind.key(reading.key).label,
             article.kind.key(reading.key).words(reading.value, package),
             reading.source,

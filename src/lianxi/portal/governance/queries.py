@@ -18,6 +18,7 @@ from lianxi.governance.members import Belonging, Member, area, joined_in, member
 from lianxi.governance.review import review
 from lianxi.governance.texts import in_words
 from lianxi.kernel.bilingual import Bilingual, Lang
+from lianxi.kernel.digest import Plain
 from lianxi.kernel.finding import Explained
 from lianxi.kernel.party import is_code
 from lianxi.kernel.period import Period
@@ -168,6 +169,13 @@ class Told:
 
     years: tuple[tuple[int, tuple[Event, ...]], ...]
     findings: tuple[Explained, ...]
+
+    def as_json(self) -> dict[str, Plain]:
+        """The form that `lianxi replay --json` answers with."""
+        return {
+            "chronicle": [event.as_json() for _, events in self.years for event in events],
+            "findings": [finding.as_json() for finding in self.findings],
+        }
 
 
 def told_of(found: Current) -> Told:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from lianxi.kernel.bilingual import Bilingual
-from lianxi.portal.journal.actions import hash_of
+from lianxi.kernel.digest import Plain
+from lianxi.portal.journal.actions import HASHED, hash_of
 from lianxi.portal.journal.models import Head, Line
 
 # For each kind of subject ("package", "person"): the digests of all its rows as they are now,
@@ -24,6 +25,15 @@ class Verification:
     def holds(self) -> bool:
         """Whether nothing was found."""
         return not self.problems
+
+    def as_json(self) -> dict[str, Plain]:
+        """The form that `lianxi journal verify --json` answers with."""
+        return {
+            "holds": self.holds,
+            "lines": self.lines,
+            "head": self.head,
+            "problems": [problem.as_json() for problem in self.problems],
+        }
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,15 @@ def lines(newest: int, wanted: Wanted) -> list[Line]:
     if wanted.before is not None:
         found = found.filter(seq__lt=wanted.before)
     return list(found[:newest])
+
+
+def line_json(line: Line) -> dict[str, Plain]:
+    """The form of a line that `/api/v1` answers with."""
+    fields = (*HASHED, "hash")
+    said: dict[str, Plain] = {
+        name: getattr(line, name) for name in fields if not name.startswith("summary_")
+    }
+    return {**said, "summary": Bilingual(line.summary_zh, line.summary_en).as_json()}
 
 
 def last_line(subject: str) -> Line | None:

@@ -22,6 +22,7 @@ from lianxi.charter.package import Package
 from lianxi.charter.reading import WHAT
 from lianxi.charter.topics import WORK
 from lianxi.kernel.bilingual import Bilingual, listed, same
+from lianxi.kernel.digest import Plain
 
 NOTHING = same("")
 Readings = tuple[frozenset[str], ...]
@@ -53,6 +54,18 @@ class Entry:
     more: Bilingual
     said: Bilingual = NOTHING
     within: str = ""  # the article that a clause stands in
+
+    def as_json(self) -> dict[str, Plain]:
+        """The form that `/api/v1` answers with."""
+        return {
+            "kind": self.kind,
+            "id": self.id,
+            "what": self.what.as_json(),
+            "name_zh": self.name.zh,
+            "name_en": self.name.en,
+            "more": self.more.as_json(),
+            "within": self.within or None,
+        }
 
     @cached_property
     def written(self) -> str:

@@ -5,9 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lianxi.portal.charter.asked import region as in_use
-from lianxi.portal.search.queries import found_in
-
-LONGEST = 60  # characters of a question; whoever pastes a page gets its beginning
+from lianxi.portal.search.queries import LONGEST, found_in
 
 
 @require_safe

@@ -5,6 +5,8 @@ from functools import lru_cache
 from lianxi.portal.charter.queries import Current, loaded
 from lianxi.portal.search.index import Entry, index, search
 
+LONGEST = 60  # characters of a question; whoever pastes a page gets its beginning
+
 
 def found_in(current: Current, question: str) -> list[Entry]:
     """What answers a question in the version in use."""

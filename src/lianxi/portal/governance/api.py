@@ -1,0 +1,249 @@
+"""API: members, bodies, meetings, topics, figures and the history."""
+
+from datetime import date
+from typing import Annotated
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from lianxi.charter.asked import day, word
+from lianxi.charter.package import Package
+from lianxi.charter.topics import LEVELS, WORK
+from lianxi.governance.bodies import bodies as bodies_of
+from lianxi.governance.figures import figures as figures_of
+from lianxi.governance.meetings import by_date, meetings_of
+from lianxi.governance.members import members as members_of
+from lianxi.governance.topics import Wanted
+from lianxi.governance.topics import topics as topics_of
+from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.digest import Plain
+from lianxi.portal.charter.asked import answered
+from lianxi.portal.governance.queries import told_of
+from lianxi.portal.ui.answers import PUBLIC, At, DateText, Known, Problem, Words, answers
+
+router = Router(tags=["governance"])
+
+OfBody = Annotated[str | None, Query(description="The id of a body · 机构标识")]
+
+
+class MemberAnswer(Schema):
+    """A member, as `lianxi members --json` answers · 成员."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    province: Annotated[str | None, Field(description="its Chinese name · 所属省份")]
+    since: DateText
+    body: Annotated[str, Field(description="the body it sits in on that day · 当日所在机构")]
+
+
+@router.get(
+    "/regions/{region}/members",
+    response=answers(list[MemberAnswer], 404, 422),
+    openapi_extra=PUBLIC,
+)
+def members(
+    request: HttpRequest, region: str, body: OfBody = None, at: At = None, known: Known = None
+) -> list[dict[str, Plain]]:
+    """The members of a body, the main one if none is named, on a day · 某一天的成员."""
+    package = answered(region).package
+    on, known_on = day("at", at, timezone.localdate()), day("known", known, date.max)
+    asked = package.region.main_body if body is None else _body(package, body)
+    return [member.as_json() for member in members_of(package, asked, on, known_on)]
+
+
+class BodyAnswer(Schema):
+    """A body, as `lianxi bodies --json` answers · 机构."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    part_of: str | None
+    tier: str | None
+    meets: str | None
+    since: DateText
+    until: DateText | None
+    status: str
+    standing: str
+
+
+@router.get(
+    "/regions/{region}/bodies", response=answers(list[BodyAnswer], 404, 422), openapi_extra=PUBLIC
+)
+def bodies(
+    request: HttpRequest, region: str, at: At = None, known: Known = None
+) -> list[dict[str, Plain]]:
+    """Every body; with `at`, those that exist on that day · 各机构."""
+    package = answered(region).package
+    on = None if at is None else day("at", at, date.max)
+    return [body.as_json() for body in bodies_of(package, on, day("known", known, date.max))]
+
+
+class MeetingAnswer(Schema):
+    """A meeting; null is what no document states · 会议，null 为文献未载明."""
+
+    id: str
+    body: str
+    ordinal: int | None
+    name_zh: str
+    name_en: str
+    date: DateText
+    date_status: str
+    host: str | None
+    host_status: str | None
+    guests: list[str]
+    attended_zh: str | None
+    attended_en: str | None
+    decided_zh: str | None
+    decided_en: str | None
+    agreement: str | None
+    status: str
+    source: str
+    note_zh: str | None
+    note_en: str | None
+
+
+@router.get(
+    "/regions/{region}/meetings",
+    response=answers(list[MeetingAnswer], 404),
+    openapi_extra=PUBLIC,
+)
+def meetings(request: HttpRequest, region: str, body: OfBody = None) -> list[dict[str, Plain]]:
+    """The meetings in order; of a body, its layers and predecessors if one is named · 会议."""
+    package = answered(region).package
+    if body is None:
+        found = sorted(package.meetings.values(), key=by_date)
+    else:
+        found = meetings_of(package, _body(package, body))
+    return [meeting.as_json(package.meeting_name(meeting)) for meeting in found]
+
+
+class TopicAnswer(Schema):
+    """A topic, a research subject or a topic group · 专题、课题或专题组."""
+
+    id: str
+    level: str
+    kind: str
+    name_zh: str
+    name_en: str
+    period: DateText
+    to: DateText | None
+    period_status: str
+    meeting: str | None
+    matter: str | None
+    fields_: Annotated[list[str], Field(alias="fields")]
+    leads: list[str]
+    led_by_zh: str | None
+    led_by_en: str | None
+    participants_zh: str | None
+    participants_en: str | None
+    outcome_zh: str | None
+    outcome_en: str | None
+    status: str
+    source: str
+    note_zh: str | None
+    note_en: str | None
+
+
+@router.get(
+    "/regions/{region}/topics",
+    response=answers(list[TopicAnswer], 404, 422),
+    by_alias=True,
+    openapi_extra=PUBLIC,
+)
+def topics(
+    request: HttpRequest,
+    region: str,
+    level: Annotated[str | None, Query(description=f"{' '.join(LEVELS)} · 层面")] = None,
+    kind: Annotated[str | None, Query(description=f"{' '.join(WORK)} · 类别")] = None,
+    field: Annotated[str | None, Query(description="a field of the region · 领域")] = None,
+) -> list[dict[str, Plain]]:
+    """The topics asked for, in order of their periods · 专题."""
+    package = answered(region).package
+    wanted = Wanted(
+        level=word("level", level, LEVELS),
+        kind=word("kind", kind, WORK),
+        field=word("field", field, package.region.fields),
+    )
+    return [topic.as_json() for topic in topics_of(package, wanted)]
+
+
+class FigureAnswer(Schema):
+    """A published figure with its unit and source; `value` is decimal text · 数字."""
+
+    subject: str
+    set: str | None
+    indicator_zh: str
+    indicator_en: str
+    period: DateText
+    value: str
+    qualifier: str | None
+    unit: str
+    status: str
+    source: str
+    note_zh: str | None
+    note_en: str | None
+
+
+@router.get(
+    "/regions/{region}/figures",
+    response=answers(list[FigureAnswer], 404),
+    openapi_extra=PUBLIC,
+)
+def figures(
+    request: HttpRequest,
+    region: str,
+    subject: Annotated[str | None, Query(description="what the figure is of · 对象")] = None,
+    set: Annotated[str | None, Query(description="a set of parties · 城市集合")] = None,  # noqa: A002
+    indicator: Annotated[str | None, Query(description="its Chinese name · 指标名")] = None,
+) -> list[dict[str, Plain]]:
+    """The figures asked for, those of a subject together · 数字."""
+    package = answered(region).package
+    return [figure.as_json() for figure in figures_of(package, subject, set, indicator)]
+
+
+class EventAnswer(Schema):
+    """Something that happened · 一件事."""
+
+    date: DateText
+    text: Words
+    status: str
+    source: str
+
+
+class FindingAnswer(Schema):
+    """What a careful reader finds · 细读所见."""
+
+    severity: str
+    code: str
+    file: str
+    key: str
+    row: int | None
+    message: Words
+    expected: Words
+    remedy: Words
+
+
+class HistoryAnswer(Schema):
+    """The history and what is found in it, as `lianxi replay --json` answers · 历程."""
+
+    chronicle: list[EventAnswer]
+    findings: list[FindingAnswer]
+
+
+@router.get("/regions/{region}/history", response=answers(HistoryAnswer, 404), openapi_extra=PUBLIC)
+def history(request: HttpRequest, region: str) -> dict[str, Plain]:
+    """Everything on record in order, and what a careful reader finds in it · 历程."""
+    return told_of(answered(region)).as_json()
+
+
+def _body(package: Package, asked: str) -> str:
+    """A body that is asked about; a name that is none is said."""
+    if not any(article.id == asked for article in package.kind("body")):
+        raise Problem(404, NO_BODY.fill(id=asked[:40]))
+    return asked
+
+
+NO_BODY = Bilingual("没有机构“{id}”", "there is no body {id}")
