@@ -4,9 +4,10 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from lianxi.portal.accounts import pages as accounts
+from lianxi.portal.accounts import tokens
 from lianxi.portal.api import api
 from lianxi.portal.charter import pages as charter
-from lianxi.portal.governance import figures, topics
+from lianxi.portal.governance import calendar, figures, topics
 from lianxi.portal.governance import pages as governance
 from lianxi.portal.journal import pages as journal
 from lianxi.portal.search import pages as search
@@ -20,6 +21,7 @@ region = [
     path("bodies/", governance.bodies, name="bodies"),
     path("bodies/<str:body>/", governance.body, name="body"),
     path("meetings.csv", governance.meetings_csv, name="meetings-csv"),
+    path("meetings.ics", calendar.meetings_ics, name="meetings-ics"),
     path("meetings/<str:meeting>/", governance.meeting, name="meeting"),
     path("history/", governance.history, name="history"),
     path("topics/", topics.topics_page, name="topics"),
@@ -47,6 +49,8 @@ urlpatterns = [
     path("packages/<str:region>/<int:number>/restore/", charter.restore, name="package-restore"),
     path("packages/<str:region>/<int:number>.zip", charter.version_zip, name="package-zip"),
     path("journal/", journal.lines, name="journal"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:number>/revoke/", tokens.revoke, name="token-revoke"),
     path("enter/", accounts.enter, name="enter"),
     path("leave/", accounts.leave, name="leave"),
     path("language/", set_language, name="language"),

@@ -4,6 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from lianxi.governance.authority import ROLES
+from lianxi.kernel.bilingual import Bilingual
 
 
 class Person(AbstractBaseUser):
@@ -18,6 +19,11 @@ class Person(AbstractBaseUser):
 
     USERNAME_FIELD = "login"
     objects = BaseUserManager["Person"]()
+
+    @property
+    def called(self) -> Bilingual:
+        """What to call them."""
+        return Bilingual(self.name_zh, self.name_en)
 
     def __str__(self) -> str:
         return self.login

@@ -1,0 +1,43 @@
+"""The meetings of a region, or of one of its bodies, for a reader's own calendar."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from lianxi.charter.citation import cited
+from lianxi.charter.package import Package
+from lianxi.charter.rows import Meeting
+from lianxi.documents.calendar import Entry, calendar
+from lianxi.governance.meetings import by_date, meetings_of
+from lianxi.kernel.bilingual import Bilingual, listed
+from lianxi.portal.charter.asked import region as in_use
+
+
+@require_safe
+def meetings_ics(request: HttpRequest, region: str) -> HttpResponse:
+    """The meetings whose day is known; of a body, its layers and predecessors if asked."""
+    found = in_use(region)
+    package = found.package
+    body = request.GET.get("body", "")
+    if body and not any(article.id == body for article in package.kind("body")):
+        raise Http404("body")
+    held = meetings_of(package, body) if body else sorted(package.meetings.values(), key=by_date)
+    whose = package.of("body", body) if body else package.region.name
+    entries = [_entry(package, meeting) for meeting in held]
+    content = calendar(NAME.fill(whose=whose), entries, found.version.loaded_at)
+    name = f"{region}-{body}-meetings.ics" if body else f"{region}-meetings.ics"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+def _entry(package: Package, meeting: Meeting) -> Entry:
+    return Entry(
+        uid=f"{meeting.id}@{package.region.id}.lianxi",
+        name=package.meeting_name(meeting),
+        day=meeting.date,
+        source=listed([cited(citation, package) for citation in meeting.provenance.source]),
+        decided=meeting.decided,
+        host=package.of("party", meeting.host) if meeting.host else None,
+    )
+
+
+NAME = Bilingual("{whose}会议", "Meetings: {whose}")
