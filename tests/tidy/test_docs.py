@@ -8,6 +8,7 @@ from lianxi.charter.reference import findings, vocabulary
 from lianxi.charter.texts import TEXTS as OF_CHARTER
 from lianxi.cli.main import VERBS
 from lianxi.governance.texts import TEXTS as OF_GOVERNANCE
+from lianxi.portal.api import api
 
 DOCS = ROOT / "docs"
 TEXTS = {**OF_CHARTER, **OF_GOVERNANCE}
@@ -40,6 +41,13 @@ def test_every_setting_is_documented_and_nothing_else() -> None:
     for name in ("settings.md", "settings.zh.md"):
         page = (REFERENCE / name).read_text("utf-8")
         assert set(re.findall(r"^\| `([A-Z_]+)`", page, re.M)) == used, name
+
+
+def test_every_route_of_the_api_is_documented_and_nothing_else() -> None:
+    routes = set(api.get_openapi_schema()["paths"])
+    for name in ("api.md", "api.zh.md"):
+        page = (REFERENCE / name).read_text("utf-8")
+        assert set(re.findall(r"^\| `(/api/[^`]+)`", page, re.M)) == routes, name
 
 
 def test_both_languages_say_as_much() -> None:
