@@ -35,7 +35,9 @@ def test_a_meeting_of_a_known_day(lake_portal: None, client: Client) -> None:
     said = str(event["DESCRIPTION"])
     assert "Lake council, meeting 2" in said
     assert "Norham admitted" in said
-    assert "Source: Anonymous: Annals of the lakes (2011)" in said
+    assert (
+        "The day is stated in the documents. Source: Anonymous: Annals of the lakes (2011)" in said
+    )
     assert "列出1次知道哪一天的会议；另有2次" in str(found["DESCRIPTION"])
     assert "Meetings whose day is known: 1." in str(found["DESCRIPTION"])
     assert "列出1次" in str(found["X-WR-CALDESC"])  # what older programs read

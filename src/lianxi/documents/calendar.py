@@ -22,6 +22,7 @@ class Entry:
     uid: str
     name: Bilingual
     day: Period
+    basis: Bilingual  # what the day rests on
     source: Bilingual
     decided: Bilingual | None = None
     host: Bilingual | None = None
@@ -65,7 +66,7 @@ def _said(entry: Entry) -> Iterable[str]:
     yield entry.name.en
     if entry.decided is not None:
         yield from (entry.decided.zh, entry.decided.en)
-    source = SOURCE.fill(source=entry.source)
+    source = SOURCE.fill(basis=entry.basis, source=entry.source)
     yield from (source.zh, source.en)
 
 
@@ -74,4 +75,4 @@ COUNTED = Bilingual(
     "Meetings whose day is known: {n}. Left out, because only the month or the year is "
     "known, or nothing: {left}.",
 )
-SOURCE = Bilingual("来源：{source}", "Source: {source}")
+SOURCE = Bilingual("日期{basis}。来源：{source}", "The day is {basis}. Source: {source}")

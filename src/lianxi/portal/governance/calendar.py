@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from lianxi.charter.citation import cited
+from lianxi.charter.kinds.kind import STATUS
 from lianxi.charter.package import Package
 from lianxi.charter.rows import Meeting
 from lianxi.documents.calendar import Entry, calendar
@@ -30,11 +31,14 @@ def meetings_ics(request: HttpRequest, region: str) -> HttpResponse:
 
 
 def _entry(package: Package, meeting: Meeting) -> Entry:
+    day = meeting.date_provenance
+    citations = dict.fromkeys((*meeting.provenance.source, *day.source))
     return Entry(
         uid=f"{meeting.id}@{package.region.id}.lianxi",
         name=package.meeting_name(meeting),
         day=meeting.date,
-        source=listed([cited(citation, package) for citation in meeting.provenance.source]),
+        basis=STATUS[day.status],
+        source=listed([cited(citation, package) for citation in citations]),
         decided=meeting.decided,
         host=package.of("party", meeting.host) if meeting.host else None,
     )
