@@ -127,6 +127,7 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         "django.request": {"level": "ERROR"},  # what is refused has a line of ours
         "django.security.csrf": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "lianxi.request": {"level": "INFO"},
     },
 }
