@@ -7,6 +7,7 @@ one run on one machine; the figure to read is the ratio.
 """
 
 import http.client
+import logging
 import os
 import statistics
 import subprocess
@@ -85,7 +86,9 @@ def serving() -> subprocess.Popen[bytes]:
     """The portal with its bare page, behind the server it runs on."""
     command = ["granian", "--interface", "wsgi", "--port", str(PORT), "--no-log"]
     command += ["--blocking-threads", str(server.THREADS), "bare_site:application"]
-    process = subprocess.Popen([sys.executable, "-m", *command], cwd=HERE)
+    process = subprocess.Popen(
+        [sys.executable, "-m", *command], cwd=HERE, stderr=subprocess.DEVNULL
+    )
     for _ in range(200):
         time.sleep(0.1)
         try:
@@ -98,6 +101,7 @@ def serving() -> subprocess.Popen[bytes]:
 
 def main() -> None:
     """Measure and print."""
+    logging.getLogger("lianxi.request").setLevel(logging.WARNING)
     server.prepare(print)
     client = Client()
     print(f"{'page':66} {'ms':>7} {'queries':>8}")

@@ -33,7 +33,7 @@ class Shot:
 
 SHOTS = [
     Shot("members.zh.png", "/regions/yangtze-delta/?year=2010", "zh-CN", 1200, 800),
-    Shot("members.en.png", "/regions/yangtze-delta/?year=2019", "en-GB", 1200, 800, "dark"),
+    Shot("members.en.png", "/regions/yangtze-delta/?year=2010", "en-GB", 1200, 800, "dark"),
     Shot("council.zh.png", "/regions/yangtze-delta/bodies/council/", "zh-CN", 1200, 800),
 ]
 

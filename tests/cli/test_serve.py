@@ -149,6 +149,12 @@ def test_a_taken_port(ground: dict[str, str]) -> None:
         ("LIANXI_DB", "postgresql://", "not a whole PostgreSQL URL"),
         ("LIANXI_DB", "postgresql://x@127.0.0.1:1/x", "the database can't be reached"),
         ("LIANXI_REGION", "atlantis", "there is no region atlantis"),
+        ("LIANXI_HOSTS", "https://a.example", "LIANXI_HOSTS should be host names like"),
+        ("LIANXI_HOSTS", "*", "LIANXI_HOSTS should be host names like"),
+        ("LIANXI_HTTPS", "yes", "LIANXI_HTTPS should be 0 or 1, not yes"),
+        ("LIANXI_HTTPS", "1", "name the public host in LIANXI_HOSTS"),
+        ("LIANXI_SECRET_KEY", "guess", "LIANXI_SECRET_KEY is too short: at least 32 letters"),
+        ("LIANXI_LOG", "xml", "LIANXI_LOG should be text or json, not xml"),
         ("LIANXI_DIGEST", "md5", "LIANXI_DIGEST should be sha256 or sm3"),
     ],
 )

@@ -136,7 +136,11 @@ def test_meetings_topics_figures_and_what_is_found(client: Client) -> None:
     figures = client.get(f"{LAKES}/figures?subject=990100").json()
     assert [(each["value"], each["unit"]) for each in figures] == [("30", "each")]
     found = client.get(f"{LAKES}/search?q=dz").json()
-    assert (found[0]["kind"], found[0]["id"]) == ("party", "990100")
+    assert [found[0][name] for name in ("region", "kind", "id")] == [
+        "lake-district",
+        "party",
+        "990100",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,16 @@ def test_the_page(lake_portal: None, client: Client) -> None:
     assert "/regions/lake-district/articles/treaty/" in english
 
 
+def test_other_regions_answer_after_the_one_of_the_page(
+    lake_portal: None, delta_portal: None, client: Client
+) -> None:
+    page = client.get("/regions/lake-district/search/?q=2005").content.decode()
+    lakes, delta = (
+        page.index(f"/regions/{id_}/meetings/") for id_ in ("lake-district", "yangtze-delta")
+    )
+    assert lakes < delta
+
+
 def test_a_question_is_never_taken_for_a_page(lake_portal: None, client: Client) -> None:
     answer = client.get("/regions/lake-district/search/", {"q": "<script>alert(1)</script>"})
     assert answer.status_code == 200

@@ -5,6 +5,7 @@ a value, or reports why it can't; `words` says the value in both languages. The
 same forms read TOML keys and CSV cells. Nothing here executes what it reads.
 """
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -63,6 +64,9 @@ class TextForm(Form[T]):
         """Read the text; may raise `Unreadable`."""
 
 
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")  # whatever is none of a text's, but a line's end
+
+
 class Text(TextForm[str]):
     """A line or a paragraph of text, the same in both languages."""
 
@@ -74,7 +78,7 @@ class Text(TextForm[str]):
             reader.report("text.empty", place)
         elif len(text) > TEXT_LENGTH_MAX:
             reader.report("text.long", place, length=len(text), most=TEXT_LENGTH_MAX)
-        elif any(ord(c) < 32 and c != "\n" for c in text):
+        elif _CONTROL.search(text):
             reader.report("text.control", place)
         else:
             return text

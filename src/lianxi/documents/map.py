@@ -4,11 +4,11 @@ An equirectangular projection with the middle latitude true: for a region of a
 few hundred kilometres nothing shows of its distortion, and any reader can redo it.
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
+from lianxi.documents.letters import em
 from lianxi.kernel.bilingual import Bilingual
 
 WIDTH = 1000  # of the drawing, in its own units; the height follows
@@ -88,7 +88,7 @@ def labels(names: Iterable[tuple[Area, str]], size: float, width: float) -> tupl
     placed: list[Label] = []
     taken: list[tuple[float, float, float, float]] = []
     for area, text in names:
-        wide = _em(text) * size
+        wide = em(text) * size
         for dx, dy in ((0, 0), (0, -0.5), (0, 0.5), (0, -1), (0, 1), (-0.5, 0), (0.5, 0)):
             x, y = area.label[0] + dx * wide, area.label[1] + dy * size
             x = min(max(x, wide / 2), width - wide / 2)
@@ -98,11 +98,6 @@ def labels(names: Iterable[tuple[Area, str]], size: float, width: float) -> tupl
                 taken.append(box)
                 break
     return tuple(placed)
-
-
-def _em(text: str) -> float:
-    """How wide a text is, in sizes of its letters: a Chinese character is as wide as high."""
-    return sum(1 if unicodedata.east_asian_width(letter) in "WF" else 0.56 for letter in text)
 
 
 def _overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:

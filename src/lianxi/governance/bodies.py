@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from lianxi.charter.article import Article, Consolidated, as_of, on_record
-from lianxi.charter.kinds.body import MEETS, PART_OF, TIER, TIERS
+from lianxi.charter.article import Article, Consolidated, Version, as_of, on_record
+from lianxi.charter.kinds.body import GUIDED_BY, MEETS, PART_OF, SECRETARIAT, TIER, TIERS
 from lianxi.charter.package import Package
+from lianxi.charter.tables import Key
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import Plain
 from lianxi.kernel.period import UNKNOWN, Period
@@ -25,6 +26,8 @@ class Body:
     until: Period | None
     status: str
     standing: str
+    guided_by: str | None = None
+    secretariat: str | None = None
 
     @property
     def id(self) -> str:
@@ -100,21 +103,29 @@ def layers(found: list[Body], top: str) -> Layer | None:
     return Layer(body, tuple(layer for layer in made if layer is not None))
 
 
+def outermost(found: list[Body]) -> list[Layer]:
+    """The bodies that are part of none of the others, each with its layers."""
+    ids = {body.id for body in found}
+    made = [layers(found, body.id) for body in found if body.part_of not in ids]
+    return [layer for layer in made if layer is not None]
+
+
 def _body(article: Article, text: Consolidated | None) -> Body:
     if text is None:  # only ever proposed: show what is proposed
         first = article.versions[0]
-        part_of, tier = first.states.get(PART_OF.name), first.states.get(TIER.name)
         return Body(
             article,
             None,
             article.name,
-            part_of=part_of if isinstance(part_of, str) else None,
-            tier=tier if isinstance(tier, str) else None,
+            part_of=_stated(first, PART_OF),
+            tier=_stated(first, TIER),
             meets=None,
             since=UNKNOWN,
             until=None,
             status=first.status,
             standing="proposed",
+            guided_by=_stated(first, GUIDED_BY),
+            secretariat=_stated(first, SECRETARIAT),
         )
     meets = text.get(MEETS)
     last = text.versions[-1]
@@ -130,7 +141,15 @@ def _body(article: Article, text: Consolidated | None) -> Body:
         until=ended[-1].in_force_from if text.standing == "ended" and ended else None,
         status=last.status,
         standing=text.standing,
+        guided_by=text.get(GUIDED_BY),
+        secretariat=text.get(SECRETARIAT),
     )
+
+
+def _stated(version: Version, key: Key[str]) -> str | None:
+    """What one version states of a key."""
+    value = version.states.get(key.name)
+    return value if isinstance(value, str) else None
 
 
 def _rhythm(every: object, as_needed: bool | None) -> str | None:

@@ -4,6 +4,7 @@ Each function takes the environment and answers with a value or a `SettingError`
 in one line. `docs/reference/settings.md` lists them; a test holds it to that.
 """
 
+import re
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,6 +21,9 @@ DEFAULT_PORT = 8000
 DEFAULT_REGIONS = ("yangtze-delta", "shanghai-metro", "mid-yangtze")
 
 _SQLITE = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html, section 1.3
+
+_HOST = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\]")
+KEY_LETTERS_MIN = 32
 
 Environment = Mapping[str, str]
 
@@ -126,10 +130,53 @@ def demo(environment: Environment) -> bool:
     return environment.get("LIANXI_DEMO", "") == "1"
 
 
+def log_form(environment: Environment) -> str:
+    """`LIANXI_LOG`: json or text, how the lines on standard error are written."""
+    setting = environment.get("LIANXI_LOG", "").strip()
+    if setting not in ("", "text", "json"):
+        raise SettingError(
+            Bilingual(
+                f"LIANXI_LOG 应为 text 或 json，不是“{setting}”",
+                f"LIANXI_LOG should be text or json, not {setting}",
+            )
+        )
+    return setting or ("text" if demo(environment) else "json")
+
+
 def hosts(environment: Environment) -> list[str]:
     """`LIANXI_HOSTS`: the host names it answers to, with commas between."""
     names = [name.strip() for name in environment.get("LIANXI_HOSTS", "").split(",")]
-    return [name for name in names if name] or ["127.0.0.1", "localhost", "[::1]"]
+    given = [name for name in names if name]
+    wrong = next((name for name in given if not _HOST.fullmatch(name)), None)
+    if wrong is not None:
+        raise SettingError(
+            Bilingual(
+                f"LIANXI_HOSTS 应为主机名，如 lianxi.example.gov.cn，不带协议和端口，不是“{wrong}”",
+                "LIANXI_HOSTS should be host names like lianxi.example.gov.cn, without scheme "
+                f"and port, not {wrong}",
+            )
+        )
+    return given or ["127.0.0.1", "localhost", "[::1]"]
+
+
+def https(environment: Environment) -> bool:
+    """`LIANXI_HTTPS`: 1 where a proxy ends TLS before it; cookies then travel by HTTPS alone."""
+    setting = environment.get("LIANXI_HTTPS", "").strip()
+    if setting not in ("", "0", "1"):
+        raise SettingError(
+            Bilingual(
+                f"LIANXI_HTTPS 应为 0 或 1，不是“{setting}”",
+                f"LIANXI_HTTPS should be 0 or 1, not {setting}",
+            )
+        )
+    if setting == "1" and not environment.get("LIANXI_HOSTS", "").strip():
+        raise SettingError(
+            Bilingual(
+                "LIANXI_HTTPS=1 时须用 LIANXI_HOSTS 写明对外的主机名",
+                "with LIANXI_HTTPS=1, name the public host in LIANXI_HOSTS",
+            )
+        )
+    return setting == "1"
 
 
 def algorithm(environment: Environment) -> str:
@@ -157,6 +204,13 @@ def algorithm(environment: Environment) -> str:
 def secret_key(environment: Environment, database: Mapping[str, object]) -> str:
     """`LIANXI_SECRET_KEY`, or a key of our own kept beside the embedded database."""
     setting = environment.get("LIANXI_SECRET_KEY", "").strip()
+    if setting and len(setting) < KEY_LETTERS_MIN:
+        raise SettingError(
+            Bilingual(
+                f"LIANXI_SECRET_KEY 太短：至少{KEY_LETTERS_MIN}个字符",
+                f"LIANXI_SECRET_KEY is too short: at least {KEY_LETTERS_MIN} letters",
+            )
+        )
     if setting:
         return setting
     embedded = str(database["ENGINE"]).endswith("sqlite3")

@@ -13,6 +13,7 @@ DIGEST = environment.algorithm(os.environ)
 DATABASES = {"default": environment.database(os.environ)}
 SECRET_KEY = environment.secret_key(os.environ, DATABASES["default"])
 ALLOWED_HOSTS = environment.hosts(os.environ)
+HTTPS = environment.https(os.environ)
 DEBUG = False
 
 INSTALLED_APPS = [
@@ -31,6 +32,7 @@ INSTALLED_APPS = [
     "lianxi.portal.search",
 ]
 MIDDLEWARE = [
+    "lianxi.portal.log.logged",
     "django.middleware.security.SecurityMiddleware",
     "lianxi.portal.ui.answers.in_json",  # around all that may refuse a request
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -82,6 +84,10 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "lianxi.portal.ui.errors.csrf_failed"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# Only then is there a proxy before us that sets this header itself (docs/how-to/deploy.md).
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -107,6 +113,22 @@ UPLOAD_BYTES_MAX = 32 * 2**20
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {
+        "json": {"()": "lianxi.portal.log.JsonLines"},
+        "text": {"()": "lianxi.portal.log.TextLines"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": environment.log_form(os.environ),
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.request": {"level": "ERROR"},  # what is refused has a line of ours
+        "django.security.csrf": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "lianxi.request": {"level": "INFO"},
+    },
 }

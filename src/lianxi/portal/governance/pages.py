@@ -11,8 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
 
+from lianxi.documents.tiers import tiers
 from lianxi.governance.bodies import bodies as bodies_of
-from lianxi.governance.bodies import layers
+from lianxi.governance.bodies import outermost
 from lianxi.governance.meetings import meetings_of, outcome
 from lianxi.governance.members import area
 from lianxi.governance.members import members as members_of
@@ -98,13 +99,15 @@ def bodies(request: HttpRequest, region: str) -> HttpResponse:
     exist = bodies_of(found.package, on.day)
     ids = {body.id for body in exist}
     ended = [b for b in bodies_of(found.package) if b.id not in ids and _ended(b.until, on.day)]
+    shown = outermost(exist)
     values = {
         "tab": "bodies",
         "region": found.package.region,
         "package": found.package,
         "in_use": found,
         "asked": on,
-        "layers": [layers(exist, body.id) for body in exist if body.part_of not in ids],
+        "picture": tiers(shown, reading_language()),
+        "layers": shown,
         "ended": ended,
     }
     return render(request, "governance/bodies.html", values)

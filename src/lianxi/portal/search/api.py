@@ -16,6 +16,7 @@ router = Router(tags=["search"])
 class EntryAnswer(Schema):
     """Something found: what it is, its name, what tells it apart · 查到的一项."""
 
+    region: str
     kind: str
     id: str
     what: Words
@@ -35,6 +36,9 @@ def search(
         str, Query(description="Chinese, English, pinyin or initials · 词、拼音或首字母")
     ] = "",
 ) -> list[dict[str, Plain]]:
-    """What answers a question, the best first; 60 characters of it are read · 查找."""
-    found = found_in(answered(region), q.strip()[:LONGEST])
-    return [entry.as_json() for entry in found]
+    """What answers a question, in this region first; 60 characters of it are read · 查找."""
+    return [
+        {"region": found.package.region.id, **entry.as_json()}
+        for found in found_in(answered(region), q.strip()[:LONGEST])
+        for entry in found.entries
+    ]

@@ -19,6 +19,6 @@ def search(request: HttpRequest, region: str) -> HttpResponse:
         "in_use": found,
         "package": found.package,
         "question": question,
-        "entries": found_in(found, question),
+        "found": found_in(found, question),
     }
     return render(request, "search/results.html", values)

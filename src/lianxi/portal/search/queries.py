@@ -1,21 +1,42 @@
-"""Every read of the search: the index of a version, made once."""
+"""Every read of the search: the index of each region's version in use, made once."""
 
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from lianxi.portal.charter.queries import Current, loaded
+from lianxi.charter.package import Package
+from lianxi.portal.charter.queries import PACKAGES_IN_MEMORY, Current
 from lianxi.portal.search.index import Entry, index, search
 
 LONGEST = 60  # characters of a question; whoever pastes a page gets its beginning
 
 
-def found_in(current: Current, question: str) -> list[Entry]:
-    """What answers a question in the version in use."""
-    return search(_index(current.version.manifest), question)
+@dataclass(frozen=True)
+class Found:
+    """What answers a question in one region."""
+
+    package: Package
+    entries: list[Entry]
 
 
-@lru_cache(maxsize=16)
-def _index(manifest: str) -> tuple[Entry, ...]:
+def found_in(current: Current, question: str) -> list[Found]:
+    """What answers a question, in the region of the page first, then in the others."""
+    others = [package for package in current.packages if package is not current.package]
+    found = [
+        Found(package, search(_index(_Indexed(package.digest, package)), question))
+        for package in (current.package, *others)
+    ]
+    return [each for each in found if each.entries]
+
+
+@dataclass(frozen=True)
+class _Indexed:
+    """A package as its index goes by: by what it says alone."""
+
+    digest: str
+    package: Package = field(compare=False)
+
+
+@lru_cache(maxsize=PACKAGES_IN_MEMORY)
+def _index(indexed: _Indexed) -> tuple[Entry, ...]:
     """A version never changes, nor does its index."""
-    package = loaded(manifest).package
-    assert package is not None
-    return index(package)
+    return index(indexed.package)

@@ -98,3 +98,8 @@ SAID[404] = Bilingual(
     "没有这个地址，见 /api/v1/openapi.json", "no such address: see /api/v1/openapi.json"
 )
 SAID[405] = Bilingual("这里只能用 GET 读取", "only GET is answered here")
+SAID[500] = Bilingual(
+    "系统出错了；再次出现时，请把这一回答的 X-Request-Id 告诉管理员",
+    "something went wrong here; if it happens once more, tell the administrator the "
+    "X-Request-Id of this answer",
+)

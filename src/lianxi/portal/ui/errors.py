@@ -1,11 +1,17 @@
 """Pages for what goes wrong: never a trace of the inside."""
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.portal.log import REQUEST_ID
 from lianxi.portal.ui.templatetags.words import reading_language
+
+REFUSALS = (400, 403, 413)
+refusals = logging.getLogger("lianxi.refused")
 
 TITLES = {
     400: Bilingual("请求有误", "Something is wrong with the request"),
@@ -23,15 +29,19 @@ HINTS = {
     ),
     413: Bilingual("没有读取，也没有保存任何内容。", "It was not read, and nothing was saved."),
     500: Bilingual(
-        "没有保存任何内容，可以重试；再次出现时，请把时间告诉管理员。",
-        "Nothing was saved; try again. If it happens once more, tell the administrator when.",
+        "没有保存任何内容，可以重试；再次出现时，请把编号告诉管理员。",
+        "Nothing was saved; try again. If it happens once more, tell the administrator its number.",
     ),
 }
 
 
 def page(request: HttpRequest, status: int, hint: Bilingual | None = None) -> HttpResponse:
     """An error page with its title, what to do, and its status."""
-    values = {"title": TITLES[status], "hint": hint or HINTS[status], "status": status}
+    hint = hint or HINTS[status]
+    if status in REFUSALS:
+        said = {"status": status, "reason": hint.en}
+        refusals.warning("", extra={"request": request, "values": said})
+    values = {"title": TITLES[status], "hint": hint, "status": status}
     return render(request, "ui/error.html", values, status=status)
 
 
@@ -50,10 +60,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return page(request, 404)
 
 
-def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def failed(request: HttpRequest) -> HttpResponse:
     """500, without the frame: it must come even where the database is what failed."""
     html_lang = "en" if reading_language() == "en" else "zh-CN"
-    values = {"title": TITLES[500], "hint": HINTS[500], "html_lang": html_lang}
+    number = request.META.get(REQUEST_ID, "")
+    values = {"title": TITLES[500], "hint": HINTS[500], "html_lang": html_lang, "number": number}
     return HttpResponse(render_to_string("ui/failed.html", values), status=500)
 
 
