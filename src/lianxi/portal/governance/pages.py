@@ -11,7 +11,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
 
-from lianxi.documents.tiers import tiers
 from lianxi.governance.bodies import bodies as bodies_of
 from lianxi.governance.bodies import outermost
 from lianxi.governance.meetings import meetings_of, outcome
@@ -21,7 +20,7 @@ from lianxi.governance.standing import standing
 from lianxi.portal.charter.asked import region as in_use
 from lianxi.portal.charter.queries import Current
 from lianxi.portal.governance.asked import day_of_year
-from lianxi.portal.governance.queries import body_page, membership, seated_in, told_of
+from lianxi.portal.governance.queries import body_page, membership, seated_in, tiers_on, told_of
 from lianxi.portal.ui import asked
 from lianxi.portal.ui.asked import Asked
 from lianxi.portal.ui.sheet import csv_sheet
@@ -99,15 +98,14 @@ def bodies(request: HttpRequest, region: str) -> HttpResponse:
     exist = bodies_of(found.package, on.day)
     ids = {body.id for body in exist}
     ended = [b for b in bodies_of(found.package) if b.id not in ids and _ended(b.until, on.day)]
-    shown = outermost(exist)
     values = {
         "tab": "bodies",
         "region": found.package.region,
         "package": found.package,
         "in_use": found,
         "asked": on,
-        "picture": tiers(shown, reading_language()),
-        "layers": shown,
+        "picture": tiers_on(found, on.day, reading_language()),
+        "layers": outermost(exist),
         "ended": ended,
     }
     return render(request, "governance/bodies.html", values)

@@ -11,7 +11,8 @@ from lianxi.charter.kinds.body import CHARTER, TIERS
 from lianxi.charter.package import Package
 from lianxi.charter.rows import Meeting, Seat
 from lianxi.documents.map import Area, Label, Outline, labels, outline
-from lianxi.governance.bodies import Layer, bodies, layers
+from lianxi.documents.tiers import Tiers, tiers
+from lianxi.governance.bodies import Layer, bodies, layers, outermost
 from lianxi.governance.chronicle import Event, chronicle
 from lianxi.governance.meetings import meetings_of
 from lianxi.governance.members import Belonging, Member, area, joined_in, members
@@ -154,6 +155,19 @@ def seated_in(found: Current, party: str) -> list[Seated]:
         for package in packages
         if party in package.parties
     ]
+
+
+def tiers_on(found: Current, day: date, lang: Lang) -> Tiers | None:
+    """The bodies of a day in their tiers, drawn in one language."""
+    return _tiers(found.version.manifest, day, lang)
+
+
+@lru_cache(maxsize=64)
+def _tiers(manifest: str, day: date, lang: Lang) -> Tiers | None:
+    """A version never changes, nor does a day of it: drawn once."""
+    package = loaded(manifest).package
+    assert package is not None
+    return tiers(outermost(bodies(package, day)), lang)
 
 
 @lru_cache(maxsize=8)
