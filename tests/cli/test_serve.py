@@ -59,7 +59,7 @@ def get(ground: dict[str, str], path: str) -> str:
     """A page, or nothing while nobody listens."""
     try:
         with urllib.request.urlopen(
-            f"http://127.0.0.1:{ground['PORT']}{path}", timeout=5
+            f"http://127.0.0.1:{ground['PORT']}{path}", timeout=30
         ) as answer:
             return str(answer.read().decode())
     except (urllib.error.URLError, ConnectionError):
