@@ -115,7 +115,7 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_screen(
         _fits(page)
     page.goto("/enter/")
     page.locator("form:has(input[value=administrator]) button").click()
-    for address in ("/packages/", "/journal/", "/packages/yangtze-delta/1/"):
+    for address in ("/packages/", "/journal/", "/tokens/", "/packages/yangtze-delta/1/"):
         page.goto(address)
         _accessible(page)
         _fits(page)

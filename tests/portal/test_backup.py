@@ -47,7 +47,7 @@ def busy(enter: Enter) -> None:
     install(read(tiny()), NOW)
     person = enter("administrator")
     person.post("/packages/review/", {"archive": archive(with_sutton())})
-    enter("auditor")
+    enter("auditor").post("/tokens/", {"name": "report", "days": "30"})
 
 
 @pytest.fixture
@@ -61,6 +61,7 @@ def test_everything_comes_back(made: Path) -> None:
     before, held = everything(), verification()
     assert before["charter.draft"]
     assert before["accounts.person"]
+    assert before["accounts.token"]
     emptied()
     restored = restore(made)
     assert everything() == before
