@@ -16,6 +16,7 @@ from lianxi.portal import (
 )
 from lianxi.portal.charter.queries import current, newest
 from lianxi.portal.governance.queries import membership
+from lianxi.portal.ui.asked import Asked
 
 REGION, DAY = "yangtze-delta", date(2019, 12, 31)
 made: dict[str, object] = {}
@@ -29,6 +30,7 @@ def bare(request: HttpRequest) -> HttpResponse:
         package = found.package
         view = membership(found, DAY)
         made.update(region=package.region, package=package, view=view, labels=view.labels("zh"))
+        made.update(on=Asked(DAY), in_use=found)
         made["tab"] = "members"
     newest(REGION)
     return render(request, "governance/members.html", made)
