@@ -13,7 +13,7 @@ from lianxi.portal.charter.actions import install
 from lianxi.portal.charter.queries import current, regions
 from lianxi.portal.urls import region as addresses
 from tiny import read, tiny
-from uploads import NOW
+from uploads import NOW, Enter
 
 EN = {"accept-language": "en"}
 PARTS = {
@@ -85,6 +85,13 @@ def test_every_page_of_a_region_has_the_menu(three: None, client: Client) -> Non
             continue
         filled = re.sub(r"<str:(\w+)>", lambda part: PARTS[part[1]], path)
         assert len(menu(page(client, f"/regions/yangtze-delta/{filled}"))) == 3, path
+
+
+def test_the_packages_page_has_the_menu_and_the_same_order(three: None, enter: Enter) -> None:
+    html = page(enter("administrator"), "/packages/")
+    assert len(menu(html)) == 3
+    headings = re.findall(r"<h2><a href=\"/regions/([^/]+)/", html)
+    assert headings == ["yangtze-delta", "shanghai-metro", "mid-yangtze"]
 
 
 def test_one_region_alone_has_no_menu(lake_portal: None, client: Client) -> None:

@@ -156,17 +156,19 @@ def version_of(draft: UUID) -> Version | None:
 
 
 def shelves() -> list[Shelf]:
-    """Every region with its versions; two queries."""
+    """Every region with its versions, in the order in which they first came in; two queries."""
     by_region: dict[str, list[Version]] = {}
     for each in Version.objects.order_by("region_id", "-number"):
         by_region.setdefault(each.region_id, []).append(each)
-    called = names({each.loaded_by for all_ in by_region.values() for each in all_})
+    shelved = sorted(by_region.values(), key=lambda all_: all_[-1].pk)
+    called = names({each.loaded_by for all_ in shelved for each in all_})
+    newest_ones = [all_[0] for all_ in shelved]
     return [
         Shelf(
-            Current(all_[0], package_of(all_[0])),
+            _current(all_[0], newest_ones),
             [(each, called[each.loaded_by]) for each in all_],
         )
-        for all_ in by_region.values()
+        for all_ in shelved
     ]
 
 

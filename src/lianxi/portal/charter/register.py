@@ -9,6 +9,7 @@ from lianxi.charter.package import Package
 from lianxi.charter.register import MECHANISM_KINDS, STATES
 from lianxi.charter.rows import Mechanism
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.portal.ui.asked import words
 
 NONE = "none"  # of a mechanism that no engine runs
 Words = Callable[[Mechanism], tuple[str, ...]]
@@ -58,19 +59,14 @@ def register(package: Package, asked: Mapping[str, str]) -> Register:
     """Filter the register by what the address asks; a word that is none is said and left out."""
     every = tuple(package.mechanisms.values())
     ways = _ways(package)
-    wanted = {by.name: asked[by.name].strip() for by in ways if asked.get(by.name, "").strip()}
-    wrong = [
-        wanted.pop(by.name)
-        for by in ways
-        if by.name in wanted and wanted[by.name] not in by.vocabulary
-    ]
+    wanted, problem = words(asked, {by.name: by.vocabulary for by in ways})
     return Register(
         rows=_matching(every, ways, wanted),
         states={state: sum(m.state == state for m in every) for state in STATES},
         total=len(every),
         filters=tuple(_filter(by, every, ways, wanted) for by in ways),
         query=urlencode(wanted),
-        problem=_NO_WORD.fill(words="、".join(word[:40] for word in wrong)) if wrong else None,
+        problem=problem,
     )
 
 
@@ -114,7 +110,3 @@ def _filter(
 
 
 _ALL = Bilingual("全部", "all")
-_NO_WORD = Bilingual(
-    "没有“{words}”这一项可供筛选，以下未按它筛选",
-    "there is no “{words}” to filter by; it was left out",
-)

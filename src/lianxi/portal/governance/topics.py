@@ -16,6 +16,7 @@ from lianxi.governance.figures import figures, readings
 from lianxi.governance.topics import Wanted, choices, topics
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.charter.asked import region as in_use
+from lianxi.portal.ui.asked import words
 from lianxi.portal.ui.sheet import csv_sheet
 from lianxi.portal.ui.templatetags.words import reading_language
 
@@ -92,22 +93,13 @@ HEADING = (
 )
 NOTHING = Bilingual("", "")
 ALL = Bilingual("全部", "all")
-UNKNOWN = Bilingual(
-    "没有“{value}”这一项，未按它筛选", "there is no “{value}” to narrow the list by"
-)
 
 
 def _wanted(request: HttpRequest, package: Package) -> tuple[Wanted, Bilingual | None]:
     """What the address asks for; a value that there is not is said and passed over."""
     known = {"level": LEVELS, "kind": WORK, "field": package.region.fields}
-    wanted, problem = Wanted(), None
-    for facet in FACETS:
-        value = request.GET.get(facet, "").strip()
-        if value and value not in known[facet]:
-            problem = UNKNOWN.fill(value=value[:20])
-        elif value:
-            wanted = replace(wanted, **{facet: value})
-    return wanted, problem
+    given, problem = words(request.GET.dict(), {facet: known[facet] for facet in FACETS})
+    return Wanted(**given), problem
 
 
 def _links(package: Package, wanted: Wanted, facet: str) -> list[Link]:

@@ -1,5 +1,6 @@
-"""The day that a reader asks for in the address."""
+"""The day that a reader asks for in the address, and the words that narrow a list."""
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,3 +39,23 @@ def day(request: HttpRequest, name: str, default: date) -> Asked:
             ),
         )
     return Asked(start, given=True)
+
+
+def words(
+    asked: Mapping[str, str], known: Mapping[str, Container[str]]
+) -> tuple[dict[str, str], Bilingual | None]:
+    """The words that narrow a list, by name; of those that there are not, what to say.
+
+    >>> words({"level": "moon", "kind": "topic"}, {"level": ["council"], "kind": ["topic"]})[0]
+    {'kind': 'topic'}
+    """
+    given = {name: asked[name].strip() for name in known if asked.get(name, "").strip()}
+    wanted = {name: word for name, word in given.items() if word in known[name]}
+    wrong = [word[:40] for name, word in given.items() if name not in wanted]
+    return wanted, NO_WORD.fill(words="、".join(wrong)) if wrong else None
+
+
+NO_WORD = Bilingual(
+    "没有“{words}”这一项可供筛选，以下未按它筛选",
+    "There is no “{words}” to filter by; it was left out",
+)
