@@ -1,11 +1,13 @@
 """The map: a name for every shape that has room, and nobody left out without a word."""
 
 import json
+import re
 from datetime import date
 
 import pytest
 from django.test import Client
 
+from here import ROOT
 from lianxi.documents.map import Area, labels
 from lianxi.portal.charter.actions import install
 from lianxi.portal.charter.queries import current
@@ -43,4 +45,9 @@ def test_every_city_of_the_delta_has_its_name_on_the_map(delta_portal: None, lan
     view = membership(found, date(2019, 12, 31))
     named = {label.id for label in view.labels("zh" if lang == "zh" else "en")}
     assert len(named) == 41
-    assert set(LETTERS) == {"zh", "en"}
+
+
+def test_the_style_sheet_draws_names_as_large_as_they_are_placed() -> None:
+    style = (ROOT / "src/lianxi/portal/ui/static/ui/lianxi.css").read_text("utf-8")
+    sizes = re.findall(r"\.map text \{ font-size: (\d+)px", style)
+    assert sizes == [str(LETTERS["zh"]), str(LETTERS["en"])]
