@@ -18,6 +18,7 @@ from lianxi.governance.authority import ROLES
 from lianxi.kernel.bilingual import Bilingual, listed
 from lianxi.kernel.setting import SettingError
 from lianxi.portal import boot  # noqa: F401  # before any model
+from lianxi.portal.accounts.queries import people
 from lianxi.portal.charter.actions import install
 from lianxi.portal.charter.queries import newest, regions
 from lianxi.portal.database import migrate, reached, writable
@@ -71,6 +72,8 @@ def serve(host: str, port: int, say: Say) -> None:
                 f"Demo roles (enter them at the top right): {names.en}",
             )
         )
+    elif not people():
+        say(NO_ACCOUNT)
     Granian(
         "lianxi.portal.wsgi:application",
         address=host,
@@ -79,6 +82,12 @@ def serve(host: str, port: int, say: Say) -> None:
         blocking_threads=THREADS,
         log_enabled=False,
     ).serve()
+
+
+NO_ACCOUNT = Bilingual(
+    "还没有账号；请先运行 lianxi account add 账号 --name 姓名 --role administrator",
+    "there is no account yet; run lianxi account add LOGIN --name NAME --role administrator",
+)
 
 
 def _free(host: str, port: int) -> None:
