@@ -154,6 +154,7 @@ def test_a_taken_port(ground: dict[str, str]) -> None:
         ("LIANXI_HTTPS", "yes", "LIANXI_HTTPS should be 0 or 1, not yes"),
         ("LIANXI_HTTPS", "1", "name the public host in LIANXI_HOSTS"),
         ("LIANXI_SECRET_KEY", "guess", "LIANXI_SECRET_KEY is too short: at least 32 letters"),
+        ("LIANXI_SECOND_FACTOR", "all", "should be officers, everyone or off, not all"),
         ("LIANXI_LOG", "xml", "LIANXI_LOG should be text or json, not xml"),
         ("LIANXI_DIGEST", "md5", "LIANXI_DIGEST should be sha256 or sm3"),
     ],
