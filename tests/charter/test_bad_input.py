@@ -162,6 +162,8 @@ CASES = [
     Case("mechanism.untested", swap(G, ",recorded,,practised", ",live,,practised"), G, "test", 3),
     Case("mechanism.not-live", swap(G, ",live,", ",recorded,"), G, "state", 2),
     Case("record.example", swap(G, "ferries,derived", "ferries,example"), G, "status", 4),
+    Case("record.example", swap(M, ",,derived,book", ",,example,book"), M, "status", 4),
+    Case("record.example", swap(S, "founding,,stated", "founding,,example"), S, "status", 2),
     Case("meeting.undated", swap(M, "council-3,council,3,2006", "council-3,council,3,unknown"), M, "date", 4),
     Case("meeting.no-host", swap(M, "2002,990100", "2002,"), M, "host", 2),
     Case("meeting.twice", swap(M, "council-3,council,3", "council-3,council,2"), M, "ordinal", 4),
