@@ -14,6 +14,8 @@ DATABASES = {"default": environment.database(os.environ)}
 SECRET_KEY = environment.secret_key(os.environ, DATABASES["default"])
 ALLOWED_HOSTS = environment.hosts(os.environ)
 HTTPS = environment.https(os.environ)
+LOG_FOLDER = environment.log_folder(os.environ)
+LOG_DAYS = environment.log_days(os.environ)
 DEBUG = False
 
 INSTALLED_APPS = [
@@ -45,10 +47,10 @@ MIDDLEWARE = [
     "lianxi.portal.accounts.idle.idle",
     "lianxi.portal.ui.bounds.bounded",  # before any form is read, which views alone do
     "django.contrib.messages.middleware.MessageMiddleware",
-    "lianxi.portal.ui.intake.LookedThrough",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "lianxi.portal.doors.Doors",
+    "lianxi.portal.ui.intake.LookedThrough",
 ]
 ROOT_URLCONF = "lianxi.portal.urls"
 WSGI_APPLICATION = "lianxi.portal.wsgi.application"
@@ -139,9 +141,15 @@ LOGGING = {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": environment.log_form(os.environ),
-        }
+        },
+        "folder": {
+            "()": "lianxi.portal.log_folder.handler",
+            "folder": LOG_FOLDER,
+            "days": LOG_DAYS,
+            "formatter": "json",
+        },
     },
-    "root": {"handlers": ["console"], "level": "WARNING"},
+    "root": {"handlers": ["console", "folder"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.request": {"level": "ERROR"},  # what is refused has a line of ours
