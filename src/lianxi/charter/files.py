@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from lianxi.charter.reading import Reader
 from lianxi.kernel.classified import marking_of_name
@@ -69,7 +69,7 @@ def from_folder(folder: Path, reader: Reader) -> dict[str, bytes]:
 
 def from_zip(archive: BinaryIO, reader: Reader) -> dict[str, bytes]:
     """Read a zip archive of a package; one folder around it all is taken off."""
-    if _crowded(archive):
+    if crowded(archive, MEMBERS_MAX):
         reader.report("package.large", Place(""), **_BOUNDS)
         return {}
     try:
@@ -133,15 +133,15 @@ def _folder_entries(folder: Path, reader: Reader) -> Iterator[_Entry]:
             yield _Entry(path, source.stat().st_size, source)
 
 
-def _crowded(archive: BinaryIO) -> bool:
-    """Whether an archive lists too many members to be opened."""
+def crowded(archive: IO[bytes], most: int) -> bool:
+    """Whether an archive lists more members than may be listed; found without opening it."""
     members, end = 0, b""
     archive.seek(0)
     while chunk := archive.read(2**20):
         members += (end + chunk).count(_LISTED)
         end = chunk[1 - len(_LISTED) :]
     archive.seek(0)
-    return members > MEMBERS_MAX
+    return members > most
 
 
 def _zip_entries(archive: zipfile.ZipFile, reader: Reader) -> Iterator[_Entry]:

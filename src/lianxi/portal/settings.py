@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "lianxi.portal.charter",
     "lianxi.portal.governance",
     "lianxi.portal.search",
+    "lianxi.portal.upkeep",
 ]
 MIDDLEWARE = [
     "lianxi.portal.log.logged",
