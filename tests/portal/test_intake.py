@@ -58,7 +58,7 @@ def test_it_is_said_in_chinese_too(administrator: Client) -> None:
     answer = administrator.post(
         "/tokens/", {"name": MARKED}, headers={"accept-language": "zh-CN"}
     ).content.decode()
-    assert "在所填“name”栏第1行有密级标志“机密”" in answer
+    assert "所填文字中（name 栏第1行）有密级标志“机密”" in answer
     assert "立即报告本单位保密工作机构" in answer
 
 

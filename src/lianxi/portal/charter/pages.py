@@ -365,4 +365,4 @@ def _with(request: HttpRequest, action: str) -> tuple[Actor | None, Refused | No
     return actor, answer if isinstance(answer, Refused) else None
 
 
-MARKED_IN = Bilingual("在地区包的文件 {place} 中", "In the package's file {place}")
+MARKED_IN = Bilingual("地区包的文件 {place} 中", "In the package's file {place}")

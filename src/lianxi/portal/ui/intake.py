@@ -98,10 +98,11 @@ KEPT = Bilingual(
     "没有保存任何内容，日志中也没有其文字。",
     "Nothing of it was kept, and no word of it is in any log.",
 )
-IN_FIELD = Bilingual("在所填“{field}”栏第{n}行", "In line {n} of the field {field}")
-IN_NAME = Bilingual("在上传文件的文件名中", "In the name of the file that was uploaded")
+IN_FIELD = Bilingual("所填文字中（{field} 栏第{n}行）", "In line {n} of the field {field}")
+IN_NAME = Bilingual("上传文件的文件名中", "In the name of the file that was uploaded")
 UNSEEN = Bilingual(
-    "所填“{field}”栏中有看不见的控制字符，或改变书写方向的字符，请重新键入。没有保存任何内容。",
+    "所填文字（{field} 栏）中有看不见的控制字符，或改变书写方向的字符，请重新键入。"
+    "没有保存任何内容。",
     "The field {field} holds characters that can't be seen, or such as turn the direction of "
     "writing: type it again. Nothing was saved.",
 )

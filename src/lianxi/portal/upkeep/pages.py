@@ -1,7 +1,9 @@
 """Pages: make a backup and take it away, examine one."""
 
 import shlex
+from pathlib import Path
 
+from django.db import connection
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -73,5 +75,16 @@ def _shown(
 
 
 def _command(name: str) -> str:
-    """The command that restores a file, into a database that is new."""
-    return f"LIANXI_DB=… lianxi restore {shlex.quote(name)}"
+    """The command that restores a file, into a database that is new and lies beside this one."""
+    return f"LIANXI_DB={shlex.quote(_beside())} lianxi restore {shlex.quote(name)}"
+
+
+def _beside() -> str:
+    """A new database's name: of the same kind as this one, in the same place."""
+    database = connection.settings_dict
+    if connection.vendor == "sqlite":
+        here = Path(str(database["NAME"])).resolve()
+        return str(here.with_name(f"{here.stem}-restored{here.suffix}"))
+    port = f":{database['PORT']}" if database["PORT"] else ""
+    where = f"{database['USER']}@{database['HOST']}{port}"
+    return f"postgresql://{where}/{database['NAME']}_restored"
