@@ -18,6 +18,7 @@ from lianxi.governance.authority import ROLES
 from lianxi.kernel.bilingual import Bilingual, listed
 from lianxi.kernel.setting import SettingError
 from lianxi.portal import boot  # noqa: F401  # before any model
+from lianxi.portal.accounts.queries import people
 from lianxi.portal.charter.actions import install
 from lianxi.portal.charter.queries import newest, regions
 from lianxi.portal.database import migrate, reached, writable
@@ -75,6 +76,8 @@ def serve(host: str, port: int, say: Say) -> None:
                 f"Demo roles (enter them at the top right): {names.en}",
             )
         )
+    elif not people():
+        say(NO_ACCOUNT)
     Granian(
         "lianxi.portal.wsgi:application",
         address=host,
@@ -101,6 +104,10 @@ KEPT = Bilingual(
     "请求日志写到标准错误输出，并存入 {folder}，保存{days}天；操作日志在数据库中，从不删除",
     "Requests are logged on standard error and in {folder}, for {days} days; "
     "the journal is in the database and never deleted",
+)
+NO_ACCOUNT = Bilingual(
+    "还没有账号；请先运行 lianxi account add 账号 --name 姓名 --role administrator",
+    "there is no account yet; run lianxi account add LOGIN --name NAME --role administrator",
 )
 
 

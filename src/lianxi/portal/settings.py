@@ -156,6 +156,9 @@ LOGGING = {
         "django.request": {"level": "ERROR"},  # what is refused has a line of ours
         "django.security.csrf": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.security.RequestDataTooBig": {"level": "CRITICAL"},
+        "django.security.TooManyFieldsSent": {"level": "CRITICAL"},
+        "django.security.TooManyFilesSent": {"level": "CRITICAL"},
         "lianxi.request": {"level": "INFO"},
     },
 }
