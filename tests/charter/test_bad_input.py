@@ -42,6 +42,14 @@ CASES = [
     Case("file.encoding", put(C, tiny()[C].encode()[:-1] + b"\xff"), C),
     Case("file.encoding", put(P, tiny()[P].encode() + "市".encode()[:2]), P),
     Case("file.binary", put(C, b"id\0"), C),
+    Case("file.classified", put("机密_纪要.docx", b"PK\0\xff"), "机密_纪要.docx"),
+    Case("file.classified", put("notes.md", "# 纪要\n机密★20年\n"), "notes.md", row=2),
+    Case("file.classified", put("notes.txt", "秘密★长期".encode("gbk")), "notes.txt", row=1),
+    Case("file.classified", put("notes.txt", "秘密★长期".encode("utf-16")), "notes.txt", row=1),
+    Case("file.classified", add(C, "# 密级：机密"), C, row=22),
+    Case("file.classified", swap(C, "湖区议会", "\\u79d8\\u5bc6"), C, "name.zh"),
+    Case("file.classified", swap(M, "成立", "秘密"), M, "decided_zh", 2),
+    Case("file.classified", put(SHAPE, '{"type":"FeatureCollection","features":[],"名":["〔绝密〕"]}'), SHAPE, "名[1]"),
     Case("file.ignored", put("notes.txt", "hello"), "notes.txt"),
     Case("folder.unknown", put("bodys/x.toml", 'id = "x"'), "bodys/x.toml"),
     Case("toml.syntax", put(C, tiny()[C][:300]), C, row=12),
@@ -62,6 +70,7 @@ CASES = [
     Case("text.empty", swap(C, "湖区议会", " "), C, "name.zh"),
     Case("text.long", swap(C, "湖区议会", "长" * 4001), C, "name.zh"),
     Case("text.control", swap(C, "湖区议会", "湖\\u0007区"), C, "name.zh"),
+    Case("text.control", swap(C, "湖区议会", "湖\\u202e区"), C, "name.zh"),
     Case("id.form", swap(M, "council-3,", "Council 3,"), M, "id", 4),
     Case("id.twice", add(P, "990100,city,又东镇,Easton again,990000,,,stated,book"), P, "id", 6),
     Case("id.twice", put("matters/council.toml", tiny()["matters/ferry.toml"]), "matters/council.toml"),
@@ -193,6 +202,8 @@ ELSEWHERE = {
     "zip.broken",
     "zip.empty",
     "zip.path",
+    "zip.twice",
+    "file.name",
 }
 
 
