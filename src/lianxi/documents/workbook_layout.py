@@ -88,6 +88,7 @@ class Layout:
 
 
 def is_guide(page: Page) -> bool:
+    """Whether it is the sheet that says how to fill in the others."""
     marked = any(page.text(row, 1) == GUIDE_MARK for row in range(1, HEADINGS_WITHIN))
     return marked or page.name in (guide_title().zh, guide_title().en)
 
