@@ -130,6 +130,19 @@ def demo(environment: Environment) -> bool:
     return environment.get("LIANXI_DEMO", "") == "1"
 
 
+def second_factor(environment: Environment) -> str:
+    """`LIANXI_SECOND_FACTOR`: who can't sign in without one: officers, everyone, or off."""
+    setting = environment.get("LIANXI_SECOND_FACTOR", "").strip() or "officers"
+    if setting not in ("officers", "everyone", "off"):
+        raise SettingError(
+            Bilingual(
+                f"LIANXI_SECOND_FACTOR 应为 officers、everyone 或 off，不是“{setting}”",
+                f"LIANXI_SECOND_FACTOR should be officers, everyone or off, not {setting}",
+            )
+        )
+    return setting
+
+
 def log_form(environment: Environment) -> str:
     """`LIANXI_LOG`: json or text, how the lines on standard error are written."""
     setting = environment.get("LIANXI_LOG", "").strip()

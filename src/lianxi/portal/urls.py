@@ -3,8 +3,9 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from lianxi.portal.accounts import entrance, me, tokens
 from lianxi.portal.accounts import pages as accounts
-from lianxi.portal.accounts import tokens
+from lianxi.portal.accounts import people_pages as people
 from lianxi.portal.api import api
 from lianxi.portal.charter import pages as charter
 from lianxi.portal.governance import calendar, figures, topics
@@ -51,7 +52,23 @@ urlpatterns = [
     path("journal/", journal.lines, name="journal"),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/<int:number>/revoke/", tokens.revoke, name="token-revoke"),
+    path("people/", people.people, name="people"),
+    path("people/open/", people.open_, name="person-open"),
+    path("people/attempts/", people.attempts, name="attempts"),
+    path("people/appointments/<int:number>/end/", people.end, name="appointment-end"),
+    path("people/<str:login>/", people.person, name="person"),
+    path("people/<str:login>/appoint/", people.appoint, name="person-appoint"),
+    path("people/<str:login>/password/", people.give_password, name="person-password"),
+    path("people/<str:login>/close/", people.close, name="person-close"),
+    path("people/<str:login>/reopen/", people.reopen, name="person-reopen"),
+    path("people/<str:login>/reset/", people.reset, name="person-reset"),
+    path("me/", me.me, name="me"),
+    path("me/password/", me.password, name="me-password"),
+    path("me/second-factor/", me.second_factor, name="me-second-factor"),
+    path("me/end-sessions/", me.end_sessions, name="me-end-sessions"),
     path("enter/", accounts.enter, name="enter"),
+    path("enter/password/", entrance.new_password, name="enter-password"),
+    path("enter/code/", entrance.code, name="enter-code"),
     path("leave/", accounts.leave, name="leave"),
     path("language/", set_language, name="language"),
     path("api/v1/", api.urls),

@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from lianxi.charter.diff import diff
 from lianxi.charter.load import Loaded
 from lianxi.charter.package import Package
-from lianxi.governance.authority import Actor, Allowed, Refused, can
+from lianxi.governance.authority import NOBODY, Actor, Allowed, Refused, can
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import digest_bytes, short
 from lianxi.portal.accounts.queries import INSTALLER
@@ -56,7 +56,7 @@ def review(actor: Actor | None, loaded: Loaded, origin: str, at: datetime) -> Dr
     """Keep a package that was read without errors as a draft, to be confirmed or discarded."""
     allowed = can(actor, "package.load", at.astimezone(CHINA).date())
     if actor is None or isinstance(allowed, Refused):
-        return allowed if isinstance(allowed, Refused) else NOBODY
+        return allowed if isinstance(allowed, Refused) else Refused(NOBODY)
     package = loaded.package
     assert package is not None
     base = newest(package.region.id)
@@ -112,7 +112,7 @@ def confirm(actor: Actor | None, draft_id: UUID, at: datetime) -> Version | Over
     """
     allowed = can(actor, "package.load", at.astimezone(CHINA).date())
     if actor is None or isinstance(allowed, Refused):
-        return allowed if isinstance(allowed, Refused) else NOBODY
+        return allowed if isinstance(allowed, Refused) else Refused(NOBODY)
     try:
         with transaction.atomic():
             draft = Draft.objects.select_for_update().filter(pk=draft_id).first()
@@ -139,7 +139,7 @@ def discard(actor: Actor | None, draft_id: UUID, at: datetime) -> Allowed | Refu
     """Discard a draft."""
     allowed = can(actor, "package.load", at.astimezone(CHINA).date())
     if actor is None or isinstance(allowed, Refused):
-        return allowed if isinstance(allowed, Refused) else NOBODY
+        return allowed if isinstance(allowed, Refused) else Refused(NOBODY)
     with transaction.atomic():
         draft = Draft.objects.select_for_update().filter(pk=draft_id).first()
         if draft is None:
@@ -206,7 +206,6 @@ def _loaded(package: Package, version: Version, before: Version | None) -> Bilin
     )
 
 
-NOBODY = Refused(Bilingual("请先进入一个角色", "enter as somebody first"))
 GONE = Bilingual("这份草稿已经确认或放弃。", "This draft was confirmed or discarded already.")
 DAMAGED = Bilingual("这份草稿已损坏，请重新上传。", "This draft is damaged: upload it once more.")
 SAME = Bilingual(
