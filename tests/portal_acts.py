@@ -1,0 +1,39 @@
+"""Administrators who act without a browser, and several of them at the same moment."""
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import connections
+
+from lianxi.governance.authority import Actor, Appointment
+from lianxi.kernel.bilingual import same
+from uploads import NOW
+
+
+def administrator(login: str) -> Actor:
+    """An administrator since yesterday."""
+    since = NOW.date() - timedelta(days=1)
+    return Actor(login, same(login), (Appointment("administrator", since),))
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """Do several things at the same moment, each with a connection of its own."""
+    outcomes: list[object] = [None] * len(acts)
+    start = threading.Barrier(len(acts))
+
+    def act(number: int) -> None:
+        try:
+            start.wait()
+            outcomes[number] = acts[number]()
+        except Exception as why:  # what comes out is what is asserted
+            outcomes[number] = why
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=act, args=(number,)) for number in range(len(acts))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
