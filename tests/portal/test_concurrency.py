@@ -1,14 +1,12 @@
 """Two at once, and killed in the middle: one wins and the other is told; nothing is half done."""
 
-from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
 from at_once import at_once
 from killed import sweep
-from lianxi.governance.authority import Actor, Allowed, Appointment
-from lianxi.kernel.bilingual import same
+from lianxi.governance.authority import Allowed
 from lianxi.portal.charter.actions import (
     Overtaken,
     confirm,
@@ -21,15 +19,11 @@ from lianxi.portal.charter.models import Blob, Draft, Region, Version
 from lianxi.portal.charter.queries import current
 from lianxi.portal.journal.models import Line
 from lianxi.portal.verification import verification
+from portal_acts import administrator
 from tiny import read, tiny
 from uploads import NOW, with_sutton
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def administrator(login: str) -> Actor:
-    since = NOW.date() - timedelta(days=1)
-    return Actor(login, same(login), (Appointment("administrator", since),))
 
 
 def draft_of(login: str, files: dict[str, str]) -> Draft:

@@ -8,6 +8,7 @@ from lianxi.portal.accounts import pages as accounts
 from lianxi.portal.accounts import people_pages as people
 from lianxi.portal.api import api
 from lianxi.portal.charter import pages as charter
+from lianxi.portal.charter import table_pages as tables
 from lianxi.portal.governance import calendar, figures, topics
 from lianxi.portal.governance import pages as governance
 from lianxi.portal.journal import pages as journal
@@ -49,6 +50,14 @@ urlpatterns = [
     path("packages/drafts/<uuid:draft>/discard/", charter.discard, name="package-discard"),
     path("packages/<str:region>/<int:number>/", charter.version, name="package-version"),
     path("packages/<str:region>/<int:number>/restore/", charter.restore, name="package-restore"),
+    path("packages/drafts/<uuid:draft>/scan/", tables.draft_scan, name="package-draft-scan"),
+    path("packages/<str:region>/<int:number>/scan/", tables.version_scan, name="package-scan"),
+    path("packages/<str:region>/<int:number>/tables/", tables.one_city, name="package-one-city"),
+    path(
+        "packages/<str:region>/<int:number>/tables/<path:table>.xlsx",
+        tables.table_xlsx,
+        name="package-table",
+    ),
     path("packages/<str:region>/<int:number>.zip", charter.version_zip, name="package-zip"),
     path("journal/", journal.lines, name="journal"),
     path("backup/", upkeep.backup, name="backup"),

@@ -20,6 +20,7 @@ from lianxi.charter.language import TABLES
 from lianxi.charter.load import Loaded, load_path, load_zip
 from lianxi.charter.secrecy import CODE as CLASSIFIED
 from lianxi.charter.texts import in_words
+from lianxi.documents import scan
 from lianxi.governance.authority import Actor, Allowed, Refused, can
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.finding import Place
@@ -30,6 +31,8 @@ from lianxi.portal.charter.asked import region as in_use
 from lianxi.portal.charter.forms import ReviewForm
 from lianxi.portal.charter.models import Draft
 from lianxi.portal.charter.register import register
+from lianxi.portal.charter.table_pages import of_version, review_workbook
+from lianxi.portal.charter.workbooks import taken
 from lianxi.portal.journal.queries import last_line
 from lianxi.portal.ui import asked
 from lianxi.portal.ui.errors import page as error_page
@@ -153,6 +156,11 @@ def review(request: HttpRequest) -> HttpResponse:
     form = ReviewForm(request.POST, request.FILES)
     if not form.is_valid():
         return _bench(request, form, status=422)
+    if form.cleaned_data["workbook"]:
+        outcome = review_workbook(request, actor, form)
+        if isinstance(outcome, HttpResponse):
+            return outcome
+        return _reviewed(request, outcome) if form.is_valid() else _bench(request, form, status=422)
     archive, folder = form.cleaned_data["archive"], str(form.cleaned_data["folder"])
     read = load_zip(archive) if archive else load_path(region_folder(folder))
     origin = str(archive.name) if archive else folder
@@ -205,6 +213,9 @@ def draft(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
         "new": new,
         "known": known,
         "overtaken_by": now if now and now.version.pk != waiting.base_id else None,
+        "on_behalf_of": read.package.of("party", waiting.on_behalf_of),
+        "scan": scan.kind_of(bytes(waiting.scan)),
+        "report": taken(bytes(waiting.workbook), waiting.base) if waiting.workbook else None,
     }
     return render(request, "charter/draft.html", values)
 
@@ -255,6 +266,8 @@ def version(request: HttpRequest, region: str, number: int) -> HttpResponse:
         "changes": diff(queries.package_of(before), package) if before else None,
         "line": last_line(queries.subject_of(shown)),
         "may_load": _may_load(actor),
+        "on_behalf_of": package.of("party", shown.on_behalf_of),
+        **of_version(shown),
     }
     return render(request, "charter/version.html", values)
 
@@ -290,7 +303,7 @@ def _bench(request: HttpRequest, form: ReviewForm, status: int = 200) -> HttpRes
         "form": form,
         "may_load": may_load,
         "folders": [(name, _lies_in(name)) for name in settings.REGIONS],
-        "shelves": shelves,
+        "shelves": [(shelf, of_version(shelf.in_use.version)) for shelf in shelves],
         "drafts": queries.drafts(timezone.now()) if may_load else [],
     }
     return render(request, "charter/packages.html", values, status=status)
