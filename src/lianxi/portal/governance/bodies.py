@@ -1,5 +1,6 @@
 """Pages: the bodies of a region on a day, and one of them with its layers and amendments."""
 
+import re
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -32,7 +33,7 @@ def bodies(request: HttpRequest, region: str) -> HttpResponse:
     found = in_use(region)
     on = asked.day(request, "at", timezone.localdate())
     exist, ended = _bodies(found.package, on.day)
-    listed = _asked(request, found.package, on)
+    listed = _asked(request, found.package, on, [*exist, *ended])
     values = {
         "tab": "bodies",
         "region": found.package.region,
@@ -53,10 +54,10 @@ def bodies_file(request: HttpRequest, region: str, form: Form) -> HttpResponse:
     """The bodies asked for, for a spreadsheet."""
     found = in_use(region)
     on = asked.day(request, "at", timezone.localdate())
+    exist, ended = _bodies(found.package, on.day)
+    listed = _asked(request, found.package, on, [*exist, *ended])
     day = (DAY, Period.on(on.day).words())
-    return answer(
-        form, f"{region}-bodies-{on.day}", _asked(request, found.package, on), basis(found, day)
-    )
+    return answer(form, f"{region}-bodies-{on.day}", listed, basis(found, day))
 
 
 @require_safe
@@ -67,6 +68,9 @@ def body(request: HttpRequest, region: str, body: str) -> HttpResponse:
     if not any(article.id == body for article in package.kind("body")):
         raise Http404("body")
     on = asked.day(request, "at", timezone.localdate())
+    year = request.GET.get("changes", "").strip()
+    page = body_page(found, body, on.day, int(year) if YEAR.fullmatch(year) else None)
+    unknown = page and year and year not in {str(each) for each, _ in page.history.years}
     values = {
         "tab": "bodies",
         "region": package.region,
@@ -74,7 +78,8 @@ def body(request: HttpRequest, region: str, body: str) -> HttpResponse:
         "in_use": found,
         "asked": on,
         "article": package.articles[body],
-        "page": body_page(package, body, on.day),
+        "page": page,
+        "problem": NO_YEAR.fill(year=year[:20]) if unknown else None,
     }
     return render(request, "governance/body.html", values)
 
@@ -91,10 +96,9 @@ def _over(body: Body, day: date) -> bool:
     return body.until is not None and body.until.begun(day)
 
 
-def _asked(request: HttpRequest, package: Package, on: Asked) -> Listed[Body]:
-    exist, ended = _bodies(package, on.day)
+def _asked(request: HttpRequest, package: Package, on: Asked, rows: list[Body]) -> Listed[Body]:
+    """The list as asked for; the day stands in its addresses where it was asked for."""
     keep = {"at": str(on.day)} if on.given else {}
-    rows = [*exist, *ended]
     return _listing(package, rows).ask(rows, request.GET.dict(), reading_language(), keep)
 
 
@@ -132,6 +136,8 @@ def _meets(each: Body) -> Named | None:
     return Named(each.meets, each.rhythm) if each.meets and each.rhythm else None
 
 
+YEAR = re.compile(r"[0-9]{1,4}")
+NO_YEAR = Bilingual("没有“{year}”年的修订", "There are no amendments of “{year}”")
 BODY = Bilingual("机构", "body")
 TIER = Bilingual("层级", "tier")
 PART_OF = Bilingual("所属", "part of")

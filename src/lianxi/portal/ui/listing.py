@@ -24,6 +24,7 @@ R = TypeVar("R")
 
 SORT = "sort"
 ALL = Bilingual("全部", "all")
+COUNTED = Bilingual("{label}（{n}）", "{label} ({n})")
 AS_LISTED = Bilingual("原有次序", "as listed")
 RISING = Bilingual("按{label}", "by {label}")
 FALLING = Bilingual("按{label}，倒序", "by {label}, reversed")
@@ -47,6 +48,11 @@ class Choice:
     label: Bilingual
     count: int
     chosen: bool
+
+    @property
+    def words(self) -> Bilingual:
+        """The word with its count."""
+        return COUNTED.fill(label=self.label, n=self.count)
 
 
 @dataclass(frozen=True)
