@@ -8,7 +8,6 @@ backup is taken of one moment. A restored instance verifies, or nothing of it is
 import json
 import os
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -24,6 +23,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
+from lianxi.charter.files import UNREADABLE
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.setting import SettingError
 from lianxi.portal.charter.models import Version
@@ -37,9 +37,6 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 MANIFEST_BYTES_MAX = 2**20
 CHUNK = 2**20
-
-# What reading an archive that is none, or is damaged, may raise.
-UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True)
