@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from lianxi.charter.load import Loaded
 from lianxi.charter.package import Package
-from lianxi.governance.authority import RIGHTS, ROLES, Actor, Allowed, Appointment, Refused, can
+from lianxi.governance.authority import (
+    OWN,
+    RIGHTS,
+    ROLES,
+    Actor,
+    Allowed,
+    Appointment,
+    Refused,
+    can,
+)
 from lianxi.governance.bodies import bodies, layers
 from lianxi.governance.meetings import meetings_of, outcome
 from lianxi.governance.members import joined_in, members, predecessors
@@ -140,10 +149,12 @@ days = st.dates(date(2020, 1, 1), date(2030, 1, 1))
 def test_rights_follow_from_appointments_and_nothing_else(
     role: str, action: str, since: date, until: date, at: date
 ) -> None:
-    person = Actor("x", same("x"), (Appointment(role, since, until),))
+    person = Actor("x", same("x"), (Appointment(role, since, until, party="1"),))
     held = since <= at < until
-    allowed = held and role in RIGHTS.get(action, ())
-    assert isinstance(can(person, action, at), Allowed if allowed else Refused)
+    anywhere, own = role in RIGHTS.get(action, ()), role in OWN.get(action, ())
+    for party, allowed in [(None, anywhere or own), ("1", anywhere or own), ("2", anywhere)]:
+        expected = Allowed if held and allowed else Refused
+        assert isinstance(can(person, action, at, party=party), expected)
 
 
 def test_nobody_may_do_anything() -> None:

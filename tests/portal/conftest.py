@@ -29,7 +29,7 @@ def enter(demo: None) -> Enter:
     def entered(role: str) -> Client:
         client = Client(headers={"accept-language": "en"})
         party = "990100" if role == "liaison" else ""
-        answer = client.post("/enter/", {"role": role, "party": party})
+        answer = client.post("/enter/", {"role": role, "of": party})
         assert answer.status_code == 302, answer.content.decode()
         return client
 

@@ -67,7 +67,7 @@ def test_a_visitor_who_is_refused_is_shown_where_to_enter(client: Client, demo: 
     page = client.get("/journal/?acts=package", headers=ENGLISH).content.decode()
     link = '<a href="/enter/?next=/journal/%3Facts%3Dpackage">Enter a role</a>'
     assert link in page.split("<main")[1]
-    assert "Enter as somebody first" in page
+    assert "Sign in first" in page
     refused = client.post("/packages/review/", headers=ENGLISH).content.decode()
     assert '<a href="/enter/">Enter a role</a>' in refused.split("<main")[1]
 
@@ -75,14 +75,15 @@ def test_a_visitor_who_is_refused_is_shown_where_to_enter(client: Client, demo: 
 def test_every_role_says_what_it_may_do(client: Client, demo: None) -> None:
     assert ACTIONS.keys() == RIGHTS.keys()
     page = client.get("/enter/", headers=ENGLISH).content.decode()
-    said = dict(re.findall(r'name="role" value="(\w+)".*?<p class="why">(.*?)</p>', page, re.S))
+    said = dict(re.findall(r'name="role" value="([\w-]+)".*?<p class="why">(.*?)</p>', page, re.S))
     assert said.keys() == ROLES.keys()
     assert said["administrator"] == (
         "See the versions of the region packages; review and load region packages; "
-        "read the journal; revoke the tokens of others."
+        "read the journal; revoke the tokens of others; see the accounts and their appointments; "
+        "open and close accounts; make backups."
     )
-    assert said["finance"].startswith("Nothing yet: ")
-    assert "查阅日志。" in client.get("/enter/").content.decode()
+    assert said["expert"].startswith("Nothing yet: ")
+    assert "查阅日志；" in client.get("/enter/").content.decode()
 
 
 @pytest.mark.parametrize("address", ["/packages/", "/journal/", "/enter/", "/nothing-here/"])

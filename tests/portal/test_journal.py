@@ -112,7 +112,7 @@ def test_a_right_given_behind_the_systems_back(enter: Enter) -> None:
     "wrong",
     [
         {"role": "emperor", "since": date(2026, 1, 1)},
-        {"role": "finance", "since": date(2026, 1, 1), "until": date(2026, 1, 1)},
+        {"role": "finance", "since": date(2026, 1, 1), "until": date(2025, 12, 31)},
     ],
 )
 def test_the_database_refuses_an_appointment_that_makes_no_sense(

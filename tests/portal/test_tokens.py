@@ -174,8 +174,10 @@ def test_nobody_has_none(client: Client) -> None:
 
 
 def test_the_page_is_reached_from_ones_name(enter: Enter) -> None:
-    page = enter("auditor").get("/regions/lake-district/").content.decode()
-    assert re.search(r'<a class="who" href="/tokens/"[^>]*>Demo auditor</a>', page)
+    auditor = enter("auditor")
+    page = auditor.get("/regions/lake-district/").content.decode()
+    assert re.search(r'<a class="who" href="/me/"[^>]*>Demo auditor</a>', page)
+    assert 'href="/tokens/"' in auditor.get("/me/").content.decode()
 
 
 def test_a_demo_token_does_not_outlive_the_demo(enter: Enter, settings: Settings) -> None:

@@ -1,10 +1,16 @@
 """Who may do what: rights follow from dated appointments to roles; nothing else gives them.
 
-Default deny. A right belongs to a role for an action; an appointment gives a
-person a role from one day to another, for a party where the role is a party's.
+Default deny. A right belongs to a role for an action, either for whatever the action is
+done to or only for what is the appointed one's own: a city's liaison writes in the
+directory of that city. An appointment gives a person a role from one day to another, for a
+party, a unit or a body where the role is held for one.
+
+Administrator, security officer and auditor are three people: who keeps the system running,
+who says who may do what, and who looks at what both did (GB/T 22239-2019, 8.1.5.1 to
+8.1.5.3, system management, audit management and security management).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,39 +18,100 @@ from lianxi.kernel.bilingual import Bilingual
 
 ROLES: Mapping[str, Bilingual] = {
     "secretariat": Bilingual("秘书处", "secretariat"),
+    "body-secretary": Bilingual("机构秘书", "secretary of a body"),
     "liaison": Bilingual("城市联络员", "liaison of a city"),
+    "department-lead": Bilingual("部门负责人", "lead of a department"),
     "finance": Bilingual("财务", "finance"),
+    "expert": Bilingual("专家", "expert"),
+    "operator": Bilingual("清算运营", "clearing operator"),
     "auditor": Bilingual("审计员", "auditor"),
+    "security-officer": Bilingual("安全管理员", "security officer"),
     "administrator": Bilingual("系统管理员", "administrator"),
 }
+
+# What a role is held for, where it is held for something.
+HELD_FOR: Mapping[str, str] = {
+    "liaison": "party",
+    "department-lead": "unit",
+    "body-secretary": "body",
+}
+
+# No two of these are ever one person at one time.
+OFFICERS = frozenset({"administrator", "security-officer", "auditor"})
 
 ACTIONS: Mapping[str, Bilingual] = {
     "package.list": Bilingual("查看地区包的各个版本", "see the versions of the region packages"),
     "package.load": Bilingual("审阅并装载地区包", "review and load region packages"),
     "journal.read": Bilingual("查阅日志", "read the journal"),
     "token.revoke": Bilingual("吊销他人的令牌", "revoke the tokens of others"),
+    "account.list": Bilingual("查看账号及其任命", "see the accounts and their appointments"),
+    "account.manage": Bilingual("开立和停用账号", "open and close accounts"),
+    "appointment.make": Bilingual("任命和免去角色", "appoint people to roles, and end that"),
+    "attempt.read": Bilingual("查阅登录记录", "read the record of sign-ins"),
+    "backup.make": Bilingual("备份", "make backups"),
+    "directory.read": Bilingual("查看通讯录中的人员", "see the people in the directory"),
+    "directory.private": Bilingual(
+        "查看手机号码和往届任职", "see mobile numbers and who held a post before"
+    ),
+    "directory.write": Bilingual("维护通讯录", "keep the directory"),
 }
 
 RIGHTS: Mapping[str, frozenset[str]] = {
-    "package.load": frozenset({"administrator"}),
     "package.list": frozenset({"administrator", "secretariat", "auditor"}),
-    "journal.read": frozenset({"administrator", "secretariat", "auditor"}),
-    "token.revoke": frozenset({"administrator"}),
+    "package.load": frozenset({"administrator"}),
+    "journal.read": frozenset({"administrator", "security-officer", "auditor", "secretariat"}),
+    "token.revoke": frozenset({"administrator", "security-officer"}),
+    "account.list": frozenset({"administrator", "security-officer", "auditor"}),
+    "account.manage": frozenset({"administrator"}),
+    "appointment.make": frozenset({"security-officer"}),
+    "attempt.read": frozenset({"security-officer", "auditor"}),
+    "backup.make": frozenset({"administrator"}),
+    "directory.read": frozenset(
+        {"secretariat", "body-secretary", "liaison", "department-lead", "finance"}
+    ),
+    "directory.private": frozenset({"secretariat"}),
+    "directory.write": frozenset({"secretariat"}),
+}
+
+# What a role may do only to what is its own: of its city, its department or its body.
+OWN: Mapping[str, frozenset[str]] = {
+    "directory.private": frozenset({"liaison", "department-lead"}),
+    "directory.write": frozenset({"liaison"}),
 }
 
 
 @dataclass(frozen=True)
 class Appointment:
-    """A role held from one day up to another; `party` where it is held for a city."""
+    """A role held from one day up to another; for a party, a unit ("330100/x") or a body.
+
+    A body is named with its region: "yangtze-delta/council".
+    """
 
     role: str
     since: date
     until: date | None = None
     party: str | None = None
+    body: str | None = None
 
     def held(self, at: date) -> bool:
         """Whether it is held on a day."""
         return self.since <= at and (self.until is None or at < self.until)
+
+    def covers(self, party: str) -> bool:
+        """Whether a party or unit is its own: itself, or a unit under the party.
+
+        >>> liaison = Appointment("liaison", date(2026, 1, 1), party="330100")
+        >>> liaison.covers("330100"), liaison.covers("330100/tax"), liaison.covers("330101")
+        (True, True, False)
+        """
+        return self.party is not None and (
+            party == self.party or party.startswith(f"{self.party}/")
+        )
+
+    def overlaps(self, other: "Appointment") -> bool:
+        """Whether there is a day on which both are held."""
+        begins = max(self.since, other.since)
+        return self.held(begins) and other.held(begins)
 
 
 @dataclass(frozen=True)
@@ -73,30 +140,66 @@ class Refused:
 def rights_of(role: str) -> list[Bilingual]:
     """What a role may do beyond reading what is public, in words.
 
-    >>> [right.en for right in rights_of("auditor")]
-    ['see the versions of the region packages', 'read the journal']
+    >>> [right.en for right in rights_of("liaison")][-1]
+    'keep the directory (its own)'
     """
-    return [words for action, words in ACTIONS.items() if role in RIGHTS[action]]
+    anything = [words for action, words in ACTIONS.items() if role in RIGHTS[action]]
+    own = [words for action, words in ACTIONS.items() if role in OWN.get(action, ())]
+    return anything + [ITS_OWN.fill(right=words) for words in own]
 
 
-def can(actor: Actor | None, action: str, at: date) -> Allowed | Refused:
-    """Whether an actor may do something on a day.
+def can(
+    actor: Actor | None, action: str, at: date, *, party: str | None = None
+) -> Allowed | Refused:
+    """Whether an actor may do something on a day: to what is a party's, where one is named.
+
+    Without `party` the answer is whether there is anything the actor may do it to.
 
     >>> office = Actor("a", Bilingual("甲", "A"), (Appointment("auditor", date(2026, 1, 1)),))
     >>> can(office, "package.load", date(2026, 6, 1)).reason.en
     'only the administrator may do this'
     """
-    roles = RIGHTS.get(action, frozenset())
-    if actor is not None:
-        for appointment in actor.appointments:
-            if appointment.role in roles and appointment.held(at):
-                return Allowed(appointment)
     if actor is None:
-        return Refused(Bilingual("请先进入一个角色", "enter as somebody first"))
-    names = [ROLES[role] for role in sorted(roles)]
+        return Refused(NOBODY)
+    roles, own = RIGHTS.get(action, frozenset()), OWN.get(action, frozenset())
+    for appointment in actor.appointments:
+        if not appointment.held(at):
+            continue
+        covered = appointment.covers(party) if party is not None else True
+        if appointment.role in roles or (appointment.role in own and covered):
+            return Allowed(appointment)
+    names = [ROLES[role] for role in ROLES if role in roles]
+    names += [ITS_OWN.fill(right=ROLES[role]) for role in ROLES if role in own - roles]
     return Refused(
         Bilingual(
             f"只有{'、'.join(name.zh for name in names)}可以这样做",
             f"only the {' or '.join(name.en for name in names)} may do this",
         )
     )
+
+
+def apart(held: Iterable[Appointment], new: Appointment) -> Refused | None:
+    """Why somebody with these appointments can't be given one more; None where they can.
+
+    >>> auditor = Appointment("auditor", date(2026, 1, 1), date(2026, 7, 1))
+    >>> apart([auditor], Appointment("administrator", date(2026, 6, 1))).reason.en
+    'already auditor at that time: administrator, security officer and auditor are three people'
+    >>> apart([auditor], Appointment("administrator", date(2026, 7, 1)))
+    """
+    for each in held:
+        if not each.overlaps(new):
+            continue
+        if each.role == new.role and (each.party, each.body) == (new.party, new.body):
+            return Refused(ALREADY.fill(role=ROLES[each.role]))
+        if each.role != new.role and {each.role, new.role} <= OFFICERS:
+            return Refused(THREE_PEOPLE.fill(role=ROLES[each.role]))
+    return None
+
+
+NOBODY = Bilingual("请先登录", "sign in first")
+ITS_OWN = Bilingual("{right}（限本单位）", "{right} (its own)")
+ALREADY = Bilingual("这段时间已任{role}", "already {role} at that time")
+THREE_PEOPLE = Bilingual(
+    "这段时间已任{role}：系统管理员、安全管理员、审计员应为三个人",
+    "already {role} at that time: administrator, security officer and auditor are three people",
+)

@@ -14,6 +14,8 @@ DATABASES = {"default": environment.database(os.environ)}
 SECRET_KEY = environment.secret_key(os.environ, DATABASES["default"])
 ALLOWED_HOSTS = environment.hosts(os.environ)
 HTTPS = environment.https(os.environ)
+LOG_FOLDER = environment.log_folder(os.environ)
+LOG_DAYS = environment.log_days(os.environ)
 DEBUG = False
 
 INSTALLED_APPS = [
@@ -30,6 +32,7 @@ INSTALLED_APPS = [
     "lianxi.portal.charter",
     "lianxi.portal.governance",
     "lianxi.portal.search",
+    "lianxi.portal.upkeep",
 ]
 MIDDLEWARE = [
     "lianxi.portal.log.logged",
@@ -42,10 +45,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lianxi.portal.accounts.idle.idle",
     "lianxi.portal.ui.bounds.bounded",  # before any form is read, which views alone do
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "lianxi.portal.doors.Doors",
+    "lianxi.portal.ui.intake.LookedThrough",
 ]
 ROOT_URLCONF = "lianxi.portal.urls"
 WSGI_APPLICATION = "lianxi.portal.wsgi.application"
@@ -68,6 +74,18 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "accounts.Person"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+_VALIDATORS = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATORS}.NumericPasswordValidator"},
+    {
+        "NAME": f"{_VALIDATORS}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("login", "name_zh", "name_en")},
+    },
+]
+SECOND_FACTOR = environment.second_factor(os.environ)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LOGIN_URL = "enter"
 
@@ -82,6 +100,7 @@ WHITENOISE_MAX_AGE = 3600
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
+SESSION_IDLE_SECONDS = 3600
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "lianxi.portal.ui.errors.csrf_failed"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -109,6 +128,8 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 UPLOAD_BYTES_MAX = 32 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 LOGGING = {
     "version": 1,
@@ -121,14 +142,23 @@ LOGGING = {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": environment.log_form(os.environ),
-        }
+        },
+        "folder": {
+            "()": "lianxi.portal.log_folder.handler",
+            "folder": LOG_FOLDER,
+            "days": LOG_DAYS,
+            "formatter": "json",
+        },
     },
-    "root": {"handlers": ["console"], "level": "WARNING"},
+    "root": {"handlers": ["console", "folder"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.request": {"level": "ERROR"},  # what is refused has a line of ours
         "django.security.csrf": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.security.RequestDataTooBig": {"level": "CRITICAL"},
+        "django.security.TooManyFieldsSent": {"level": "CRITICAL"},
+        "django.security.TooManyFilesSent": {"level": "CRITICAL"},
         "lianxi.request": {"level": "INFO"},
     },
 }

@@ -6,11 +6,13 @@ from django.http import HttpResponse
 from django.urls import URLPattern, include, path
 from django.views.i18n import set_language
 
+from lianxi.portal.accounts import entrance, me, tokens
 from lianxi.portal.accounts import pages as accounts
-from lianxi.portal.accounts import tokens
+from lianxi.portal.accounts import people_pages as people
 from lianxi.portal.api import api
 from lianxi.portal.charter import articles, register, sources, versions
 from lianxi.portal.charter import pages as charter
+from lianxi.portal.charter import table_pages as tables
 from lianxi.portal.governance import (
     agreements,
     bodies,
@@ -25,6 +27,7 @@ from lianxi.portal.governance import pages as governance
 from lianxi.portal.journal import pages as journal
 from lianxi.portal.search import pages as search
 from lianxi.portal.ui import health
+from lianxi.portal.upkeep import pages as upkeep
 
 View = Callable[..., HttpResponse]
 FORMS = ("csv", "xlsx")
@@ -78,12 +81,39 @@ urlpatterns = [
     path("packages/drafts/<uuid:draft>/discard/", charter.discard, name="package-discard"),
     path("packages/<str:region>/<int:number>/", charter.version, name="package-version"),
     path("packages/<str:region>/<int:number>/restore/", charter.restore, name="package-restore"),
+    path("packages/drafts/<uuid:draft>/scan/", tables.draft_scan, name="package-draft-scan"),
+    path("packages/<str:region>/<int:number>/scan/", tables.version_scan, name="package-scan"),
+    path("packages/<str:region>/<int:number>/tables/", tables.one_city, name="package-one-city"),
+    path(
+        "packages/<str:region>/<int:number>/tables/<path:table>.xlsx",
+        tables.table_xlsx,
+        name="package-table",
+    ),
     path("packages/<str:region>/<int:number>.zip", charter.version_zip, name="package-zip"),
     path("journal/", journal.lines, name="journal"),
     *files("journal", journal.lines_file),
+    path("backup/", upkeep.backup, name="backup"),
+    path("backup/make/", upkeep.make, name="backup-make"),
+    path("backup/examine/", upkeep.examine, name="backup-examine"),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/<int:number>/revoke/", tokens.revoke, name="token-revoke"),
+    path("people/", people.people, name="people"),
+    path("people/open/", people.open_, name="person-open"),
+    path("people/attempts/", people.attempts, name="attempts"),
+    path("people/appointments/<int:number>/end/", people.end, name="appointment-end"),
+    path("people/<str:login>/", people.person, name="person"),
+    path("people/<str:login>/appoint/", people.appoint, name="person-appoint"),
+    path("people/<str:login>/password/", people.give_password, name="person-password"),
+    path("people/<str:login>/close/", people.close, name="person-close"),
+    path("people/<str:login>/reopen/", people.reopen, name="person-reopen"),
+    path("people/<str:login>/reset/", people.reset, name="person-reset"),
+    path("me/", me.me, name="me"),
+    path("me/password/", me.password, name="me-password"),
+    path("me/second-factor/", me.second_factor, name="me-second-factor"),
+    path("me/end-sessions/", me.end_sessions, name="me-end-sessions"),
     path("enter/", accounts.enter, name="enter"),
+    path("enter/password/", entrance.new_password, name="enter-password"),
+    path("enter/code/", entrance.code, name="enter-code"),
     path("leave/", accounts.leave, name="leave"),
     path("language/", set_language, name="language"),
     path("api/v1/", api.urls),

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
-from lianxi.governance.authority import ROLES, Actor, Allowed, Refused, can
+from lianxi.governance.authority import HELD_FOR, ROLES, Actor, Allowed, Refused, can
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import digest_bytes
 from lianxi.portal.accounts.models import Appointment, Person, Token
@@ -15,21 +15,20 @@ from lianxi.portal.accounts.queries import PREFIX, row_digest, token_digest
 from lianxi.portal.journal.actions import CHINA, record
 
 
-def enter_demo(
-    role: str, party: str, party_name: Bilingual | None, at: datetime
-) -> Person | Refused:
+def enter_demo(role: str, of: str, of_name: Bilingual | None, at: datetime) -> Person | Refused:
     """Become somebody of a role, for trying the portal out; the person is made at first need.
 
-    Only where `LIANXI_DEMO` is 1. `party` is the city of a liaison, else "".
+    Only where `LIANXI_DEMO` is 1. `of` is what the role is held for: the city of a liaison,
+    the unit of a department lead, the body of its secretary; else "".
     """
     if not settings.DEMO:
         return Refused(Bilingual("这里没有开放演示", "this is not a demo"))
-    if role not in ROLES or (role == "liaison") != bool(party):
+    if role not in ROLES or (role in HELD_FOR) != bool(of):
         return Refused(Bilingual("没有这个角色", "there is no such role"))
-    name = Bilingual("演示·{role}", "Demo {role}").fill(role=ROLES[role])
-    if party_name is not None:
-        name = Bilingual("演示·{city}联络员", "Demo liaison of {city}").fill(city=party_name)
-    login = f"demo-{role}-{party}" if party else f"demo-{role}"
+    name = DEMO_NAME.fill(role=ROLES[role])
+    if of_name is not None:
+        name = DEMO_NAMES[role].fill(of=of_name)
+    login = f"demo-{role}-{of}" if of else f"demo-{role}"
     with transaction.atomic():
         person, made = Person.objects.get_or_create(
             login=login, defaults={"name_zh": name.zh, "name_en": name.en, "demo": True}
@@ -39,12 +38,13 @@ def enter_demo(
             person.set_unusable_password()
             person.save(update_fields=["password"])
             since = at.astimezone(CHINA).date()
-            Appointment.objects.create(person=person, role=role, party=party, since=since)
+            held_for = {"body" if HELD_FOR[role] == "body" else "party": of} if of else {}
+            Appointment.objects.create(person=person, role=role, since=since, **held_for)
         record(
             at=at,
             actor=login,
             role=role,
-            on_behalf_of=party,
+            on_behalf_of=of if role == "liaison" else "",
             act="accounts.enter",
             subject=f"person/{login}",
             summary=Bilingual("{name}进入", "{name} entered").fill(name=name),
@@ -139,6 +139,12 @@ def _journal(
     )
 
 
+DEMO_NAME = Bilingual("演示·{role}", "Demo {role}")
+DEMO_NAMES = {
+    "liaison": Bilingual("演示·{of}联络员", "Demo liaison of {of}"),
+    "department-lead": Bilingual("演示·{of}负责人", "Demo lead of {of}"),
+    "body-secretary": Bilingual("演示·{of}秘书", "Demo secretary of {of}"),
+}
 TOKEN_DAYS = (30, 90, 365)
 TOKENS_MAX = 20
 NO_NAME = Bilingual("请写明用途，不超过60字", "say what it is for, in at most 60 characters")

@@ -1,21 +1,26 @@
 """Who is acting, and what people are called."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from hmac import compare_digest
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
+from django.utils import timezone
 
 from lianxi.governance.authority import Actor, Appointment
 from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.digest import Plain, digest, digest_bytes
-from lianxi.portal.accounts.models import Person, Token
+from lianxi.portal.accounts.models import Attempt, Person, Token
 
 INSTALLER = "install"  # what acts where nobody does: the load at the first start
 PREFIX = "lianxi."
-INSTALLER_NAME = Bilingual("安装程序", "the installer")
+COMMAND = "command"  # whoever runs commands where the portal runs
+NOT_PEOPLE = {
+    INSTALLER: Bilingual("安装程序", "the installer"),
+    COMMAND: Bilingual("命令行", "the command line"),
+}
 
 
 def acting(request: HttpRequest) -> Actor | None:
@@ -27,16 +32,23 @@ def acting(request: HttpRequest) -> Actor | None:
     person = getattr(request, "user", None)
     if not isinstance(person, Person):
         return None
-    if person.demo and not settings.DEMO:  # a demo session does not outlive the demo
+    if not open_on(person, timezone.localdate()):
         return None
     prefetch_related_objects([person], "appointments")
     return actor(person)
 
 
+def open_on(person: Person, day: date) -> bool:
+    """Whether a person may act at all on a day; a demo person does not outlive the demo."""
+    closed = person.closed is not None and person.closed <= day
+    return not closed and (settings.DEMO or not person.demo)
+
+
 def actor(person: Person) -> Actor:
     """A person as the authority engine knows one."""
     appointments = tuple(
-        Appointment(a.role, a.since, a.until, a.party or None) for a in person.appointments.all()
+        Appointment(a.role, a.since, a.until, a.party or None, a.body or None)
+        for a in person.appointments.all()
     )
     return Actor(person.login, Bilingual(person.name_zh, person.name_en), appointments)
 
@@ -53,11 +65,29 @@ def token_of(text: str, day: date) -> Token | None:
         pk=int(number), revoked=None, until__gt=day
     )
     token = found.prefetch_related("person__appointments").first()
-    if token is None or (token.person.demo and not settings.DEMO):
+    if token is None or not open_on(token.person, day):
         return None
     algorithm = token.digest.partition(":")[0]
     same_secret = compare_digest(digest_bytes(secret.encode(), algorithm), token.digest)
     return token if same_secret else None
+
+
+def people() -> list[Person]:
+    """Everybody who is no demo's, with their appointments; closed accounts last."""
+    found = Person.objects.filter(demo=False).prefetch_related("appointments").order_by("login")
+    return sorted(found, key=lambda person: person.closed is not None)
+
+
+def person(login: str) -> Person | None:
+    """One of them."""
+    found = Person.objects.filter(demo=False, login=login)
+    return found.prefetch_related("appointments").first()
+
+
+def last_in(login: str) -> datetime | None:
+    """When somebody signed in last, as far as that is kept."""
+    in_ = Attempt.objects.filter(login=login, outcome="in").order_by("-at")
+    return in_.values_list("at", flat=True).first()
 
 
 def tokens_of(login: str) -> list[Token]:
@@ -86,8 +116,8 @@ def token_digest(token: Token, algorithm: str | None = None) -> str:
 
 def names(logins: Iterable[str]) -> dict[str, Bilingual]:
     """What to call whoever acted, by login, in one query; an unknown login stays as it is."""
-    called = {login: same(login) for login in logins} | {INSTALLER: INSTALLER_NAME}
-    for person in Person.objects.filter(login__in=called.keys() - {INSTALLER}):
+    called = {login: same(login) for login in logins} | NOT_PEOPLE
+    for person in Person.objects.filter(login__in=called.keys() - NOT_PEOPLE.keys()):
         called[person.login] = Bilingual(person.name_zh, person.name_en)
     return called
 
@@ -99,9 +129,16 @@ def row_digests(algorithm: str) -> Mapping[str, str]:
 
 
 def row_digest(person: Person, algorithm: str | None = None) -> str:
-    """The digest of one person with their appointments; by the setting unless said."""
+    """The digest of one person with their appointments; by the setting unless said.
+
+    Who can't sign in, and holds nothing for a body, has the digest that they had before
+    there was a way to.
+    """
     appointments: list[Plain] = [
-        [a.role, a.party, str(a.since), str(a.until or "")] for a in person.appointments.all()
+        [a.role, a.party, str(a.since), str(a.until or ""), *([a.body] if a.body else [])]
+        for a in person.appointments.all()
     ]
     row: list[Plain] = [person.login, person.name_zh, person.name_en, appointments]
+    if person.has_usable_password() or person.closed:
+        row += [person.password, person.one_time, person.totp, str(person.closed or "")]
     return digest(row, algorithm or settings.DIGEST)

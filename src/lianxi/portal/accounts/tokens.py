@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from lianxi.governance.authority import Actor, Allowed, Refused, can
+from lianxi.governance.authority import NOBODY, Actor, Allowed, Refused, can
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.accounts.actions import TOKEN_DAYS, Issued, issue_token, revoke_token
 from lianxi.portal.accounts.models import Token
@@ -22,7 +22,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
     """The tokens of whoever has entered; a POST issues one and shows its text, this once."""
     actor = acting(request)
     if actor is None:
-        return error_page(request, 403, ENTER)
+        return error_page(request, 403, NOBODY)
     if request.method != "POST":
         return _listed(request, actor)
     name, days = request.POST.get("name", ""), request.POST.get("days", "")
@@ -38,7 +38,7 @@ def revoke(request: HttpRequest, number: int) -> HttpResponse:
     """Revoke a token."""
     actor = acting(request)
     if actor is None:
-        return error_page(request, 403, ENTER)
+        return error_page(request, 403, NOBODY)
     outcome = revoke_token(actor, number, timezone.now())
     if isinstance(outcome, Refused):
         return error_page(request, 403, outcome.reason)
@@ -70,5 +70,4 @@ def _listed(
     return render(request, "accounts/tokens.html", values, status=status)
 
 
-ENTER = Bilingual("请先进入一个角色", "enter as somebody first")
 GONE = Bilingual("令牌“{name}”已吊销", "The token “{name}” is revoked")
