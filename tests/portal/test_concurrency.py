@@ -3,7 +3,9 @@
 from uuid import UUID
 
 import pytest
+from portal_acts import administrator
 
+from at_once import at_once
 from killed import sweep
 from lianxi.governance.authority import Allowed
 from lianxi.portal.charter.actions import (
@@ -18,7 +20,6 @@ from lianxi.portal.charter.models import Blob, Draft, Region, Version
 from lianxi.portal.charter.queries import current
 from lianxi.portal.journal.models import Line
 from lianxi.portal.verification import verification
-from portal_acts import administrator, at_once
 from tiny import read, tiny
 from uploads import NOW, with_sutton
 

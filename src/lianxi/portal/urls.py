@@ -14,6 +14,7 @@ from lianxi.portal.governance import pages as governance
 from lianxi.portal.journal import pages as journal
 from lianxi.portal.search import pages as search
 from lianxi.portal.ui import health
+from lianxi.portal.upkeep import pages as upkeep
 
 region = [
     path("", governance.members, name="members"),
@@ -59,6 +60,9 @@ urlpatterns = [
     ),
     path("packages/<str:region>/<int:number>.zip", charter.version_zip, name="package-zip"),
     path("journal/", journal.lines, name="journal"),
+    path("backup/", upkeep.backup, name="backup"),
+    path("backup/make/", upkeep.make, name="backup-make"),
+    path("backup/examine/", upkeep.examine, name="backup-examine"),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/<int:number>/revoke/", tokens.revoke, name="token-revoke"),
     path("people/", people.people, name="people"),

@@ -18,9 +18,12 @@ from lianxi.charter.diff import diff
 from lianxi.charter.find import region_folder
 from lianxi.charter.language import TABLES
 from lianxi.charter.load import Loaded, load_path, load_zip
+from lianxi.charter.secrecy import CODE as CLASSIFIED
 from lianxi.charter.texts import in_words
 from lianxi.documents import scan
 from lianxi.governance.authority import Actor, Allowed, Refused, can
+from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.finding import Place
 from lianxi.kernel.setting import SettingError
 from lianxi.portal.accounts.queries import acting
 from lianxi.portal.charter import actions, queries
@@ -33,6 +36,7 @@ from lianxi.portal.charter.workbooks import taken
 from lianxi.portal.journal.queries import last_line
 from lianxi.portal.ui import asked
 from lianxi.portal.ui.errors import page as error_page
+from lianxi.portal.ui.intake import classified
 from lianxi.portal.ui.sheet import csv_sheet
 from lianxi.portal.ui.templatetags.words import reading_language, speak
 
@@ -306,6 +310,11 @@ def _bench(request: HttpRequest, form: ReviewForm, status: int = 200) -> HttpRes
 
 
 def _findings(request: HttpRequest, read: Loaded, origin: str) -> HttpResponse:
+    marked = next((finding for finding in read.errors if finding.code == CLASSIFIED), None)
+    if marked is not None:
+        level, where = marked.values["level"], MARKED_IN.fill(place=_where(marked.place))
+        assert isinstance(level, Bilingual)
+        return classified(request, level, where)
     values = {
         "tab": "packages",
         "origin": origin,
@@ -314,6 +323,11 @@ def _findings(request: HttpRequest, read: Loaded, origin: str) -> HttpResponse:
         "notices": [in_words(finding) for finding in read.notices],
     }
     return render(request, "charter/findings.html", values, status=422)
+
+
+def _where(place: Place) -> str:
+    """The file of a finding, with the row or the key where there is one."""
+    return " ".join(filter(None, [place.file, str(place.row or ""), place.key]))
 
 
 def _reviewed(request: HttpRequest, outcome: Draft | Refused) -> HttpResponse:
@@ -362,3 +376,6 @@ def _with(request: HttpRequest, action: str) -> tuple[Actor | None, Refused | No
     actor = acting(request)
     answer = can(actor, action, timezone.localdate())
     return actor, answer if isinstance(answer, Refused) else None
+
+
+MARKED_IN = Bilingual("地区包的文件 {place} 中", "In the package's file {place}")

@@ -71,25 +71,59 @@ def last_line(subject: str) -> Line | None:
     return Line.objects.filter(subject=subject).order_by("-seq").first()
 
 
-def verify(kinds: Mapping[str, RowDigests]) -> Verification:
-    """Recompute the chain, then compare every row with the digest journaled last."""
+def last_act(act: str) -> Line | None:
+    """The last line of an act, whatever it was done to."""
+    return Line.objects.filter(act=act).order_by("-seq").first()
+
+
+def length() -> int:
+    """How many lines there are, as the head has it."""
+    head = Head.objects.filter(pk=1).first()
+    return head.seq if head else 0
+
+
+def line_numbered(seq: int) -> Line | None:
+    """The line with a number."""
+    return Line.objects.filter(seq=seq).first()
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Lines followed one by one: how many, the hash of the last, and what does not hold."""
+
+    lines: int
+    head: str
+    problems: tuple[Bilingual, ...]
+    last: Mapping[str, str]  # the digest that was journaled last, by subject
+
+
+def follow(lines: Iterable[Line]) -> Chain:
+    """Recompute the chain from its first line on."""
     problems: list[Bilingual] = []
     last: dict[str, str] = {}
     previous, seq = "", 0
-    for line in Line.objects.order_by("seq").iterator(2000):
+    for line in lines:
         problems += _line(line, seq, previous)
         previous, seq = line.hash, line.seq
         last[line.subject] = line.after
+    return Chain(seq, previous, tuple(problems), last)
+
+
+def verify(kinds: Mapping[str, RowDigests]) -> Verification:
+    """Recompute the chain, then compare every row with the digest journaled last."""
+    chain = follow(Line.objects.order_by("seq").iterator(2000))
+    problems = list(chain.problems)
     head = Head.objects.filter(pk=1).first() or Head()
-    if (head.seq, head.hash) != (seq, previous):
+    if (head.seq, head.hash) != (chain.lines, chain.head):
         problems.append(
             Bilingual(
-                f"链头记为第{head.seq}行，而最后一行是第{seq}行，或两者的哈希不同",
-                f"the head says line {head.seq}, the last line is {seq}, or their hashes differ",
+                f"链头记为第{head.seq}行，而最后一行是第{chain.lines}行，或两者的哈希不同",
+                f"the head says line {head.seq}, the last line is {chain.lines}, "
+                "or their hashes differ",
             )
         )
-    problems += _rows(kinds, last)
-    return Verification(seq, head.hash, tuple(problems))
+    problems += _rows(kinds, chain.last)
+    return Verification(chain.lines, head.hash, tuple(problems))
 
 
 def _line(line: Line, seq: int, previous: str) -> Iterable[Bilingual]:

@@ -1,20 +1,9 @@
-"""Administrators who act without a browser, and several of them at the same moment."""
+"""Several things at the same moment."""
 
 import threading
 from collections.abc import Callable
-from datetime import timedelta
 
 from django.db import connections
-
-from lianxi.governance.authority import Actor, Appointment
-from lianxi.kernel.bilingual import same
-from uploads import NOW
-
-
-def administrator(login: str) -> Actor:
-    """An administrator since yesterday."""
-    since = NOW.date() - timedelta(days=1)
-    return Actor(login, same(login), (Appointment("administrator", since),))
 
 
 def at_once(*acts: Callable[[], object]) -> list[object]:
