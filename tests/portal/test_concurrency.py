@@ -3,7 +3,6 @@
 from uuid import UUID
 
 import pytest
-from portal_acts import administrator
 
 from at_once import at_once
 from killed import sweep
@@ -20,6 +19,7 @@ from lianxi.portal.charter.models import Blob, Draft, Region, Version
 from lianxi.portal.charter.queries import current
 from lianxi.portal.journal.models import Line
 from lianxi.portal.verification import verification
+from portal_acts import administrator
 from tiny import read, tiny
 from uploads import NOW, with_sutton
 

@@ -33,6 +33,7 @@ PARTS: Mapping[str, str] = {
     "number": "1",
     "draft": str(uuid.UUID(int=1)),
     "login": "somebody",
+    "table": "seats",
 }
 ROUTES = routes()
 # What the door lets in and the page then refuses all the same: none of one's own is there.
