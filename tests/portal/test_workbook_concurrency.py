@@ -1,7 +1,7 @@
 """A workbook that comes back twice at once, or whose act is killed: one version or none, whole."""
 
 import io
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from openpyxl import load_workbook
@@ -10,25 +10,19 @@ from at_once import at_once
 from killed import sweep
 from lianxi.documents.table_book import book_of
 from lianxi.documents.workbook_write import write
-from lianxi.governance.authority import Actor, Appointment
-from lianxi.kernel.bilingual import same
 from lianxi.portal.charter.actions import OnBehalf, Overtaken, confirm, install, review
 from lianxi.portal.charter.models import Blob, Draft, Version
 from lianxi.portal.charter.queries import files_of, package_of
 from lianxi.portal.charter.workbooks import taken
 from lianxi.portal.journal.models import Line
 from lianxi.portal.verification import verification
+from portal_acts import administrator
 from tiny import read, tiny
 from uploads import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LETTER = OnBehalf("990200", "西府函〔2026〕7号", b"%PDF-1.7 a letter")
-
-
-def administrator(login: str) -> Actor:
-    since = NOW.date() - timedelta(days=1)
-    return Actor(login, same(login), (Appointment("administrator", since),))
 
 
 def returned(year: str) -> bytes:
