@@ -47,7 +47,7 @@ def test_topics_are_narrowed_by_level_kind_and_field(
 
 def test_what_can_not_be_narrowed_by_is_said(client: Client) -> None:
     page = client.get(HOME + "topics/?field=<b>", headers=ENGLISH).content.decode()
-    assert "There is no “&lt;b&gt;” to filter by" in page
+    assert "There is no “&lt;b&gt;” to filter or sort by" in page
 
 
 def test_a_topic_says_when_who_leads_and_what_came_of_it(client: Client) -> None:
@@ -76,13 +76,15 @@ def test_the_meeting_and_the_city_show_their_topics(client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("asked", "count"),
-    [("", 5), ("?set=shore", 3), ("?subject=990100", 1), ("?indicator=船只", 2), ("?set=x", 0)],
+    [("", 5), ("?set=shore", 3), ("?subject=990100", 1), ("?indicator=船只", 2), ("?set=x", 5)],
 )
 def test_figures_are_narrowed_by_subject_set_and_indicator(
     client: Client, asked: str, count: int
 ) -> None:
     assert len(sheet(client, "figures.csv" + asked)) == count
-    assert client.get(HOME + "figures/" + asked).status_code == 200
+    page = client.get(HOME + "figures/" + asked, headers=ENGLISH).content.decode()
+    assert page.count("<tr data-row=") == count
+    assert ("There is no “x” to filter or sort by" in page) == (asked == "?set=x")
 
 
 def test_a_figure_carries_its_unit_its_set_and_its_other_reading(client: Client) -> None:

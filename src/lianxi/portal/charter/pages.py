@@ -1,4 +1,4 @@
-"""Pages: articles as of a day, sources, and the administrator's package bench."""
+"""Pages: the first one, and the administrator's package bench."""
 
 import uuid
 
@@ -11,12 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from lianxi.charter.amendments import amendments
-from lianxi.charter.article import as_of, on_record
-from lianxi.charter.cited import cited_in
 from lianxi.charter.diff import diff
 from lianxi.charter.find import region_folder
-from lianxi.charter.language import TABLES
 from lianxi.charter.load import Loaded, load_path, load_zip
 from lianxi.charter.secrecy import CODE as CLASSIFIED
 from lianxi.charter.texts import in_words
@@ -27,18 +23,15 @@ from lianxi.kernel.finding import Place
 from lianxi.kernel.setting import SettingError
 from lianxi.portal.accounts.queries import acting
 from lianxi.portal.charter import actions, queries
-from lianxi.portal.charter.asked import region as in_use
 from lianxi.portal.charter.forms import ReviewForm
 from lianxi.portal.charter.models import Draft
-from lianxi.portal.charter.register import register
 from lianxi.portal.charter.table_pages import of_version, review_workbook
+from lianxi.portal.charter.versions import versions_asked
 from lianxi.portal.charter.workbooks import taken
 from lianxi.portal.journal.queries import last_line
-from lianxi.portal.ui import asked
 from lianxi.portal.ui.errors import page as error_page
 from lianxi.portal.ui.intake import classified
-from lianxi.portal.ui.sheet import csv_sheet
-from lianxi.portal.ui.templatetags.words import reading_language, speak
+from lianxi.portal.ui.templatetags.words import speak
 
 
 @require_safe
@@ -50,95 +43,6 @@ def home(request: HttpRequest) -> HttpResponse:
     asked = request.GET.urlencode()
     address = reverse("members", args=[regions[0]])
     return redirect(f"{address}?{asked}" if asked else address)
-
-
-@require_safe
-def articles(request: HttpRequest, region: str) -> HttpResponse:
-    """Every article, by kind."""
-    found = in_use(region)
-    values = {
-        "tab": "articles",
-        "region": found.package.region,
-        "in_use": found,
-        "kinds": queries.by_kind(found.package, reading_language()),
-    }
-    return render(request, "charter/articles.html", values)
-
-
-@require_safe
-def article(request: HttpRequest, region: str, article: str) -> HttpResponse:
-    """An article's text as of a day and as known on a day, its amendments, readings, sources."""
-    found = in_use(region)
-    package = found.package
-    if article not in package.articles:
-        raise Http404("article")
-    shown = package.articles[article]
-    on = asked.day(request, "at", timezone.localdate())
-    known = asked.day(request, "known", timezone.localdate())
-    known_on = known.day if known.given else None
-    text = as_of(shown, on.day, known_on) or on_record(shown, on.day, known_on)
-    values = {
-        "tab": "articles",
-        "region": package.region,
-        "in_use": found,
-        "package": package,
-        "article": shown,
-        "asked": on,
-        "known": known,
-        "text": text,
-        "rows": queries.rows_of(text, package) if text else [],
-        "readings": queries.readings_of(shown, package),
-        "history": amendments(shown, package),
-    }
-    return render(request, "charter/article.html", values)
-
-
-@require_safe
-def sources(request: HttpRequest, region: str) -> HttpResponse:
-    """Every source, and what rests on it."""
-    found = in_use(region)
-    values = {
-        "tab": "sources",
-        "region": found.package.region,
-        "in_use": found,
-        "package": found.package,
-        "sources": cited_in(found.package),
-    }
-    return render(request, "charter/sources.html", values)
-
-
-@require_safe
-def mechanisms(request: HttpRequest, region: str) -> HttpResponse:
-    """The register of mechanisms, filtered as the address asks."""
-    found = _registered(region)
-    values = {
-        "tab": "mechanisms",
-        "region": found.package.region,
-        "in_use": found,
-        "package": found.package,
-        "asked": register(found.package, request.GET.dict()),
-    }
-    return render(request, "charter/mechanisms.html", values)
-
-
-@require_safe
-def mechanisms_csv(request: HttpRequest, region: str) -> HttpResponse:
-    """The same rows as CSV, for a spreadsheet."""
-    found = _registered(region)
-    asked = register(found.package, request.GET.dict())
-    path = "mechanisms.csv"
-    heading = [key.name for key in TABLES[path].keys]
-    written = {cells["id"]: cells for cells in found.package.tables[path]}
-    rows = [[written[row.id].get(name, "") for name in heading] for row in asked.rows]
-    return csv_sheet(f"{region}-mechanisms.csv", heading, rows)
-
-
-def _registered(region: str) -> queries.Current:
-    """A region that has a register."""
-    found = in_use(region)
-    if not found.package.mechanisms:
-        raise Http404("register")
-    return found
 
 
 @require_safe
@@ -304,6 +208,7 @@ def _bench(request: HttpRequest, form: ReviewForm, status: int = 200) -> HttpRes
         "may_load": may_load,
         "folders": [(name, _lies_in(name)) for name in settings.REGIONS],
         "shelves": [(shelf, of_version(shelf.in_use.version)) for shelf in shelves],
+        "listed": versions_asked(request, shelves),
         "drafts": queries.drafts(timezone.now()) if may_load else [],
     }
     return render(request, "charter/packages.html", values, status=status)

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, QuerySet
 
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import Plain
@@ -38,23 +41,70 @@ class Verification:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which lines: acts whose names begin with a word, of one actor, before a line; "" is all."""
+    """Which lines: acts whose names begin with a word, of one actor, on a subject or whatever
+    lies under it, from one day to another (both included), beyond a line; "" and None are all.
+
+    `before` is the line that the page before ended with: older than it, or newer where the
+    oldest come first.
+    """
 
     acts: str = ""
     actor: str = ""
     before: int | None = None
+    subject: str = ""
+    since: date | None = None
+    until: date | None = None
+    oldest_first: bool = False
 
 
-def lines(newest: int, wanted: Wanted) -> list[Line]:
-    """The newest lines that are wanted, newest first."""
-    found = Line.objects.order_by("-seq")
+@dataclass(frozen=True)
+class Counts:
+    """How many lines there are of each kind of act, and of each actor."""
+
+    acts: Mapping[str, int]
+    actors: Mapping[str, int]
+
+
+def lines(most: int, wanted: Wanted) -> list[Line]:
+    """The lines that are wanted, the newest first unless the oldest are to be."""
+    found = _matching(wanted)
+    if wanted.before is not None and wanted.oldest_first:
+        found = found.filter(seq__gt=wanted.before)
+    elif wanted.before is not None:
+        found = found.filter(seq__lt=wanted.before)
+    return list(found.order_by("seq" if wanted.oldest_first else "-seq")[:most])
+
+
+def count(wanted: Wanted) -> int:
+    """How many lines are wanted in all, on whichever page they stand."""
+    return _matching(wanted).count()
+
+
+def counts() -> Counts:
+    """How many lines there are, by kind of act and by actor, in one query."""
+    acts: dict[str, int] = {}
+    actors: dict[str, int] = {}
+    grouped = Line.objects.order_by().values_list("act", "actor").annotate(Count("seq"))
+    for act, actor, number in grouped:
+        kind = act.partition(".")[0]
+        acts[kind] = acts.get(kind, 0) + number
+        actors[actor] = actors.get(actor, 0) + number
+    return Counts(acts, dict(sorted(actors.items())))
+
+
+def _matching(wanted: Wanted) -> QuerySet[Line]:
+    found = Line.objects.all()
     if wanted.acts:
         found = found.filter(act__startswith=f"{wanted.acts}.")
     if wanted.actor:
         found = found.filter(actor=wanted.actor)
-    if wanted.before is not None:
-        found = found.filter(seq__lt=wanted.before)
-    return list(found[:newest])
+    if wanted.subject:
+        found = found.filter(subject__startswith=wanted.subject)
+    if wanted.since is not None:  # the text of an instant begins with its day
+        found = found.filter(at__gte=str(wanted.since))
+    if wanted.until is not None and wanted.until < date.max:
+        found = found.filter(at__lt=str(wanted.until + timedelta(days=1)))
+    return found
 
 
 def line_json(line: Line) -> dict[str, Plain]:
