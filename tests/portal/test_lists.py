@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from here import ROOT
 from lianxi.kernel.bilingual import Bilingual, Lang, same
 from lianxi.kernel.period import Period
 from lianxi.portal.charter.actions import install
+from lianxi.portal.matrix import routes
 from lianxi.portal.ui import column
 from lianxi.portal.ui.listing import Filter, Listing
 from lianxi.portal.ui.sheet import Basis, csv_of, workbook_of
@@ -107,7 +109,9 @@ def test_the_files_say_what_the_page_shows(
 @pytest.mark.parametrize("name", LISTS.split())
 def test_every_heading_sorts_both_ways(lake_portal: None, client: Client, name: str) -> None:
     """From the sorted page each heading's link leads on, with what was filtered kept."""
-    html = client.get(page_of(name), {"sort": "status"}, headers=ENGLISH).content.decode()
+    html = client.get(page_of(name), headers=ENGLISH).content.decode()
+    by = choices(html)["sort"][-1]
+    html = client.get(page_of(name), {"sort": by}, headers=ENGLISH).content.decode()
     for query in re.findall(r'<th scope="col"[^>]*><a href="\?([^"]+)"', html):
         once = client.get(f"{page_of(name)}?{unescape(query)}", headers=ENGLISH).content.decode()
         assert once.count("aria-sort=") == 1
@@ -311,3 +315,22 @@ def test_a_day_stays_in_the_addresses(lake_portal: None, client: Client) -> None
     ids = [row["id"] for row in table(client.get(f"{LAKES}bodies.csv?at=2001-01-01").content)]
     assert ids == ["moot"]
     assert date.fromisoformat("2001-01-01").isoformat() in html
+
+
+def test_every_list_is_documented() -> None:
+    """Its address, in both languages."""
+    lists = {each.name.removesuffix("-csv") for each in routes() if each.name.endswith("-csv")}
+    assert len(lists) >= 12
+    for page in ("lists.md", "lists.zh.md"):
+        said = (ROOT / "docs" / "reference" / page).read_text("utf-8")
+        for name in lists - {"members"}:
+            assert f"/{name}/` |" in said, name
+
+
+def test_every_filter_is_documented(lake_portal: None, client: Client) -> None:
+    said = (ROOT / "docs" / "reference" / "lists.md").read_text("utf-8")
+    for name in LISTS.split():
+        (line,) = [line for line in said.splitlines() if line.startswith(f"| {name} |")]
+        html = client.get(page_of(name), headers=ENGLISH).content.decode()
+        for each in choices(html).keys() - {"sort"}:
+            assert re.search(rf"`{each}\b", line), (name, each)
