@@ -40,10 +40,10 @@ ADDRESSES: Mapping[str, str] = {
     """,
     "journal.read": "journal* api:journal api:verified",
     "backup.make": "backup backup-make backup-examine",
-    "account.list": "people person",
+    "account.list": "people* person",
     "account.manage": "person-open person-close person-reopen person-password",
     "appointment.make": "person-appoint person-reset appointment-end",
-    "attempt.read": "attempts",
+    "attempt.read": "attempts*",
 }
 FILES = ("", "-csv", "-xlsx")
 

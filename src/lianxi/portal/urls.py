@@ -7,6 +7,7 @@ from django.urls import URLPattern, include, path
 from django.views.i18n import set_language
 
 from lianxi.portal.accounts import entrance, me, tokens
+from lianxi.portal.accounts import lists as accounts_lists
 from lianxi.portal.accounts import pages as accounts
 from lianxi.portal.accounts import people_pages as people
 from lianxi.portal.api import api
@@ -33,9 +34,9 @@ View = Callable[..., HttpResponse]
 FORMS = ("csv", "xlsx")
 
 
-def files(name: str, view: View) -> list[URLPattern]:
+def files(name: str, view: View, under: str = "") -> list[URLPattern]:
     """A list as CSV and as a workbook."""
-    return [path(f"{name}.{form}", view, {"form": form}, f"{name}-{form}") for form in FORMS]
+    return [path(f"{under}{name}.{form}", view, {"form": form}, f"{name}-{form}") for form in FORMS]
 
 
 region = [
@@ -98,6 +99,8 @@ urlpatterns = [
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/<int:number>/revoke/", tokens.revoke, name="token-revoke"),
     path("people/", people.people, name="people"),
+    *files("people", accounts_lists.accounts_file),
+    *files("attempts", accounts_lists.attempts_file, "people/"),
     path("people/open/", people.open_, name="person-open"),
     path("people/attempts/", people.attempts, name="attempts"),
     path("people/appointments/<int:number>/end/", people.end, name="appointment-end"),
