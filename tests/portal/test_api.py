@@ -110,6 +110,21 @@ def test_an_article_as_of_a_day(client: Client) -> None:
     assert "every 2 years" in after["amendments"][1]["changes"][0]["text"]["en"]
 
 
+def test_the_agreements_say_what_is_not_stated(client: Client) -> None:
+    (treaty,) = client.get(f"{LAKES}/agreements?at=2003&party=990200").json()
+    assert (treaty["signed"], treaty["place"], treaty["parties"]) == (
+        "2002",
+        None,
+        ["990100", "990200"],
+    )
+    assert [clause["id"] for clause in treaty["clauses"]] == ["fish", "ice"]
+    assert (treaty["clauses"][1]["lead"], treaty["lacks"]) == (None, ["lead", "due"])
+    assert client.get(f"{LAKES}/agreements?standing=proposed").json() == []
+    assert client.get(f"{LAKES}/agreements?party=990300").json() == []
+    assert client.get(f"{LAKES}/agreements?party=x").status_code == 404
+    assert client.get(f"{LAKES}/agreements?standing=x").status_code == 422
+
+
 def test_an_article_as_it_was_known(client: Client) -> None:
     said = client.get(f"{LAKES}/articles/council?at=2006&known=2003").json()
     assert said["known"] == "2003-01-01"

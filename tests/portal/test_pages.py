@@ -7,8 +7,12 @@ from django.test import Client
 from pytest_django import Settings
 
 from lianxi.portal.accounts.models import Person
+from lianxi.portal.charter.actions import install
 from lianxi.portal.charter.models import Region, Version
-from uploads import Enter
+from tiny import read, tiny
+from uploads import NOW, Enter
+
+ENGLISH = {"accept-language": "en"}
 
 PAGES = [
     "/regions/lake-district/",
@@ -20,14 +24,21 @@ PAGES = [
     "/regions/lake-district/bodies/council/",
     "/regions/lake-district/bodies/moot/?at=2000-01-01",
     "/regions/lake-district/bodies/moot/",
+    "/regions/lake-district/bodies/?sort=-since&standing=practised",
+    "/regions/lake-district/meetings/",
+    "/regions/lake-district/meetings/?host=990200&year=2005&sort=-name",
     "/regions/lake-district/meetings/council-2/",
     "/regions/lake-district/history/",
+    "/regions/lake-district/history/?kind=seat&sort=-date",
     "/regions/lake-district/topics/",
     "/regions/lake-district/topics/?level=council&field=fish",
     "/regions/lake-district/figures/",
     "/regions/lake-district/figures/?set=shore",
     "/regions/lake-district/search/?q=dz",
+    "/regions/lake-district/agreements/",
+    "/regions/lake-district/agreements/?lacks=due&sort=clauses",
     "/regions/lake-district/articles/",
+    "/regions/lake-district/articles/?kind=body",
     "/regions/lake-district/articles/council/?at=2003-01-01",
     "/regions/lake-district/articles/council/?at=2003-01-01&known=2003-01-01",
     "/regions/lake-district/articles/council/?at=1990",
@@ -143,6 +154,43 @@ def test_a_body_shows_how_its_charter_was_amended(client: Client, delta_portal: 
     assert 'id="council-charter-2"' in history
     years = re.findall(r'<h3 id="[^"]+"><span class="figure">([^<]+)', history)
     assert years == sorted(years)
+
+
+def test_an_agreement_says_who_is_bound_and_what_is_not_stated(client: Client) -> None:
+    page = client.get("/regions/lake-district/articles/treaty/?at=2003-01-01", headers=ENGLISH)
+    html = page.content.decode()
+    bound = html.split('id="parties"')[1].split("<h2")[0]
+    assert "Easton" in bound
+    assert "Norham" not in bound
+    assert "1 of 2 clauses name no deadline." in html
+    assert "Liability: the language of the record has no key for it yet." in html
+    assert html.count("Fishing") == html.split("Amendments")[1].count("Fishing") + 1  # said once
+
+
+def test_a_long_history_is_folded_by_year(client: Client, lake_portal: None) -> None:
+    """The newest years are open, the others a link away; nothing is lost on the way."""
+    files = tiny()
+    for n in range(50):
+        year = 2003 + n // 10
+        files["bodies/boats.toml"] += (
+            f'[[version]]\nin_force_from = "{year}-{n % 10 + 1:02}"\nstatus = "stated"\n'
+            f'source = "book"\nduties = {{ zh = "职责{n}", en = "duty {n}" }}\n'
+        )
+    files["bodies/boats.toml"] = files["bodies/boats.toml"].replace('"2004"', '"2003-01-01"')
+    files["region.toml"] = files["region.toml"].replace("lake-district", "old-lakes")
+    install(read(files), NOW)
+    address = "/regions/old-lakes/bodies/boats/"
+    html = client.get(address, headers=ENGLISH).content.decode()
+    assert html.count('<h3 id="boats-') == 20
+    years = re.findall(r'<a href="(\?changes=\d+#amendments)"[^>]*>(\d+) <small>(\d+)<', html)
+    assert sum(int(count) for _, _, count in years) == 51
+    for query, year, count in years:
+        folded = client.get(address + query.partition("#")[0], headers=ENGLISH).content.decode()
+        assert folded.count('<h3 id="boats-') == int(count)
+        assert f"of {year}, out of 51." in folded
+    unknown = client.get(f"{address}?changes=1066", headers=ENGLISH).content.decode()
+    assert "There are no amendments of “1066”" in unknown
+    assert unknown.count('<h3 id="boats-') == 20
 
 
 def test_a_number_of_one_is_said_as_one(client: Client) -> None:

@@ -173,12 +173,10 @@ def agreements(
     word("standing", standing, STANDING)
     if party is not None and party not in package.parties:
         raise Problem(404, NO_PARTY.fill(id=party[:40]))
-    found = agreements_of(
-        package, day("at", at, timezone.localdate()), day("known", known, date.max)
-    )
+    on, known_on = day("at", at, timezone.localdate()), day("known", known, date.max)
     return [
         each.as_json()
-        for each in found
+        for each in agreements_of(package, on, known_on)
         if party in (None, *each.binds()) and standing in (None, each.standing)
     ]
 

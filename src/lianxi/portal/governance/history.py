@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from lianxi.charter.kinds.kind import STATUS
 from lianxi.charter.package import Package
-from lianxi.charter.rows import Provenance
 from lianxi.governance.chronicle import Event
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.charter.asked import region as in_use
@@ -18,7 +17,7 @@ from lianxi.portal.governance.queries import told_of
 from lianxi.portal.ui import column
 from lianxi.portal.ui.column import Column, Named
 from lianxi.portal.ui.listing import Filter, Listed, Listing
-from lianxi.portal.ui.record_columns import rests_on, word
+from lianxi.portal.ui.record_columns import RESTS_ON, SOURCE, word
 from lianxi.portal.ui.sheet import Form, answer
 from lianxi.portal.ui.templatetags.words import reading_language
 
@@ -69,7 +68,8 @@ def _listing(package: Package, every: tuple[Event, ...]) -> Listing[Event]:
         column.both("text", TEXT, lambda event: event.text, page=False, width=60),
         column.both("changed", CHANGED, _changed, page=False, width=60),
         column.named("about", ABOUT, lambda event: _about(package, event), page=False),
-        *rests_on(lambda event: Provenance(event.status, event.source)),
+        column.named("status", RESTS_ON, lambda event: word(STATUS, event.status), page=False),
+        column.text("source", SOURCE, lambda e: "; ".join(map(str, e.source)), page=False),
     )
     years = dict.fromkeys(event.date.year for event in every)
     filters: tuple[Filter[Event], ...] = (
@@ -80,7 +80,7 @@ def _listing(package: Package, every: tuple[Event, ...]) -> Listing[Event]:
             lambda event: (str(event.date.year),),
             {str(year): Bilingual(f"{year}年", str(year)) for year in years},
         ),
-        Filter("status", RESTS, lambda event: (event.status,), STATUS),
+        Filter("status", RESTS_ON, lambda event: (event.status,), STATUS),
     )
     return Listing("history", Bilingual("历程", "history"), columns, filters)
 
@@ -102,4 +102,3 @@ TEXT = Bilingual("何事", "what happened")
 CHANGED = Bilingual("议定与改动", "what it decided and changed")
 ABOUT = Bilingual("关于", "about")
 YEAR = Bilingual("年份", "year")
-RESTS = Bilingual("依据", "rests on")

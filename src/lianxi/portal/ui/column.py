@@ -43,7 +43,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Column(Generic[R]):
-    """A column. `page` is whether the page shows it too, `sorts` whether a list sorts by it."""
+    """A column. `page` is whether the page shows it too, `sorts` whether the page sorts by it."""
 
     key: str
     label: Bilingual

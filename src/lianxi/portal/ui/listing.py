@@ -108,9 +108,8 @@ class Listing(Generic[R]):
         `keep` is what else stands in the address and is none of the list's: a day, a year.
         """
         known = {each.key: each.names for each in self.filters}
-        orders = [
-            word for each in self.columns if each.sorts for word in (each.key, f"-{each.key}")
-        ]
+        keys = [each.key for each in self.columns if each.sorts and each.page]
+        orders = [*keys, *(f"-{key}" for key in keys)]
         wanted, problem = words(asked, {**known, SORT: orders})
         sort = wanted.pop(SORT, "")
         return Listed(self, tuple(rows), lang, wanted, sort, dict(keep or {}), problem)

@@ -91,11 +91,12 @@ def _say_where_from(sheet: Worksheet, listed: Listed[R], basis: Basis) -> None:
         *((FILTERED.fill(label=label), word) for label, word in listed.said),
         (ORDER, listed.sorted_by),
         (ROWS, N_OF_M.fill(n=len(listed.rows), m=listed.total)),
+        *(((PROBLEM, listed.problem),) if listed.problem else ()),
         (MADE, same(f"{basis.made:%Y-%m-%d %H:%M} +08:00")),
     ]
     for number, (label, words) in enumerate(said, 1):
         lang = listed.lang
-        _write(sheet, number, [_first_upper(label.in_(lang)), _first_upper(words.in_(lang))])
+        _write(sheet, number, [_first_upper(label.in_(lang)), words.in_(lang)])
         sheet.cell(number, 1).font = BOLD
     sheet.column_dimensions["A"].width = 22
     sheet.column_dimensions["B"].width = 90
@@ -161,4 +162,5 @@ FILTERED = Bilingual("筛选：{label}", "filtered by {label}")
 ORDER = Bilingual("次序", "order")
 ROWS = Bilingual("行数", "rows")
 N_OF_M = Bilingual("{m}项中的{n}项", "{n} of {m}")
+PROBLEM = Bilingual("说明", "note")
 MADE = Bilingual("生成时间（北京时间）", "made (Beijing time)")
