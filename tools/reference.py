@@ -6,9 +6,10 @@ from pathlib import Path
 
 from lianxi.charter.reference import findings, vocabulary
 from lianxi.charter.texts import TEXTS as OF_CHARTER
+from lianxi.documents.texts import TEXTS as OF_WORKBOOKS
 from lianxi.governance.texts import TEXTS as OF_GOVERNANCE
 
-TEXTS = {**OF_CHARTER, **OF_GOVERNANCE}
+TEXTS = {**OF_CHARTER, **OF_GOVERNANCE, **OF_WORKBOOKS}
 
 PAGES: dict[str, Callable[[], str]] = {
     "vocabulary.md": lambda: vocabulary("en"),

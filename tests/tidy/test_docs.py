@@ -7,11 +7,12 @@ from lianxi.charter.language import KINDS, TABLES
 from lianxi.charter.reference import findings, vocabulary
 from lianxi.charter.texts import TEXTS as OF_CHARTER
 from lianxi.cli.main import VERBS
+from lianxi.documents.texts import TEXTS as OF_WORKBOOKS
 from lianxi.governance.texts import TEXTS as OF_GOVERNANCE
 from lianxi.portal.api import api
 
 DOCS = ROOT / "docs"
-TEXTS = {**OF_CHARTER, **OF_GOVERNANCE}
+TEXTS = {**OF_CHARTER, **OF_GOVERNANCE, **OF_WORKBOOKS}
 REFERENCE = DOCS / "reference"
 
 

@@ -1,4 +1,5 @@
-"""What leaves the house on paper or screen: so far, the map, the picture of years and of tiers.
+"""What leaves the house on paper or screen, and comes back: map, pictures, calendar, workbooks.
 
-In come a package's values; out come shapes ready to draw. No Django, no files.
+In come a package's values; out come shapes ready to draw, or a file. A list goes
+out as a workbook and is read back as what changed (`workbook.py` first). No Django, no files.
 """
