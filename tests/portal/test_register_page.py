@@ -66,7 +66,7 @@ def test_every_link_of_a_filter_says_how_many_it_leads_to(
 def test_a_word_that_is_none_is_said(lake_portal: None, client: Client) -> None:
     page, rows = shown(client, "?kind=<b>&state=live")
     assert rows == ["yearly_meeting"]
-    assert "There is no “&lt;b&gt;” to filter by" in page
+    assert "There is no “&lt;b&gt;” to filter or sort by" in page
 
 
 def test_no_cell_of_the_sheet_is_a_formula(lake_portal: None, client: Client) -> None:

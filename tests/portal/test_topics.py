@@ -47,7 +47,7 @@ def test_topics_are_narrowed_by_level_kind_and_field(
 
 def test_what_can_not_be_narrowed_by_is_said(client: Client) -> None:
     page = client.get(HOME + "topics/?field=<b>", headers=ENGLISH).content.decode()
-    assert "There is no “&lt;b&gt;” to filter by" in page
+    assert "There is no “&lt;b&gt;” to filter or sort by" in page
 
 
 def test_a_topic_says_when_who_leads_and_what_came_of_it(client: Client) -> None:

@@ -1,6 +1,9 @@
 """Every address of the portal."""
 
-from django.urls import include, path
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import URLPattern, include, path
 from django.views.i18n import set_language
 
 from lianxi.portal.accounts import entrance, me, tokens
@@ -14,6 +17,15 @@ from lianxi.portal.journal import pages as journal
 from lianxi.portal.search import pages as search
 from lianxi.portal.ui import health
 
+View = Callable[..., HttpResponse]
+FORMS = ("csv", "xlsx")
+
+
+def files(name: str, view: View) -> list[URLPattern]:
+    """A list as CSV and as a workbook."""
+    return [path(f"{name}.{form}", view, {"form": form}, f"{name}-{form}") for form in FORMS]
+
+
 region = [
     path("", governance.members, name="members"),
     path("year/", governance.members_year, name="members-year"),
@@ -26,7 +38,7 @@ region = [
     path("meetings/<str:meeting>/", governance.meeting, name="meeting"),
     path("history/", governance.history, name="history"),
     path("topics/", topics.topics_page, name="topics"),
-    path("topics.csv", topics.topics_csv, name="topics-csv"),
+    *files("topics", topics.topics_file),
     path("figures/", figures.figures_page, name="figures"),
     path("figures.csv", figures.figures_csv, name="figures-csv"),
     path("articles/", charter.articles, name="articles"),

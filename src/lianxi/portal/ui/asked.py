@@ -56,6 +56,6 @@ def words(
 
 
 NO_WORD = Bilingual(
-    "没有“{words}”这一项可供筛选，以下未按它筛选",
-    "There is no “{words}” to filter by; it was left out",
+    "没有“{words}”可供筛选或排序，以下没有用它",
+    "There is no “{words}” to filter or sort by; it was left out",
 )
