@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "lianxi.portal.accounts",
     "lianxi.portal.charter",
     "lianxi.portal.governance",
+    "lianxi.portal.directory",
     "lianxi.portal.search",
 ]
 MIDDLEWARE = [
