@@ -187,7 +187,11 @@ def faults(posts: Sequence[Held]) -> list[Fault]:
         for one, other in combinations(held, 2):
             if not one.overlaps(other):
                 continue
-            values = {"name": other.name, "duty": DUTIES[duty], "since": str(one.since)}
+            values: dict[str, Bilingual | str] = {
+                "name": other.name,
+                "duty": DUTIES[duty],
+                "since": str(one.since),
+            }
             if one.name.zh == other.name.zh:
                 found.append(Fault(other, "directory.twice", values))
             elif duty in SOLE:
@@ -206,22 +210,22 @@ def missing(party: str, name: Bilingual, posts: Sequence[Held], today: date) -> 
 
     It names nobody: the duty and the unit say whom it is about.
     """
-    found = []
+    found: list[Finding] = []
     for duty in NEEDED:
         of_duty = [post for post in posts if post.duty == duty and post.until != post.since]
         coming = [post for post in of_duty if not post.over(today)]
         ends = [post.until for post in of_duty if post.until is not None]
-        values = {"party": name, "duty": DUTIES[duty]}
+        day = str(max(ends, default=""))
+        values: dict[str, Bilingual | str] = {"party": name, "duty": DUTIES[duty], "day": day}
         if not coming:
             code = "directory.ended" if ends else "directory.vacant"
-            found.append(_finding(code, party, {**values, "day": str(max(ends, default=""))}))
+            found.append(_finding(code, party, values))
         elif all(post.until is not None and post.until <= today + SOON for post in coming):
-            values["day"] = str(max(ends))
             found.append(_finding("directory.ends-soon", party, values))
     for post in posts:
         if post.held(today) and not (post.phone or post.mobile or post.email):
-            values = {"party": name, "duty": DUTIES[post.duty]}
-            found.append(_finding("directory.unreachable", post.of, values))
+            about = {"party": name, "duty": DUTIES[post.duty]}
+            found.append(_finding("directory.unreachable", post.of, about))
     return found
 
 

@@ -23,11 +23,12 @@ ENTERED = "entered"  # anybody who has signed in, in whatever role
 PUBLIC_PAGES = """
     home members members-year members-csv party bodies body meetings-csv meetings-ics meeting
     history topics topics-csv figures figures-csv articles article search mechanisms
-    mechanisms-csv sources enter enter-password enter-code leave language healthz
+    mechanisms-csv sources directory directory-csv directory-xlsx directory-party
+    enter enter-password enter-code leave language healthz
 """.split()
 PUBLIC_API = """
     openapi-json api-root regions articles article mechanisms members bodies meetings topics
-    figures history search
+    figures history search directory
 """.split()
 
 DOORS: Mapping[str, str] = {
@@ -57,6 +58,21 @@ DOORS: Mapping[str, str] = {
     "person-reset": "appointment.make",
     "person-appoint": "appointment.make",
     "appointment-end": "appointment.make",
+    "directory-workbook": "directory.write",
+    "directory-returns": "directory.write",
+    "directory-return": "directory.write",
+    "return-receive": "directory.write",
+    "return-apply": "directory.write",
+    "return-discard": "directory.write",
+    "return-scan": "directory.write",
+    "return-workbook": "directory.write",
+    "post-add": "directory.write",
+    "post-correct": "directory.write",
+    "post-replace": "directory.write",
+    "post-end": "directory.write",
+    "unit-add": "directory.write",
+    "unit-correct": "directory.write",
+    "unit-end": "directory.write",
     "tokens": ENTERED,
     "token-revoke": ENTERED,
     "api:versions": "package.list",

@@ -118,6 +118,8 @@ READERS: Mapping[str, Callable[[str], str]] = {
     "name_en": _english,
     "since": _begins,
     "until": day,
+    "ends": _begins,
+    "of": str.strip,
     "unit_zh": contact.unit_name,
     "unit_en": _english,
 }

@@ -1,7 +1,7 @@
 """Every read of the directory: what stands in it, and as much of it as whoever asks may see."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, datetime
 
 from django.conf import settings
@@ -65,6 +65,11 @@ def held(post: Post) -> Held:
         post.email,
         post.pk,
     )
+
+
+def state_of(post: Held) -> str:
+    """What a post says as somebody looks at it, so that a form can tell whether it still does."""
+    return digest([*map(str, astuple(post))])
 
 
 def membership(found: Current, day: date) -> list[str]:

@@ -80,6 +80,10 @@ def receive(doing: Doing, letter: Letter) -> Return | Refused:
             File.objects.create(of=row, what=what, form=form, digest=name, content=content)
         return Done(row, _said(RECEIVED, doing, row))
 
+    allowed = queries.may(doing.actor, "directory.write", doing.today, doing.party)
+    again = known(doing.party, letter) if allowed else None
+    if again is not None:
+        return again
     return write(replace(doing, on_behalf_of=doing.party), "receive", change)
 
 

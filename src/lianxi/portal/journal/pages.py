@@ -22,7 +22,11 @@ from lianxi.portal.verification import verification
 PAGE = 100
 
 # What acts are on, by the first word of their names.
-ACTS = {"package": Bilingual("地区包", "Packages"), "accounts": Bilingual("人员", "People")}
+ACTS = {
+    "package": Bilingual("地区包", "Packages"),
+    "accounts": Bilingual("人员", "People"),
+    "directory": Bilingual("通讯录", "Directory"),
+}
 
 
 @dataclass(frozen=True)
