@@ -246,11 +246,13 @@ def _step(step: Step, reviewed: Reviewed, stands: Kept) -> dict[str, object]:
     new = next((unit for unit in reviewed.review.units if unit.id == step.after.of), None)
     office = new or stands.office(step.after.of)
     cells = [(LABELS[c.key], _cell(c.key, c.was), _cell(c.key, c.becomes)) for c in step.cells]
-    if step.kind == "replaced" and not any(cell.key == "since" for cell in step.cells):
-        cells.append((LABELS["since"], "", step.after.since))
+    if step.before is None or step.kind == "replaced":  # since when, where the letter says it
+        if not any(cell.key == "since" for cell in step.cells):
+            cells.append((LABELS["since"], "", step.after.since))
     return {
         "kind": KINDS[step.kind],
         "duty": DUTIES[step.after.duty],
+        "who": step.before.name if step.before else NOBODY,
         "where": office.name if office else NOBODY,
         "new_unit": new is not None,
         "cells": cells,
@@ -267,6 +269,8 @@ def _conflict(conflict: Conflict) -> dict[str, object]:
 
 def _cell(key: str, text: str) -> object:
     """A cell's text as a person reads it."""
+    if key in ("since", "until") and text:
+        return date.fromisoformat(text)
     return DUTIES.get(text, text) if key == "duty" else text
 
 

@@ -154,6 +154,7 @@ class _Reading:
             except Unreadable as why:
                 self.found.findings.append(forms.finding(why, row.places[key]))
                 whole = False
+        whole = whole and {"duty", "name"} <= kept.keys()  # what is required and is not there
         return replace(row, cells=kept) if whole or row.id else None
 
     def _read(self, key: str, text: str) -> str:
@@ -282,7 +283,7 @@ class _Reading:
 
     def _dates(self, step: Step) -> None:
         post = step.after
-        if post.until is not None and post.until <= post.since:
+        if post.until == post.since:  # an end before the beginning is a fault in itself
             values = {"since": str(post.since), "until": str(post.until)}
             self.found.report("directory.order", step.place, **values)
         office = next((each for each in self.stands.offices if each.id == post.of), None)
