@@ -53,6 +53,12 @@ def _no_settings_of_mine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "C.UTF-8")
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Settings) -> None:
+    """Argon2 with little of its work, or every account of a test would cost a tenth of a second."""
+    settings.PASSWORD_HASHERS = ["hashers.Quick"]
+
+
 @pytest.fixture
 def lakes() -> Loaded:
     """The tiny region, loaded."""

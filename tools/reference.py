@@ -8,10 +8,14 @@ from lianxi.charter.reference import findings, vocabulary
 from lianxi.charter.texts import TEXTS as OF_CHARTER
 from lianxi.documents.texts import TEXTS as OF_WORKBOOKS
 from lianxi.governance.texts import TEXTS as OF_GOVERNANCE
+from lianxi.portal import boot  # noqa: F401  # before the addresses
+from lianxi.portal.matrix import page as authority
 
 TEXTS = {**OF_CHARTER, **OF_GOVERNANCE, **OF_WORKBOOKS}
 
 PAGES: dict[str, Callable[[], str]] = {
+    "authority.md": lambda: authority("en"),
+    "authority.zh.md": lambda: authority("zh"),
     "vocabulary.md": lambda: vocabulary("en"),
     "vocabulary.zh.md": lambda: vocabulary("zh"),
     "findings.md": lambda: findings("en", TEXTS),

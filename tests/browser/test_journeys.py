@@ -1,79 +1,19 @@
 """What people do, in a real browser: Chinese and English, wide and phone, light and dark."""
 
 import zipfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from here import DELTA
-from lianxi.charter.load import load_path
-from lianxi.portal.charter.actions import install
-from uploads import NOW
+from screens import PHONE, WIDE, Open, accessible, fits
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.xdist_group("browser"),
 ]
-
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def portal(live_server: LiveServer, demo: None) -> str:
-    """A demo portal that holds the delta; gives its address."""
-    install(load_path(DELTA), NOW)
-    return str(live_server.url)
-
-
-@pytest.fixture
-def visit(browser: Browser, portal: str) -> Iterator[Open]:
-    """Open a page with a language, a screen and a taste; whatever a page complains of fails."""
-    opened = []
-    complaints: list[str] = []
-
-    def open_(path: str, language: str = "zh-CN", **traits: object) -> Page:
-        context = browser.new_context(
-            base_url=portal,
-            locale=language,
-            viewport=traits.pop("viewport", WIDE),  # type: ignore[arg-type]
-            **traits,  # type: ignore[arg-type]
-        )
-        opened.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: _unexpected(message.text, complaints))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "request",
-            lambda request: (
-                None if request.url.startswith(portal) else complaints.append(request.url)
-            ),
-        )
-        page.goto(path)
-        return page
-
-    yield open_
-    for context in opened:
-        context.close()
-    assert complaints == []
-
-
-def _unexpected(message: str, complaints: list[str]) -> None:
-    """Keep what the console says, but for what is meant to happen.
-
-    Pages that answer 404 or 422 are; and htmx says so when the slider has moved on and
-    a request for a year that was passed over is given up.
-    """
-    meant = message.endswith(("404 (Not Found)", "422 (Unprocessable Entity)"))
-    given_up = message.startswith(("htmx:afterRequest", "htmx:sendAbort"))
-    if not meant and not given_up:
-        complaints.append(message)
-
 
 PAGES = [
     "/regions/yangtze-delta/?year=2010",
@@ -111,24 +51,21 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_screen(
     page = visit("/regions/yangtze-delta/", language, **traits)
     for address in PAGES:
         page.goto(address)
-        _accessible(page)
-        _fits(page)
+        accessible(page)
+        fits(page)
     page.goto("/enter/")
     page.locator("form:has(input[value=administrator]) button").click()
-    for address in ("/packages/", "/journal/", "/tokens/", "/packages/yangtze-delta/1/"):
+    for address in (
+        "/packages/",
+        "/journal/",
+        "/me/",
+        "/tokens/",
+        "/people/",
+        "/packages/yangtze-delta/1/",
+    ):
         page.goto(address)
-        _accessible(page)
-        _fits(page)
-
-
-def _accessible(page: Page) -> None:
-    found = Axe().run(page).response["violations"]
-    assert found == [], (page.url, [(v["id"], v["nodes"][0]["html"][:200]) for v in found])
-
-
-def _fits(page: Page) -> None:
-    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert wide <= 0, page.url
+        accessible(page)
+        fits(page)
 
 
 @pytest.mark.parametrize(
@@ -231,8 +168,8 @@ def test_an_administrator_loads_a_package_with_one_more_member(
 
     name = "南昌" if language == "zh-CN" else "Nanchang"
     expect(page.locator(".changes")).to_contain_text(name)
-    _accessible(page)
-    _fits(page)
+    accessible(page)
+    fits(page)
     page.locator(".decide button.primary").click()
     expect(page).to_have_url(f"{page.url.split('/packages')[0]}/packages/yangtze-delta/2/")
     page.goto("/regions/yangtze-delta/?year=2020")
@@ -250,8 +187,8 @@ def test_an_administrator_loads_a_package_with_one_more_member(
     expect(page.locator(".changes")).to_contain_text(name)
     for address in ("/packages/yangtze-delta/1/", "/journal/?acts=package&actor=install"):
         page.goto(address)
-        _accessible(page)
-        _fits(page)
+        accessible(page)
+        fits(page)
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en-GB"])

@@ -2,13 +2,14 @@
 
 import io
 import os
+import stat
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from lianxi.charter import files as package_files
-from lianxi.charter.load import load_path, load_zip
+from lianxi.charter.load import Loaded, load_path, load_zip
 from lianxi.charter.texts import in_words
 from tiny import codes, tiny, write
 
@@ -148,9 +149,75 @@ def test_an_archive_that_unpacks_to_a_gigabyte() -> None:
     assert "file.large" in codes(load_zip(io.BytesIO(bomb)))
 
 
+@pytest.mark.parametrize(
+    "name", ["x\u202elmot.toml", "x\ny.toml", "x\x85.toml", "a/" * 100 + "x.toml"]
+)
+def test_a_name_that_deceives_or_never_ends(name: str, tmp_path: Path) -> None:
+    assert codes(load_zip(io.BytesIO(packed({**tiny(), name: "x"})))) == ["file.name"]
+    assert codes(load_path(write(tmp_path, {**tiny(), name: "x"}))) == ["file.name"]
+
+
+def test_an_archive_with_two_files_of_one_name() -> None:
+    buffer = io.BytesIO(packed(tiny()))
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr("./seats.csv", "body,party\n")
+    assert codes(load_zip(buffer)) == ["zip.twice"]
+
+
+def test_a_link_in_an_archive_is_not_taken_for_a_file() -> None:
+    buffer = io.BytesIO(packed(tiny()))
+    with zipfile.ZipFile(buffer, "a") as archive:
+        link = zipfile.ZipInfo("notes.md")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+    assert codes(load_zip(buffer)) == ["file.link"]
+
+
+def test_an_archive_with_more_members_than_may_be_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package_files, "MEMBERS_MAX", 5)
+    assert codes(load_zip(io.BytesIO(packed(tiny())))) == ["package.large"]
+
+
+class Unsaid(zipfile.ZipInfo):
+    """A member as older archivers write it: its name in an encoding that nothing tells."""
+
+    encoding = "gbk"  # as Windows in Chinese does
+
+    def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802  # zipfile's own
+        return self.filename.encode(self.encoding), self.flag_bits
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
+def test_names_in_an_encoding_that_is_not_told(
+    encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Unsaid, "encoding", encoding)
+
+    def loaded(files: dict[str, str]) -> Loaded:
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            for path, content in files.items():
+                archive.writestr(Unsaid(f"湖区/{path}"), content)
+        return load_zip(buffer)
+
+    told = loaded({**tiny(), "说明.md": "x"})
+    assert (codes(told), "说明.md" in told.files) == ([], True)
+    [finding] = loaded({**tiny(), "机密_纪要.docx": "x"}).errors
+    assert (finding.code, finding.place.file) == ("file.classified", "机密_纪要.docx")
+
+
+def test_an_archive_whose_folder_is_marked() -> None:
+    assert codes(load_zip(io.BytesIO(packed(tiny(), "秘密/")))) == ["file.classified"]
+
+
 def test_an_archive_with_a_password(tmp_path: Path) -> None:
     content = bytearray(packed(tiny(), compression=zipfile.ZIP_STORED))
     local, central = content.find(b"PK\x03\x04"), content.find(b"PK\x01\x02")
     content[local + 6] |= 1  # the flag that says: encrypted
     content[central + 8] |= 1
     assert codes(load_zip(io.BytesIO(bytes(content)))) == ["zip.broken"]
+
+
+def test_a_member_without_a_name() -> None:
+    content = packed(tiny()).replace(b"region.toml", b"\0egion.toml")
+    assert "zip.path" in codes(load_zip(io.BytesIO(content)))

@@ -127,6 +127,18 @@ def test_an_instance_is_backed_up_and_restored_elsewhere(
     assert "the database is not empty" in said
 
 
+def test_the_log_is_kept_in_a_folder(ground: dict[str, str], tmp_path: Path) -> None:
+    kept = tmp_path / "log"
+    with serving({**ground, "LIANXI_LOG_DIR": str(kept)}) as process:
+        get(ground, "/regions/lake-district/")
+        process.terminate()
+        _, said = process.communicate(timeout=20)
+    assert f"in {kept}, for 200 days; the journal is in the database and never deleted" in said
+    [file] = kept.iterdir()
+    assert '"path": "/regions/lake-district/"' in file.read_text("utf-8")
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
 def test_a_taken_port(ground: dict[str, str]) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", int(ground["PORT"])))
@@ -154,7 +166,10 @@ def test_a_taken_port(ground: dict[str, str]) -> None:
         ("LIANXI_HTTPS", "yes", "LIANXI_HTTPS should be 0 or 1, not yes"),
         ("LIANXI_HTTPS", "1", "name the public host in LIANXI_HOSTS"),
         ("LIANXI_SECRET_KEY", "guess", "LIANXI_SECRET_KEY is too short: at least 32 letters"),
+        ("LIANXI_SECOND_FACTOR", "all", "should be officers, everyone or off, not all"),
         ("LIANXI_LOG", "xml", "LIANXI_LOG should be text or json, not xml"),
+        ("LIANXI_LOG_DAYS", "90", "LIANXI_LOG_DAYS should be 183 to 36500 days"),
+        ("LIANXI_LOG_DIR", "/dev/null/x", "that LIANXI_LOG_DIR names can't be written"),
         ("LIANXI_DIGEST", "md5", "LIANXI_DIGEST should be sha256 or sm3"),
     ],
 )

@@ -5,7 +5,7 @@ from datetime import date
 from lianxi.charter.package import Package
 from lianxi.governance.bodies import bodies
 from lianxi.governance.figures import figures, kind_of
-from lianxi.governance.topics import Wanted, choices, topics
+from lianxi.governance.topics import Wanted, topics
 from tiny import codes, read, tiny
 
 
@@ -19,14 +19,6 @@ def test_topics_come_in_the_order_of_their_periods() -> None:
     package = lakes()
     assert [topic.id for topic in topics(package, Wanted())] == ["piers", "nets", "wardens"]
     assert [topic.id for topic in topics(package, Wanted(party="990100"))] == ["piers"]
-
-
-def test_a_choice_counts_what_would_be_shown() -> None:
-    package = lakes()
-    for wanted in (Wanted(), Wanted(level="council"), Wanted(field="fish")):
-        for choice in choices(package, wanted, "kind"):
-            shown = topics(package, Wanted(wanted.level, choice.value, wanted.field))
-            assert choice.count == len(shown)
 
 
 def test_a_sets_figures_are_its_own_and_its_parties() -> None:

@@ -1,16 +1,12 @@
 """Two at once, and killed in the middle: one wins and the other is told; nothing is half done."""
 
-import threading
-from collections.abc import Callable
-from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from django.db import connections
 
+from at_once import at_once
 from killed import sweep
-from lianxi.governance.authority import Actor, Allowed, Appointment
-from lianxi.kernel.bilingual import same
+from lianxi.governance.authority import Allowed
 from lianxi.portal.charter.actions import (
     Overtaken,
     confirm,
@@ -23,43 +19,17 @@ from lianxi.portal.charter.models import Blob, Draft, Region, Version
 from lianxi.portal.charter.queries import current
 from lianxi.portal.journal.models import Line
 from lianxi.portal.verification import verification
+from portal_acts import administrator
 from tiny import read, tiny
 from uploads import NOW, with_sutton
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def administrator(login: str) -> Actor:
-    since = NOW.date() - timedelta(days=1)
-    return Actor(login, same(login), (Appointment("administrator", since),))
-
-
 def draft_of(login: str, files: dict[str, str]) -> Draft:
     draft = review(administrator(login), read(files), f"{login}.zip", NOW)
     assert isinstance(draft, Draft)
     return draft
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """Do several things at the same moment, each with a connection of its own."""
-    outcomes: list[object] = [None] * len(acts)
-    start = threading.Barrier(len(acts))
-
-    def act(number: int) -> None:
-        try:
-            start.wait()
-            outcomes[number] = acts[number]()
-        except Exception as why:  # what comes out is what is asserted
-            outcomes[number] = why
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=act, args=(number,)) for number in range(len(acts))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
 
 
 @pytest.mark.parametrize("loaded_before", [True, False])

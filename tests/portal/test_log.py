@@ -42,6 +42,7 @@ def test_a_request_is_one_line_without_its_query(client: Client, said: Said) -> 
         "method": "GET",
         "path": "/regions/lake-district/search/",
         "status": 200,
+        "address": "127.0.0.1",
         "actor": "",
     }
     assert "somebody" not in "".join(JsonLines().format(record) for record in said.records)
@@ -97,3 +98,11 @@ def test_what_others_log_is_a_message() -> None:
     line = json.loads(JsonLines().format(record))
     assert (line["event"], line["logger"], line["message"]) == ("message", "asyncio", "slow disk")
     assert TextLines().format(record).endswith("message slow disk")
+
+
+def test_a_request_that_is_too_large_is_a_refusal_and_no_error(client: Client, said: Said) -> None:
+    large = client.post("/api/v1/regions", "[" * (3 * 2**20), "application/json")
+    many = client.post("/language/", {f"f{n}": "x" for n in range(1001)})
+    assert (large.status_code, many.status_code) == (400, 400)
+    assert len(lines(said, "refused")) == 2
+    assert not lines(said, "error")

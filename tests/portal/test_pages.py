@@ -53,6 +53,7 @@ def test_a_page_speaks_the_readers_language(
     assert answer.status_code == 200
     assert f'<html lang="{tag}">' in page
     body = re.sub(r'<[^>]+ lang="(?:zh-CN|en)"[^>]*>[^<]*<|<html[^>]*>', "", page)
+    body = re.sub(r' (?:value|data-row)="[^"]*"', "", body)  # what the address says
     chinese = re.findall(r"[\u4e00-\u9fff]+", re.sub(r"<title>[^<]*</title>", "", body))
     if tag == "en":
         assert not chinese, chinese
@@ -258,13 +259,14 @@ def test_every_answer_carries_the_strict_policy(client: Client) -> None:
 def test_lists_download_for_a_spreadsheet(client: Client) -> None:
     answer = client.get("/regions/lake-district/members.csv?at=2006-01-01")
     lines = answer.content.decode("utf-8-sig").splitlines()
-    assert lines[0] == "id,name_zh,name_en,province,since,body"
-    assert lines[3] == "990300,北村,Norham,湖省,2005-05-05,council"
+    assert lines[0].startswith("id,name_zh,name_en,province,province_zh,province_en,since,body,")
+    assert lines[3].startswith("990300,北村,Norham,湖省,湖省,Lakeshire,2005-05-05,council,")
     assert len(client.get("/regions/lake-district/members.csv?year=2004").content.splitlines()) == 3
     meetings = client.get("/regions/lake-district/meetings.csv").content.decode("utf-8-sig")
-    assert meetings.splitlines()[2].startswith(
-        "council-2,湖区议会第二次会议,2,2005-05-05,stated,西镇"
-    )
+    (second,) = [row for row in meetings.splitlines() if row.startswith("council-2,")]
+    assert "湖区议会第二次会议" in second
+    assert "2005-05-05" in second
+    assert "西镇" in second
 
 
 def test_the_portal_says_that_it_lives(client: Client) -> None:

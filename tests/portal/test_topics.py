@@ -76,13 +76,15 @@ def test_the_meeting_and_the_city_show_their_topics(client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("asked", "count"),
-    [("", 5), ("?set=shore", 3), ("?subject=990100", 1), ("?indicator=船只", 2), ("?set=x", 0)],
+    [("", 5), ("?set=shore", 3), ("?subject=990100", 1), ("?indicator=船只", 2), ("?set=x", 5)],
 )
 def test_figures_are_narrowed_by_subject_set_and_indicator(
     client: Client, asked: str, count: int
 ) -> None:
     assert len(sheet(client, "figures.csv" + asked)) == count
-    assert client.get(HOME + "figures/" + asked).status_code == 200
+    page = client.get(HOME + "figures/" + asked, headers=ENGLISH).content.decode()
+    assert page.count("<tr data-row=") == count
+    assert ("There is no “x” to filter or sort by" in page) == (asked == "?set=x")
 
 
 def test_a_figure_carries_its_unit_its_set_and_its_other_reading(client: Client) -> None:

@@ -10,6 +10,7 @@ from lianxi.cli.main import VERBS
 from lianxi.documents.texts import TEXTS as OF_WORKBOOKS
 from lianxi.governance.texts import TEXTS as OF_GOVERNANCE
 from lianxi.portal.api import api
+from lianxi.portal.matrix import page as authority
 
 DOCS = ROOT / "docs"
 TEXTS = {**OF_CHARTER, **OF_GOVERNANCE, **OF_WORKBOOKS}
@@ -19,6 +20,8 @@ REFERENCE = DOCS / "reference"
 def test_the_generated_pages_are_fresh() -> None:
     """`make docs` writes them."""
     for name, text in {
+        "authority.md": authority("en"),
+        "authority.zh.md": authority("zh"),
         "vocabulary.md": vocabulary("en"),
         "vocabulary.zh.md": vocabulary("zh"),
         "findings.md": findings("en", TEXTS),

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from lianxi.charter import check_articles, check_history, check_register
+from lianxi.charter.forms import Word
+from lianxi.charter.kinds.kind import STATUS
 from lianxi.charter.language import TABLES
 from lianxi.charter.package import Package
 from lianxi.charter.reading import Reader
@@ -21,6 +23,7 @@ def check(package: Package, found: Survey, reader: Reader) -> None:
     """Check everything that a single value can't show."""
     _ids_once(found, reader)
     _pairs_whole(found, reader)
+    _no_example(package, found, reader)
     _parties(package, reader)
     _seats(package, reader)
     _sets(package, reader)
@@ -69,6 +72,19 @@ def _pairs_whole(found: Survey, reader: Reader) -> None:
                 if zh != en:
                     missing = f"{stem}_en" if zh else f"{stem}_zh"
                     reader.report("pair.half", Place(path, missing, row.number), column=missing)
+
+
+def _no_example(package: Package, found: Survey, reader: Reader) -> None:
+    """No row of the record is an example, in whichever table and column it says so."""
+    if package.region.world != "record":
+        return
+    for path, table in found.tables.items():
+        keys = TABLES[path].keys
+        columns = [k.name for k in keys if isinstance(k.form, Word) and k.form.vocabulary == STATUS]
+        for row in table:
+            for column in columns:
+                if row.cells.get(column) == "example":
+                    reader.report("record.example", Place(path, column, row.number))
 
 
 def _parties(package: Package, reader: Reader) -> None:

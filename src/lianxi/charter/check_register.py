@@ -12,5 +12,3 @@ def check(package: Package, reader: Reader) -> None:
             reader.report("mechanism.untested", place.at("test"), name=mechanism.name)
         if mechanism.state != "live" and mechanism.test is not None:
             reader.report("mechanism.not-live", place.at("state"), name=mechanism.name)
-        if mechanism.provenance.status == "example" and package.region.world == "record":
-            reader.report("record.example", place.at("status"))

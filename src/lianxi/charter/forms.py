@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from lianxi.charter.reading import WHAT, Names, Reader
 from lianxi.kernel.bilingual import Bilingual, listed, same
 from lianxi.kernel.finding import Place
+from lianxi.kernel.hidden import HIDDEN
 from lianxi.kernel.party import is_name
 from lianxi.kernel.period import Duration, Period
 from lianxi.kernel.unit import Unit
@@ -64,7 +65,7 @@ class TextForm(Form[T]):
         """Read the text; may raise `Unreadable`."""
 
 
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")  # whatever is none of a text's, but a line's end
+_TAB_OR_RETURN = re.compile(r"[\t\r]")  # of the ends of lines a text has \n alone
 
 
 class Text(TextForm[str]):
@@ -78,7 +79,7 @@ class Text(TextForm[str]):
             reader.report("text.empty", place)
         elif len(text) > TEXT_LENGTH_MAX:
             reader.report("text.long", place, length=len(text), most=TEXT_LENGTH_MAX)
-        elif _CONTROL.search(text):
+        elif HIDDEN.search(text) or _TAB_OR_RETURN.search(text):
             reader.report("text.control", place)
         else:
             return text

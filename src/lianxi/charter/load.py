@@ -29,6 +29,7 @@ from lianxi.charter.rows import (
     SetMember,
     Topic,
 )
+from lianxi.charter.secrecy import look_for_marks
 from lianxi.charter.survey import SHAPES, Survey, ids_of, survey
 from lianxi.charter.tables import read_keys
 from lianxi.kernel.digest import Plain, digest, digest_bytes, rows
@@ -77,8 +78,10 @@ def load(contents: Mapping[str, bytes], reader: Reader | None = None) -> Loaded:
     reader = reader or Reader({})
     if "region.toml" not in contents:
         _no_region(contents, reader)
+        look_for_marks(contents, Survey(), reader)
         return Loaded(None, _in_order(reader.findings), contents, "")
     found = survey(contents, reader)
+    look_for_marks(contents, found, reader)
     reader.ids = ids_of(found, contents, reader.troubled())
     package = _read(found, contents, reader)
     if package is not None:

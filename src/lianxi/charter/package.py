@@ -73,6 +73,11 @@ class Package:
         """The articles of one kind, in the order of their ids."""
         return (article for article in self.articles.values() if article.kind.name == name)
 
+    @property
+    def agreements(self) -> bool:
+        """Whether any agreement is on record."""
+        return any(True for _ in self.kind("agreement"))
+
     def text(self, id_: str, day: date, known: date | None = None) -> Consolidated | None:
         """The text of an article in force on a day."""
         article = self.articles.get(id_)

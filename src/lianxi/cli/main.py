@@ -22,6 +22,7 @@ VERBS = {
     "diff": "diff",
     "replay": "replay",
     "serve": "serve",
+    "account": "account",
     "journal": "journal",
     "backup": "backup",
     "restore": "restore",
@@ -63,7 +64,8 @@ app = typer.Typer(
 def lianxi(context: typer.Context, lang: LangOption = None) -> None:
     """Lianxi 联席."""
     if lang is not None:  # a language before the verb is the verb's own unless it names another
-        context.default_map = {verb: {"lang": lang, "verify": {"lang": lang}} for verb in VERBS}
+        inner = {name: {"lang": lang} for name in ("verify", "add", "reset")}
+        context.default_map = {verb: {"lang": lang, **inner} for verb in VERBS}
 
 
 def run(arguments: Sequence[str] | None = None) -> None:

@@ -4,6 +4,7 @@ from importlib import import_module
 from types import ModuleType
 
 PORTAL = {
+    "account": "lianxi.portal.command_account",
     "backup": "lianxi.portal.command_backup",
     "server": "lianxi.portal.server",
     "verification": "lianxi.portal.command_verify",

@@ -1,4 +1,4 @@
-"""A list as a workbook, whichever list it is: what stands in it. Excel and WPS are the second interface.
+"""A list as a workbook: what stands in it. Excel and WPS are the second interface.
 
 `Book` is a list as it is sent out: a sheet for each city, rows with ids, columns
 of which some are to be filled in. `workbook_write.py` makes the file,

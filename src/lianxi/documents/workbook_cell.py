@@ -37,6 +37,7 @@ def read_cell(
         text = tidied(raw)
         if text in _shows(column, sent):
             return sent
+        _no_control(text)
         if len(text) > column.longest:
             raise Unread("workbook.cell-long", {"n": len(text), "most": column.longest})
         value = _READERS[column.form](text, held, column) if text else ""
@@ -85,13 +86,15 @@ _ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f])_")  # how Excel writes a control c
 
 
 def _text(value: str) -> str:
-    """A text without Excel's line ends; a control character is not taken."""
+    """A text without what Excel makes of line ends and control characters."""
     text = _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), value)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _no_control(text: str) -> None:
     for letter in text:
         if unicodedata.category(letter) == "Cc" and letter not in "\n\t":
             raise Unread("workbook.cell-control", {"n": f"U+{ord(letter):04X}"})
-    return text
 
 
 def _number(value: int | float, shown_as: str) -> str:
@@ -118,6 +121,8 @@ def _day(value: datetime, shown_as: str) -> str:
     serial = (value - datetime(1899, 12, 30)).days
     if 1900 <= serial <= 2199:  # a year typed into a cell that shows dates: "2010" is day 2010
         raise Unread("workbook.date-year", {"text": f"{value:%Y-%m-%d}", "year": serial})
+    if serial < 1900:  # a small number in such a cell
+        raise Unread("workbook.date-form", {"text": f"{value:%Y-%m-%d}"})
     return f"{value:%Y-%m-%d}"
 
 

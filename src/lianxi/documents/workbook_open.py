@@ -93,11 +93,9 @@ def opened(content: bytes, notes: Notes) -> list[Page] | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what openpyxl leaves out is not read here either
             pages = _pages(content, notes)
-    except DefusedXmlException:
-        notes.report("workbook.unsafe", NOWHERE)
-        return None
-    except Exception:  # a damaged file makes any part of any parser stumble: never a trace
-        notes.report("workbook.broken", NOWHERE)
+    except Exception as why:  # a damaged file makes any part of any parser stumble: never a trace
+        unsafe = isinstance(why.__cause__ or why, DefusedXmlException)  # openpyxl wraps it
+        notes.report("workbook.unsafe" if unsafe else "workbook.broken", NOWHERE)
         return None
     return None if len(notes.findings) > before else pages
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from lianxi.charter.amendments import Amendment, amendments
 from lianxi.charter.article import Article, Version
-from lianxi.charter.kinds.body import MEETS, Meets
+from lianxi.charter.kinds.body import CHAIR, MEETS, Meets
 from lianxi.charter.package import Package
 from lianxi.charter.rows import Meeting, Observation, RowReading, Seat, Topic
 from lianxi.governance.figures import readings
@@ -54,6 +54,31 @@ def by_chair(package: Package, meeting: Meeting) -> bool:
     """Whether the body's article has the executive chair host the meeting."""
     meets = meets_on(package, meeting.body, meeting.date.start) if meeting.date.start else None
     return meets is not None and meets.host == "executive chair"
+
+
+@dataclass(frozen=True)
+class Chairs:
+    """Who was in the chair, as far as the body's article says: for good, and in turn."""
+
+    standing: str | None = None
+    executive: str | None = None
+
+
+def chairs(package: Package, meeting: Meeting) -> Chairs:
+    """The chairs of a meeting; where the executive chair is to host, it is the host."""
+    text = package.text(meeting.body, meeting.date.start) if meeting.date.start else None
+    chair = text.get(CHAIR) if text else None
+    host = meeting.host if by_chair(package, meeting) else None
+    return Chairs(chair.standing if chair else None, host)
+
+
+def above(package: Package) -> dict[str, frozenset[str]]:
+    """For each body that met: itself and every body whose meetings its own count among."""
+    found: dict[str, set[str]] = {meeting.body: set() for meeting in package.meetings.values()}
+    for article in package.kind("body"):
+        for meeting in meetings_of(package, article.id):
+            found[meeting.body].add(article.id)
+    return {body: frozenset(bodies) for body, bodies in found.items()}
 
 
 def outcome(package: Package, meeting: Meeting) -> Outcome:

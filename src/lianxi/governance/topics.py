@@ -1,7 +1,6 @@
 """The topics of a region: what was taken up, by period, level, kind and field."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from lianxi.charter.package import Package
@@ -36,30 +35,3 @@ def topics(package: Package, wanted: Wanted) -> list[Topic]:
 def _order(topic: Topic) -> tuple[date, bool, date]:
     to = topic.to.stop if topic.to and topic.to.stop else date.max
     return (topic.period.start or date.max, topic.to is not None, to)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value of a facet, and how many topics there are of it beside what else is asked."""
-
-    value: str | None
-    count: int
-
-
-def choices(package: Package, wanted: Wanted, facet: str) -> list[Choice]:
-    """What a facet ("level", "kind" or "field") may be set to: all, then each value there is."""
-    values: dict[str, Callable[[Topic], tuple[str, ...]]] = {
-        "level": lambda topic: (topic.level,),
-        "kind": lambda topic: (topic.kind,),
-        "field": lambda topic: topic.fields,
-    }
-    every = replace(wanted, **{facet: None})
-    there = topics(package, every)
-    counts: dict[str, int] = {}
-    for topic in package.topics.values():
-        for value in values[facet](topic):
-            counts.setdefault(value, 0)
-    for topic in there:
-        for value in values[facet](topic):
-            counts[value] += 1
-    return [Choice(None, len(there)), *(Choice(value, n) for value, n in counts.items())]

@@ -1,4 +1,4 @@
-"""Back a whole instance up into one file, and restore it into an empty database.
+"""Back a whole instance up into one file, examine one, restore it into an empty database.
 
 The file is a zip archive: a manifest, and the rows of every table as JSON lines, so
 that a backup made on SQLite restores into PostgreSQL and the other way round. A
@@ -8,13 +8,12 @@ backup is taken of one moment. A restored instance verifies, or nothing of it is
 import json
 import os
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 from django.apps import apps
 from django.core import serializers
@@ -24,17 +23,20 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
+from lianxi.charter.files import UNREADABLE
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.setting import SettingError
+from lianxi.portal.charter.models import Version
+from lianxi.portal.journal.models import Line
+from lianxi.portal.journal.queries import follow
 from lianxi.portal.verification import verification
+
+M = TypeVar("M", bound=models.Model)
 
 FORMAT = 1
 MANIFEST = "manifest.json"
 MANIFEST_BYTES_MAX = 2**20
 CHUNK = 2**20
-
-# What reading an archive that is none, or is damaged, may raise.
-UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def back_up(target: Path, at: datetime) -> Backup:
     part = target.with_name(f"{target.name}.part")
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            made = _write(file, at)
+            made = write(file, at)
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)
@@ -70,7 +72,11 @@ def back_up(target: Path, at: datetime) -> Backup:
     return made
 
 
-def _write(file: IO[bytes], at: datetime) -> Backup:
+def write(file: IO[bytes], at: datetime) -> Backup:
+    """Write everything into a file that is open, as of one moment.
+
+    Raises `SettingError` where the journal does not hold, `OSError` where there is no room.
+    """
     with transaction.atomic():
         if connection.vendor == "postgresql":  # one moment for every table
             with connection.cursor() as cursor:
@@ -121,15 +127,59 @@ def restore(source: Path) -> Backup:
     Raises `SettingError` where the file is no backup, is damaged, was made by another
     version, or the database is not empty.
     """
+    with _opened(source, str(source)) as archive:
+        return _load(archive, _checked(archive))
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What a backup holds that was examined: itself, and the newest version of each region."""
+
+    made: Backup
+    regions: Mapping[str, int]
+
+
+def examine(source: IO[bytes], name: str, bytes_max: int) -> Examined:
+    """Check a backup as `restore` does, and its journal's chain, and restore nothing.
+
+    Raises `SettingError` as `restore` does, and where it unpacks to more than `bytes_max`.
+    """
+    with _opened(source, name) as archive:
+        if sum(info.file_size for info in archive.infolist()) > bytes_max:
+            raise SettingError(TOO_LARGE.fill(file=name, mib=bytes_max // 2**20))
+        made = _checked(archive)
+        newest: dict[str, int] = {}
+        try:
+            chain = follow(_rows(archive, Line))
+            for version in _rows(archive, Version):
+                newest[version.region_id] = max(version.number, newest.get(version.region_id, 0))
+        except (DeserializationError, AttributeError, TypeError, *UNREADABLE):
+            raise SettingError(DAMAGED.fill(file=name)) from None
+    if chain.problems or (chain.lines, chain.head) != (made.lines, made.head):
+        raise SettingError(DAMAGED.fill(file=name))
+    return Examined(made, newest)
+
+
+def _opened(source: Path | IO[bytes], name: str) -> zipfile.ZipFile:
+    """The archive, which is called by its name from here on."""
     try:
-        with zipfile.ZipFile(source) as archive:
-            manifest = _manifest(archive)
-            _whole(archive, manifest.members)
-            return _load(archive, manifest)
+        archive = zipfile.ZipFile(source)
     except FileNotFoundError:
-        raise SettingError(MISSING.fill(file=str(source))) from None
+        raise SettingError(MISSING.fill(file=name)) from None
     except UNREADABLE:
-        raise SettingError(FOREIGN.fill(file=str(source))) from None
+        raise SettingError(FOREIGN.fill(file=name)) from None
+    archive.filename = name
+    return archive
+
+
+def _checked(archive: zipfile.ZipFile) -> Backup:
+    """What a backup says of itself, once every row of it is what was written."""
+    try:
+        manifest = _manifest(archive)
+        _whole(archive, manifest)
+    except UNREADABLE:
+        raise SettingError(DAMAGED.fill(file=str(archive.filename))) from None
+    return manifest.made
 
 
 @dataclass(frozen=True)
@@ -150,35 +200,45 @@ def _manifest(archive: zipfile.ZipFile) -> Manifest:
         said = json.loads(archive.read(info))
         ours = said["lianxi"] == "backup"
         same_version = said["format"] == FORMAT and said["migrations"] == _migrations()
-        made = Backup(said["at"], said["lines"], said["head"], said["rows"])
+        datetime.fromisoformat(said["at"])
+        rows = {str(label): int(count) for label, count in said["rows"].items()}
+        made = Backup(str(said["at"]), int(said["lines"]), str(said["head"]), rows)
         members = dict(said["members"])
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         raise SettingError(FOREIGN.fill(file=name)) from None
     if not ours:
         raise SettingError(FOREIGN.fill(file=name))
     if not same_version:
         raise SettingError(OTHER_VERSION.fill(file=name))
     tables = {model._meta.label_lower for model in kept()}
-    if members.keys() != tables or {*map(_member, tables), MANIFEST} != set(archive.namelist()):
+    there = sorted([*map(_member, tables), MANIFEST]) == sorted(archive.namelist())
+    if not (members.keys() == rows.keys() == tables and there):
         raise SettingError(DAMAGED.fill(file=name))
     return Manifest(made, members)
 
 
-def _whole(archive: zipfile.ZipFile, members: Mapping[str, str]) -> None:
-    """Every table's rows are those that were written."""
-    for label, expected in members.items():
-        digest = sha256()
-        try:
-            with archive.open(_member(label)) as member:
-                while chunk := member.read(CHUNK):
-                    digest.update(chunk)
-        except UNREADABLE:
-            raise SettingError(DAMAGED.fill(file=str(archive.filename))) from None
-        if digest.hexdigest() != expected:
+def _whole(archive: zipfile.ZipFile, manifest: Manifest) -> None:
+    """Every table's rows are those that were written, and as many."""
+    for label, expected in manifest.members.items():
+        digest, rows = sha256(), 0
+        with archive.open(_member(label)) as member:
+            while chunk := member.read(CHUNK):
+                digest.update(chunk)
+                rows += chunk.count(b"\n")
+        if (digest.hexdigest(), rows) != (expected, manifest.made.rows[label]):
             raise SettingError(DAMAGED.fill(file=str(archive.filename)))
 
 
-def _load(archive: zipfile.ZipFile, manifest: Manifest) -> Backup:
+def _rows(archive: zipfile.ZipFile, model: type[M]) -> Iterator[M]:
+    """The rows of a table in a backup, as they would be restored, and saved nowhere."""
+    with archive.open(_member(model._meta.label_lower)) as member:
+        for row in serializers.deserialize("jsonl", member):
+            if not isinstance(row.object, model):
+                raise DeserializationError
+            yield row.object
+
+
+def _load(archive: zipfile.ZipFile, made: Backup) -> Backup:
     tables = list(kept())
     rows = {}
     try:
@@ -191,10 +251,10 @@ def _load(archive: zipfile.ZipFile, manifest: Manifest) -> Backup:
                     rows[label] = _fill(member)
             _sequences(tables)
             found = verification()
-            restored = Backup(manifest.made.at, found.lines, found.head, rows)
-            if not found.holds or restored != manifest.made:
+            restored = Backup(made.at, found.lines, found.head, rows)
+            if not found.holds or restored != made:
                 raise SettingError(DAMAGED.fill(file=str(archive.filename)))
-    except (DeserializationError, IntegrityError):
+    except (DeserializationError, IntegrityError, ValueError):
         raise SettingError(DAMAGED.fill(file=str(archive.filename))) from None
     return restored
 
@@ -262,6 +322,11 @@ OTHER_VERSION = Bilingual(
     "{file} 由另一版本的联席备份，没有还原；请用当时的版本还原后再升级",
     "{file} was made by another version of Lianxi; nothing was restored; "
     "restore it with that version, then upgrade",
+)
+TOO_LARGE = Bilingual(
+    "{file} 解开后超过 {mib} MiB，不在网页上检查；请用 lianxi restore 试还原",
+    "{file} unpacks to more than {mib} MiB and is not examined on a page; "
+    "try it with lianxi restore",
 )
 NOT_EMPTY = Bilingual(
     "数据库不是空的，没有还原；请用 LIANXI_DB 指定一个新的数据库",

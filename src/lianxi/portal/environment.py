@@ -25,6 +25,13 @@ _SQLITE = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html, sectio
 _HOST = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\]")
 KEY_LETTERS_MIN = 32
 
+# Logs are kept for six months at least: 《中华人民共和国网络安全法》 as amended in 2025, in force
+# from 2026-01-01, art. 23 no. 3 (before: art. 21). No six months have more than 184 days, and
+# the day that a line was written on is kept beside those that are counted.
+LOG_DAYS_MIN = 183
+LOG_DAYS_MAX = 36500
+DEFAULT_LOG_DAYS = 200
+
 Environment = Mapping[str, str]
 
 
@@ -154,6 +161,29 @@ def log_form(environment: Environment) -> str:
             )
         )
     return setting or ("text" if demo(environment) else "json")
+
+
+def log_folder(environment: Environment) -> Path | None:
+    """`LIANXI_LOG_DIR`: the folder that the lines are kept in, one file a day."""
+    setting = environment.get("LIANXI_LOG_DIR", "").strip()
+    return Path(setting) if setting else None
+
+
+def log_days(environment: Environment) -> int:
+    """`LIANXI_LOG_DAYS`: for how many days, no fewer than the law's six months."""
+    setting = environment.get("LIANXI_LOG_DAYS", "").strip() or str(DEFAULT_LOG_DAYS)
+    number = int(setting) if setting.isascii() and setting.isdigit() and len(setting) < 6 else 0
+    if not LOG_DAYS_MIN <= number <= LOG_DAYS_MAX:
+        raise SettingError(
+            Bilingual(
+                f"LIANXI_LOG_DAYS 应为{LOG_DAYS_MIN}到{LOG_DAYS_MAX}之间的天数（依《网络安全法》"
+                f"第二十三条，日志留存不少于六个月），不是“{setting}”",
+                f"LIANXI_LOG_DAYS should be {LOG_DAYS_MIN} to {LOG_DAYS_MAX} days (the "
+                "Cybersecurity Law, article 23, asks for six months at least), "
+                f"not {setting}",
+            )
+        )
+    return number
 
 
 def hosts(environment: Environment) -> list[str]:

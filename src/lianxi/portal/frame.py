@@ -11,7 +11,12 @@ from lianxi.portal.charter.queries import Current, current, first_in_use
 from lianxi.portal.ui.templatetags.words import reading_language
 
 # The links of the frame that need a right, by the right that they need.
-LINKS = {"packages": "package.list", "people": "account.list", "journal": "journal.read"}
+LINKS = {
+    "packages": "package.list",
+    "people": "account.list",
+    "journal": "journal.read",
+    "backup": "backup.make",
+}
 
 
 def everywhere(request: HttpRequest) -> dict[str, object]:

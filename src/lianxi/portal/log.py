@@ -1,7 +1,7 @@
 """What the portal says of itself on standard error: a line a request, a refusal, an error.
 
-A line names nobody but by login. The query of an address, what a form held and the words of
-an error stay out of it, for they may quote what people wrote.
+A line names nobody but by login and network address. The query of what was asked for, what a
+form held and the words of an error stay out of it, for they may quote what people wrote.
 """
 
 import json
@@ -14,6 +14,8 @@ from datetime import datetime, timedelta, timezone
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+
+from lianxi.portal.ui.address import client_address
 
 CHINA = timezone(timedelta(hours=8))
 REQUEST_ID = "lianxi.request_id"  # where a request carries its number
@@ -32,7 +34,12 @@ def logged(next_: Next) -> Next:
         response = next_(request)
         milliseconds = round((time.perf_counter() - start) * 1000, 1)
         response["X-Request-Id"] = request.META[REQUEST_ID]
-        values = {"status": response.status_code, "ms": milliseconds, "actor": _login(request)}
+        values = {
+            "status": response.status_code,
+            "ms": milliseconds,
+            "address": client_address(request),
+            "actor": _login(request),
+        }
         requests.info("", extra={"request": request, "values": values})
         return response
 

@@ -18,10 +18,12 @@ from lianxi.governance.authority import ROLES
 from lianxi.kernel.bilingual import Bilingual, listed
 from lianxi.kernel.setting import SettingError
 from lianxi.portal import boot  # noqa: F401  # before any model
+from lianxi.portal.accounts.queries import people
 from lianxi.portal.charter.actions import install
 from lianxi.portal.charter.queries import newest, regions
 from lianxi.portal.database import migrate, reached, writable
 from lianxi.portal.journal.actions import CHINA
+from lianxi.portal.log_folder import ready
 
 HOST = "127.0.0.1"
 THREADS = 4
@@ -60,7 +62,10 @@ def prepare(say: Say) -> None:
 def serve(host: str, port: int, say: Say) -> None:
     """Prepare, say where it listens and which roles the demo has, and serve until stopped."""
     _free(host, port)
+    if settings.LOG_FOLDER is not None:
+        ready(settings.LOG_FOLDER, settings.LOG_DAYS, datetime.now(CHINA).date())
     prepare(say)
+    say(_logs())
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
     say(Bilingual(f"联席：http://{shown}:{port}/", f"Lianxi: http://{shown}:{port}/"))
     if settings.DEMO:
@@ -71,6 +76,8 @@ def serve(host: str, port: int, say: Say) -> None:
                 f"Demo roles (enter them at the top right): {names.en}",
             )
         )
+    elif not people():
+        say(NO_ACCOUNT)
     Granian(
         "lianxi.portal.wsgi:application",
         address=host,
@@ -79,6 +86,29 @@ def serve(host: str, port: int, say: Say) -> None:
         blocking_threads=THREADS,
         log_enabled=False,
     ).serve()
+
+
+def _logs() -> Bilingual:
+    """Where the log goes."""
+    if settings.LOG_FOLDER is None:
+        return LOGGED
+    return KEPT.fill(folder=str(settings.LOG_FOLDER.resolve()), days=settings.LOG_DAYS)
+
+
+LOGGED = Bilingual(
+    "请求日志写到标准错误输出；依法留存六个月，可设 LIANXI_LOG_DIR",
+    "Requests are logged on standard error; to keep them for the law's six months, "
+    "set LIANXI_LOG_DIR",
+)
+KEPT = Bilingual(
+    "请求日志写到标准错误输出，并存入 {folder}，保存{days}天；操作日志在数据库中，从不删除",
+    "Requests are logged on standard error and in {folder}, for {days} days; "
+    "the journal is in the database and never deleted",
+)
+NO_ACCOUNT = Bilingual(
+    "还没有账号；请先运行 lianxi account add 账号 --name 姓名 --role administrator",
+    "there is no account yet; run lianxi account add LOGIN --name NAME --role administrator",
+)
 
 
 def _free(host: str, port: int) -> None:

@@ -14,6 +14,8 @@ DATABASES = {"default": environment.database(os.environ)}
 SECRET_KEY = environment.secret_key(os.environ, DATABASES["default"])
 ALLOWED_HOSTS = environment.hosts(os.environ)
 HTTPS = environment.https(os.environ)
+LOG_FOLDER = environment.log_folder(os.environ)
+LOG_DAYS = environment.log_days(os.environ)
 DEBUG = False
 
 INSTALLED_APPS = [
@@ -31,6 +33,7 @@ INSTALLED_APPS = [
     "lianxi.portal.governance",
     "lianxi.portal.directory",
     "lianxi.portal.search",
+    "lianxi.portal.upkeep",
 ]
 MIDDLEWARE = [
     "lianxi.portal.log.logged",
@@ -49,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "lianxi.portal.doors.Doors",
+    "lianxi.portal.ui.intake.LookedThrough",
 ]
 ROOT_URLCONF = "lianxi.portal.urls"
 WSGI_APPLICATION = "lianxi.portal.wsgi.application"
@@ -125,6 +129,8 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 UPLOAD_BYTES_MAX = 32 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 LOGGING = {
     "version": 1,
@@ -137,14 +143,23 @@ LOGGING = {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": environment.log_form(os.environ),
-        }
+        },
+        "folder": {
+            "()": "lianxi.portal.log_folder.handler",
+            "folder": LOG_FOLDER,
+            "days": LOG_DAYS,
+            "formatter": "json",
+        },
     },
-    "root": {"handlers": ["console"], "level": "WARNING"},
+    "root": {"handlers": ["console", "folder"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.request": {"level": "ERROR"},  # what is refused has a line of ours
         "django.security.csrf": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.security.RequestDataTooBig": {"level": "CRITICAL"},
+        "django.security.TooManyFieldsSent": {"level": "CRITICAL"},
+        "django.security.TooManyFilesSent": {"level": "CRITICAL"},
         "lianxi.request": {"level": "INFO"},
     },
 }

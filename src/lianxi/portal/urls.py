@@ -10,14 +10,26 @@ from lianxi.portal.accounts import entrance, me, tokens
 from lianxi.portal.accounts import pages as accounts
 from lianxi.portal.accounts import people_pages as people
 from lianxi.portal.api import api
+from lianxi.portal.charter import articles, register, sources, versions
 from lianxi.portal.charter import pages as charter
+from lianxi.portal.charter import table_pages as tables
 from lianxi.portal.directory import form_pages, party_pages, return_pages
 from lianxi.portal.directory import pages as directory
-from lianxi.portal.governance import calendar, figures, topics
+from lianxi.portal.governance import (
+    agreements,
+    bodies,
+    calendar,
+    figures,
+    history,
+    meetings,
+    members,
+    topics,
+)
 from lianxi.portal.governance import pages as governance
 from lianxi.portal.journal import pages as journal
 from lianxi.portal.search import pages as search
 from lianxi.portal.ui import health
+from lianxi.portal.upkeep import pages as upkeep
 
 View = Callable[..., HttpResponse]
 FORMS = ("csv", "xlsx")
@@ -55,26 +67,33 @@ in_directory: list[URLPattern | URLResolver] = [
 ]
 
 region: list[URLPattern | URLResolver] = [
-    path("", governance.members, name="members"),
-    path("year/", governance.members_year, name="members-year"),
-    path("members.csv", governance.members_csv, name="members-csv"),
+    path("", members.members, name="members"),
+    path("year/", members.members_year, name="members-year"),
+    *files("members", members.members_file),
     path("parties/<str:party>/", governance.party, name="party"),
-    path("bodies/", governance.bodies, name="bodies"),
-    path("bodies/<str:body>/", governance.body, name="body"),
-    path("meetings.csv", governance.meetings_csv, name="meetings-csv"),
+    path("bodies/", bodies.bodies, name="bodies"),
+    *files("bodies", bodies.bodies_file),
+    path("bodies/<str:body>/", bodies.body, name="body"),
+    path("meetings/", meetings.meetings, name="meetings"),
+    *files("meetings", meetings.meetings_file),
     path("meetings.ics", calendar.meetings_ics, name="meetings-ics"),
-    path("meetings/<str:meeting>/", governance.meeting, name="meeting"),
-    path("history/", governance.history, name="history"),
+    path("meetings/<str:meeting>/", meetings.meeting, name="meeting"),
+    path("history/", history.history, name="history"),
+    *files("history", history.history_file),
     path("topics/", topics.topics_page, name="topics"),
     *files("topics", topics.topics_file),
     path("figures/", figures.figures_page, name="figures"),
-    path("figures.csv", figures.figures_csv, name="figures-csv"),
-    path("articles/", charter.articles, name="articles"),
-    path("articles/<str:article>/", charter.article, name="article"),
+    *files("figures", figures.figures_file),
+    path("agreements/", agreements.agreements_page, name="agreements"),
+    *files("agreements", agreements.agreements_file),
+    path("articles/", articles.articles, name="articles"),
+    *files("articles", articles.articles_file),
+    path("articles/<str:article>/", articles.article, name="article"),
     path("search/", search.search, name="search"),
-    path("mechanisms/", charter.mechanisms, name="mechanisms"),
-    path("mechanisms.csv", charter.mechanisms_csv, name="mechanisms-csv"),
-    path("sources/", charter.sources, name="sources"),
+    path("mechanisms/", register.mechanisms, name="mechanisms"),
+    *files("mechanisms", register.mechanisms_file),
+    path("sources/", sources.sources, name="sources"),
+    *files("sources", sources.sources_file),
     path("directory/", include(in_directory)),
     *files("directory", directory.directory_file),
 ]
@@ -83,6 +102,8 @@ urlpatterns = [
     path("", charter.home, name="home"),
     path("regions/<str:region>/", include(region)),
     path("packages/", charter.packages, name="packages"),
+    *files("packages", versions.versions_file),
+    path("packages/<str:region>/compare/", versions.compare, name="package-compare"),
     path("packages/review/", charter.review, name="package-review"),
     path("packages/drafts/<uuid:draft>/", charter.draft, name="package-draft"),
     path("packages/drafts/<uuid:draft>/again/", charter.review_again, name="package-again"),
@@ -90,8 +111,20 @@ urlpatterns = [
     path("packages/drafts/<uuid:draft>/discard/", charter.discard, name="package-discard"),
     path("packages/<str:region>/<int:number>/", charter.version, name="package-version"),
     path("packages/<str:region>/<int:number>/restore/", charter.restore, name="package-restore"),
+    path("packages/drafts/<uuid:draft>/scan/", tables.draft_scan, name="package-draft-scan"),
+    path("packages/<str:region>/<int:number>/scan/", tables.version_scan, name="package-scan"),
+    path("packages/<str:region>/<int:number>/tables/", tables.one_city, name="package-one-city"),
+    path(
+        "packages/<str:region>/<int:number>/tables/<path:table>.xlsx",
+        tables.table_xlsx,
+        name="package-table",
+    ),
     path("packages/<str:region>/<int:number>.zip", charter.version_zip, name="package-zip"),
     path("journal/", journal.lines, name="journal"),
+    path("backup/", upkeep.backup, name="backup"),
+    path("backup/make/", upkeep.make, name="backup-make"),
+    path("backup/examine/", upkeep.examine, name="backup-examine"),
+    *files("journal", journal.lines_file),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/<int:number>/revoke/", tokens.revoke, name="token-revoke"),
     path("people/", people.people, name="people"),

@@ -57,7 +57,7 @@ def new_password(request: HttpRequest) -> HttpResponse:
     if person is None or not person.one_time:
         return redirect("enter")
     if request.method != "POST":
-        return render(request, "accounts/new-password.html", {"first": True})
+        return render(request, "accounts/new-password.html", {"first": True, "person": person})
     problem = typed_twice(request)
     if problem is None:
         outcome = actions.set_password(
@@ -68,7 +68,7 @@ def new_password(request: HttpRequest) -> HttpResponse:
             request.session.modified = True
             return _on(request, outcome)
         problem = outcome.reason
-    values = {"first": True, "problem": problem}
+    values = {"first": True, "person": person, "problem": problem}
     return render(request, "accounts/new-password.html", values, status=422)
 
 

@@ -57,7 +57,7 @@ def password(request: HttpRequest) -> HttpResponse:
     if not isinstance(person, Person) or person.demo:
         return error_page(request, 403, DEMO)
     if request.method != "POST":
-        return render(request, "accounts/new-password.html", {"tab": "me"})
+        return render(request, "accounts/new-password.html", {"tab": "me", "person": person})
     problem = typed_twice(request)
     if problem is None:
         old, new = request.POST.get("old", ""), request.POST.get("new", "")
@@ -67,7 +67,7 @@ def password(request: HttpRequest) -> HttpResponse:
             messages.info(request, str(speak(CHANGED)))
             return redirect("me")
         problem = outcome.reason
-    values = {"tab": "me", "problem": problem}
+    values = {"tab": "me", "person": person, "problem": problem}
     return render(request, "accounts/new-password.html", values, status=422)
 
 

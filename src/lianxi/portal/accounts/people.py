@@ -23,16 +23,16 @@ from lianxi.governance.authority import (
 from lianxi.governance.authority import Appointment as Held
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.accounts.models import Appointment, Person
+from lianxi.portal.accounts.queries import COMMAND, NOT_PEOPLE, open_on, row_digest
 from lianxi.portal.accounts.queries import actor as as_actor
-from lianxi.portal.accounts.queries import open_on, row_digest
 from lianxi.portal.journal.actions import CHINA, record
 
 LOGIN = re.compile(r"[a-z][a-z0-9.-]{2,39}", re.ASCII)
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
 # Whoever can run commands where the portal runs: with them the first people come in.
-COMMAND = Actor(
-    "command",
-    Bilingual("命令行", "the command line"),
+COMMANDER = Actor(
+    COMMAND,
+    NOT_PEOPLE[COMMAND],
     (Held("administrator", date.min), Held("security-officer", date.min)),
 )
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from lianxi.governance.authority import HELD_FOR, ROLES, Actor, Allowed, Refused, can
+from lianxi.governance.authority import ROLES, Actor, Allowed, Refused, can
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.accounts import held_for, queries
 from lianxi.portal.accounts import people as actions
@@ -82,7 +82,7 @@ def reset(request: HttpRequest, login: str) -> HttpResponse:
 def appoint(request: HttpRequest, login: str) -> HttpResponse:
     """Appoint somebody to a role."""
     form = request.POST
-    role, of = form.get("role", ""), form.get(f"of-{form.get('role', '')}", "")
+    role, _, of = form.get("role", "").partition(" ")
     try:
         since = date.fromisoformat(form.get("since", "") or str(timezone.localdate()))
         until = date.fromisoformat(form["until"]) if form.get("until") else None
@@ -127,7 +127,7 @@ def _people(
     values = {
         "tab": "people",
         "people": [(each, shown(list(each.appointments.all()))) for each in queries.people()],
-        "may": _may(queries.acting(request)),
+        "mine": _mine(queries.acting(request)),
         "typed": typed,
         "problem": problem,
     }
@@ -143,20 +143,19 @@ def _person(
     status: int = 200,
 ) -> HttpResponse:
     actor = queries.acting(request)
-    may = _may(actor)
-    roles = [(role, name, HELD_FOR.get(role)) for role, name in ROLES.items()]
+    mine = _mine(actor)
+    of = held_for.choices() if mine["appoint"] else {}
     values = {
         "tab": "people",
         "person": found,
         "appointments": shown(list(found.appointments.all())),
-        "may": may,
+        "mine": mine,
         "oneself": actor is not None and actor.login == found.login,
         "last_in": queries.last_in(found.login),
         "today": timezone.localdate(),
         "password": password,
         "problem": problem,
-        "roles": roles if may["appoint"] else [],
-        "held_for": held_for.choices() if may["appoint"] else {},
+        "roles": [(role, name, of.get(role)) for role, name in ROLES.items()],
     }
     return render(request, "accounts/person.html", values, status=status)
 
@@ -179,7 +178,7 @@ def _refused(request: HttpRequest, login: str, refused: Refused) -> HttpResponse
     return _person(request, _found(login), problem=refused.reason, status=422)
 
 
-def _may(actor: Actor | None) -> dict[str, bool]:
+def _mine(actor: Actor | None) -> dict[str, bool]:
     today = timezone.localdate()
     rights = {"manage": "account.manage", "appoint": "appointment.make", "attempts": "attempt.read"}
     return {name: isinstance(can(actor, right, today), Allowed) for name, right in rights.items()}

@@ -16,7 +16,11 @@ from lianxi.portal.accounts.models import Attempt, Person, Token
 
 INSTALLER = "install"  # what acts where nobody does: the load at the first start
 PREFIX = "lianxi."
-INSTALLER_NAME = Bilingual("安装程序", "the installer")
+COMMAND = "command"  # whoever runs commands where the portal runs
+NOT_PEOPLE = {
+    INSTALLER: Bilingual("安装程序", "the installer"),
+    COMMAND: Bilingual("命令行", "the command line"),
+}
 
 
 def acting(request: HttpRequest) -> Actor | None:
@@ -112,8 +116,8 @@ def token_digest(token: Token, algorithm: str | None = None) -> str:
 
 def names(logins: Iterable[str]) -> dict[str, Bilingual]:
     """What to call whoever acted, by login, in one query; an unknown login stays as it is."""
-    called = {login: same(login) for login in logins} | {INSTALLER: INSTALLER_NAME}
-    for person in Person.objects.filter(login__in=called.keys() - {INSTALLER}):
+    called = {login: same(login) for login in logins} | NOT_PEOPLE
+    for person in Person.objects.filter(login__in=called.keys() - NOT_PEOPLE.keys()):
         called[person.login] = Bilingual(person.name_zh, person.name_en)
     return called
 

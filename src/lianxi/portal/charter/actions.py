@@ -19,7 +19,7 @@ from lianxi.governance.authority import NOBODY, Actor, Allowed, Refused, can
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import digest_bytes, short
 from lianxi.portal.accounts.queries import INSTALLER
-from lianxi.portal.charter import queries
+from lianxi.portal.charter import queries, workbooks
 from lianxi.portal.charter.models import DRAFT_LIFE, Blob, Draft, Region, Version
 from lianxi.portal.charter.queries import newest
 from lianxi.portal.journal.actions import CHINA, record
@@ -33,6 +33,18 @@ class Overtaken:
 
 
 @dataclass(frozen=True)
+class OnBehalf:
+    """For whom a change is brought in, by which letter, and the scan of it; each may be empty."""
+
+    party: str = ""
+    letter: str = ""
+    scan: bytes = b""
+
+
+OWN = OnBehalf()  # the office's own act
+
+
+@dataclass(frozen=True)
 class Origin:
     """Where a version comes from: who loads it, in which role, from what, as which draft."""
 
@@ -40,6 +52,7 @@ class Origin:
     role: str
     read_from: str
     draft: UUID | None = None
+    on_behalf: OnBehalf = OWN
 
 
 def install(loaded: Loaded, at: datetime, read_from: str = "") -> Version | None:
@@ -52,8 +65,18 @@ def install(loaded: Loaded, at: datetime, read_from: str = "") -> Version | None
         return _save(region, loaded, loaded.package, None, Origin(INSTALLER, "", read_from), at)
 
 
-def review(actor: Actor | None, loaded: Loaded, origin: str, at: datetime) -> Draft | Refused:
-    """Keep a package that was read without errors as a draft, to be confirmed or discarded."""
+def review(
+    actor: Actor | None,
+    loaded: Loaded,
+    origin: str,
+    at: datetime,
+    on_behalf: OnBehalf = OWN,
+    workbook: bytes = b"",
+) -> Draft | Refused:
+    """Keep a package that was read without errors as a draft, to be confirmed or discarded.
+
+    `workbook` is what it was made from, where it was: then it can be made anew.
+    """
     allowed = can(actor, "package.load", at.astimezone(CHINA).date())
     if actor is None or isinstance(allowed, Refused):
         return allowed if isinstance(allowed, Refused) else Refused(NOBODY)
@@ -72,14 +95,21 @@ def review(actor: Actor | None, loaded: Loaded, origin: str, at: datetime) -> Dr
             origin=origin[:200],
             made_by=actor.login,
             made_at=at,
+            on_behalf_of=on_behalf.party,
+            letter=on_behalf.letter,
+            scan=on_behalf.scan,
+            workbook=workbook,
         )
         record(
             at=at,
             actor=actor.login,
             role=allowed.appointment.role,
+            on_behalf_of=on_behalf.party,
             act="package.review",
             subject=f"region/{package.region.id}",
-            summary=REVIEWED.fill(region=package.region.name, origin=origin),
+            summary=_by_letter(
+                REVIEWED.fill(region=package.region.name, origin=origin), on_behalf.letter
+            ),
             after=package.digest,
         )
     return draft
@@ -91,13 +121,24 @@ def review_again(actor: Actor | None, draft_id: UUID, at: datetime) -> Draft | R
         draft = Draft.objects.select_for_update().filter(pk=draft_id).first()
         if draft is None:
             return Refused(GONE)
-        loaded = queries.draft_package(draft)
+        loaded = _made_anew(draft)
+        if loaded is None:
+            return Refused(NOTHING_LEFT)
         if loaded.package is None:
             return Refused(DAMAGED)
-        again = review(actor, loaded, draft.origin, at)
+        again = review(actor, loaded, draft.origin, at, on_behalf_of(draft), bytes(draft.workbook))
         if isinstance(again, Draft):
             draft.delete()
         return again
+
+
+def _made_anew(draft: Draft) -> Loaded | None:
+    """A draft's package; that of a workbook with its cells in the newest version, if any are left.
+
+    The whole of its files would undo what came in since.
+    """
+    workbook = bytes(draft.workbook)
+    return workbooks.taken(workbook).loaded if workbook else queries.draft_package(draft)
 
 
 def restore(actor: Actor | None, version: Version, at: datetime) -> Draft | Refused:
@@ -125,7 +166,8 @@ def confirm(actor: Actor | None, draft_id: UUID, at: datetime) -> Version | Over
             loaded = queries.draft_package(draft)
             if loaded.package is None:
                 return Refused(DAMAGED)
-            origin = Origin(actor.login, allowed.appointment.role, draft.origin, draft.pk)
+            role, on_behalf = allowed.appointment.role, on_behalf_of(draft)
+            origin = Origin(actor.login, role, draft.origin, draft.pk, on_behalf)
             version = _save(region, loaded, loaded.package, now, origin, at)
             draft.delete()
             return version
@@ -133,6 +175,11 @@ def confirm(actor: Actor | None, draft_id: UUID, at: datetime) -> Version | Over
         first = newest(region.pk)
         assert first is not None
         return Overtaken(first)
+
+
+def on_behalf_of(draft: Draft) -> OnBehalf:
+    """For whom a draft is brought in."""
+    return OnBehalf(draft.on_behalf_of, draft.letter, bytes(draft.scan))
 
 
 def discard(actor: Actor | None, draft_id: UUID, at: datetime) -> Allowed | Refused:
@@ -149,6 +196,7 @@ def discard(actor: Actor | None, draft_id: UUID, at: datetime) -> Allowed | Refu
             at=at,
             actor=actor.login,
             role=allowed.appointment.role,
+            on_behalf_of=draft.on_behalf_of,
             act="package.discard",
             subject=f"region/{draft.region}",
             summary=DISCARDED.fill(origin=draft.origin),
@@ -168,6 +216,10 @@ def _save(
     """Save a version with its files and its journal line; the caller holds the transaction."""
     files = {path: digest_bytes(content, settings.DIGEST) for path, content in loaded.files.items()}
     blobs = [Blob(digest=files[path], content=content) for path, content in loaded.files.items()]
+    on_behalf = origin.on_behalf
+    scan = digest_bytes(on_behalf.scan, settings.DIGEST) if on_behalf.scan else ""
+    if scan:
+        blobs.append(Blob(digest=scan, content=on_behalf.scan))
     Blob.objects.bulk_create(blobs, ignore_conflicts=True)
     version = Version.objects.create(
         region=region,
@@ -179,18 +231,27 @@ def _save(
         loaded_by=origin.login,
         origin=origin.read_from[:200],
         draft=origin.draft,
+        on_behalf_of=on_behalf.party,
+        letter=on_behalf.letter,
+        scan=scan,
     )
     record(
         at=at,
         actor=origin.login,
         role=origin.role,
+        on_behalf_of=on_behalf.party,
         act="package.load",
         subject=queries.subject_of(version),
-        summary=_loaded(package, version, before),
+        summary=_by_letter(_loaded(package, version, before), on_behalf.letter),
         before=before.digest if before else "",
         after=queries.row_digest(version, files),
     )
     return version
+
+
+def _by_letter(summary: Bilingual, letter: str) -> Bilingual:
+    """What was done, with the number of the letter that asked for it."""
+    return BY_LETTER.fill(summary=summary, letter=letter) if letter else summary
 
 
 def _loaded(package: Package, version: Version, before: Version | None) -> Bilingual:
@@ -212,6 +273,12 @@ SAME = Bilingual(
     "与使用中的第{number}版内容相同，无须装载。",
     "It says the same as version {number}, which is in use: there is nothing to load.",
 )
+NOTHING_LEFT = Bilingual(
+    "对照最新版，这份工作簿没有可以装载的改动；请放弃这份草稿，有冲突的重新导出后再填。",
+    "Against the newest version this workbook has nothing left to load: discard the draft, and "
+    "export the table anew for what is in conflict.",
+)
+BY_LETTER = Bilingual("{summary}；来函{letter}", "{summary}; letter {letter}")
 REVIEWED = Bilingual(
     "提交审阅{region}的地区包：{origin}", "package of {region} put up for review: {origin}"
 )

@@ -39,6 +39,9 @@ class Version(models.Model):
     loaded_by = models.CharField(max_length=100)
     origin = models.CharField(max_length=200, blank=True)  # the folder or archive it was read from
     draft = models.UUIDField(null=True, unique=True, editable=False)  # the draft that it was
+    on_behalf_of = models.CharField(max_length=100, blank=True)  # the party that asked for it
+    letter = models.CharField(max_length=100, blank=True)  # the number of that party's letter
+    scan = models.CharField(max_length=100, blank=True)  # the digest of the letter's scan, a blob
 
     class Meta:
         ordering = ("region_id", "-number")
@@ -62,6 +65,10 @@ class Draft(models.Model):
     origin = models.CharField(max_length=200)
     made_by = models.CharField(max_length=100)
     made_at = models.DateTimeField()
+    on_behalf_of = models.CharField(max_length=100, blank=True)
+    letter = models.CharField(max_length=100, blank=True)
+    scan = models.BinaryField(default=bytes)  # of the letter; none is empty
+    workbook = models.BinaryField(default=bytes)  # that it was made from; none is empty
 
     def __str__(self) -> str:
         return f"{self.region} {self.id}"

@@ -1,4 +1,4 @@
-"""Pages: articles as of a day, sources, and the administrator's package bench."""
+"""Pages: the first one, and the administrator's package bench."""
 
 import uuid
 
@@ -11,27 +11,27 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from lianxi.charter.amendments import amendments
-from lianxi.charter.article import as_of, on_record
-from lianxi.charter.cited import cited_in
 from lianxi.charter.diff import diff
 from lianxi.charter.find import region_folder
-from lianxi.charter.language import TABLES
 from lianxi.charter.load import Loaded, load_path, load_zip
+from lianxi.charter.secrecy import CODE as CLASSIFIED
 from lianxi.charter.texts import in_words
+from lianxi.documents import scan
 from lianxi.governance.authority import Actor, Allowed, Refused, can
+from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.finding import Place
 from lianxi.kernel.setting import SettingError
 from lianxi.portal.accounts.queries import acting
 from lianxi.portal.charter import actions, queries
-from lianxi.portal.charter.asked import region as in_use
 from lianxi.portal.charter.forms import ReviewForm
 from lianxi.portal.charter.models import Draft
-from lianxi.portal.charter.register import register
+from lianxi.portal.charter.table_pages import of_version, review_workbook
+from lianxi.portal.charter.versions import versions_asked
+from lianxi.portal.charter.workbooks import taken
 from lianxi.portal.journal.queries import last_line
-from lianxi.portal.ui import asked
 from lianxi.portal.ui.errors import page as error_page
-from lianxi.portal.ui.sheet import csv_sheet
-from lianxi.portal.ui.templatetags.words import reading_language, speak
+from lianxi.portal.ui.intake import classified
+from lianxi.portal.ui.templatetags.words import speak
 
 
 @require_safe
@@ -43,95 +43,6 @@ def home(request: HttpRequest) -> HttpResponse:
     asked = request.GET.urlencode()
     address = reverse("members", args=[regions[0]])
     return redirect(f"{address}?{asked}" if asked else address)
-
-
-@require_safe
-def articles(request: HttpRequest, region: str) -> HttpResponse:
-    """Every article, by kind."""
-    found = in_use(region)
-    values = {
-        "tab": "articles",
-        "region": found.package.region,
-        "in_use": found,
-        "kinds": queries.by_kind(found.package, reading_language()),
-    }
-    return render(request, "charter/articles.html", values)
-
-
-@require_safe
-def article(request: HttpRequest, region: str, article: str) -> HttpResponse:
-    """An article's text as of a day and as known on a day, its amendments, readings, sources."""
-    found = in_use(region)
-    package = found.package
-    if article not in package.articles:
-        raise Http404("article")
-    shown = package.articles[article]
-    on = asked.day(request, "at", timezone.localdate())
-    known = asked.day(request, "known", timezone.localdate())
-    known_on = known.day if known.given else None
-    text = as_of(shown, on.day, known_on) or on_record(shown, on.day, known_on)
-    values = {
-        "tab": "articles",
-        "region": package.region,
-        "in_use": found,
-        "package": package,
-        "article": shown,
-        "asked": on,
-        "known": known,
-        "text": text,
-        "rows": queries.rows_of(text, package) if text else [],
-        "readings": queries.readings_of(shown, package),
-        "history": amendments(shown, package),
-    }
-    return render(request, "charter/article.html", values)
-
-
-@require_safe
-def sources(request: HttpRequest, region: str) -> HttpResponse:
-    """Every source, and what rests on it."""
-    found = in_use(region)
-    values = {
-        "tab": "sources",
-        "region": found.package.region,
-        "in_use": found,
-        "package": found.package,
-        "sources": cited_in(found.package),
-    }
-    return render(request, "charter/sources.html", values)
-
-
-@require_safe
-def mechanisms(request: HttpRequest, region: str) -> HttpResponse:
-    """The register of mechanisms, filtered as the address asks."""
-    found = _registered(region)
-    values = {
-        "tab": "mechanisms",
-        "region": found.package.region,
-        "in_use": found,
-        "package": found.package,
-        "asked": register(found.package, request.GET.dict()),
-    }
-    return render(request, "charter/mechanisms.html", values)
-
-
-@require_safe
-def mechanisms_csv(request: HttpRequest, region: str) -> HttpResponse:
-    """The same rows as CSV, for a spreadsheet."""
-    found = _registered(region)
-    asked = register(found.package, request.GET.dict())
-    path = "mechanisms.csv"
-    heading = [key.name for key in TABLES[path].keys]
-    written = {cells["id"]: cells for cells in found.package.tables[path]}
-    rows = [[written[row.id].get(name, "") for name in heading] for row in asked.rows]
-    return csv_sheet(f"{region}-mechanisms.csv", heading, rows)
-
-
-def _registered(region: str) -> queries.Current:
-    """A region that has a register."""
-    found = in_use(region)
-    if not found.package.mechanisms:
-        raise Http404("register")
-    return found
 
 
 @require_safe
@@ -149,6 +60,11 @@ def review(request: HttpRequest) -> HttpResponse:
     form = ReviewForm(request.POST, request.FILES)
     if not form.is_valid():
         return _bench(request, form, status=422)
+    if form.cleaned_data["workbook"]:
+        outcome = review_workbook(request, actor, form)
+        if isinstance(outcome, HttpResponse):
+            return outcome
+        return _reviewed(request, outcome) if form.is_valid() else _bench(request, form, status=422)
     archive, folder = form.cleaned_data["archive"], str(form.cleaned_data["folder"])
     read = load_zip(archive) if archive else load_path(region_folder(folder))
     origin = str(archive.name) if archive else folder
@@ -201,6 +117,9 @@ def draft(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
         "new": new,
         "known": known,
         "overtaken_by": now if now and now.version.pk != waiting.base_id else None,
+        "on_behalf_of": read.package.of("party", waiting.on_behalf_of),
+        "scan": scan.kind_of(bytes(waiting.scan)),
+        "report": taken(bytes(waiting.workbook), waiting.base) if waiting.workbook else None,
     }
     return render(request, "charter/draft.html", values)
 
@@ -251,6 +170,8 @@ def version(request: HttpRequest, region: str, number: int) -> HttpResponse:
         "changes": diff(queries.package_of(before), package) if before else None,
         "line": last_line(queries.subject_of(shown)),
         "may_load": _may_load(actor),
+        "on_behalf_of": package.of("party", shown.on_behalf_of),
+        **of_version(shown),
     }
     return render(request, "charter/version.html", values)
 
@@ -286,13 +207,19 @@ def _bench(request: HttpRequest, form: ReviewForm, status: int = 200) -> HttpRes
         "form": form,
         "may_load": may_load,
         "folders": [(name, _lies_in(name)) for name in settings.REGIONS],
-        "shelves": shelves,
+        "shelves": [(shelf, of_version(shelf.in_use.version)) for shelf in shelves],
+        "listed": versions_asked(request, shelves),
         "drafts": queries.drafts(timezone.now()) if may_load else [],
     }
     return render(request, "charter/packages.html", values, status=status)
 
 
 def _findings(request: HttpRequest, read: Loaded, origin: str) -> HttpResponse:
+    marked = next((finding for finding in read.errors if finding.code == CLASSIFIED), None)
+    if marked is not None:
+        level, where = marked.values["level"], MARKED_IN.fill(place=_where(marked.place))
+        assert isinstance(level, Bilingual)
+        return classified(request, level, where)
     values = {
         "tab": "packages",
         "origin": origin,
@@ -301,6 +228,11 @@ def _findings(request: HttpRequest, read: Loaded, origin: str) -> HttpResponse:
         "notices": [in_words(finding) for finding in read.notices],
     }
     return render(request, "charter/findings.html", values, status=422)
+
+
+def _where(place: Place) -> str:
+    """The file of a finding, with the row or the key where there is one."""
+    return " ".join(filter(None, [place.file, str(place.row or ""), place.key]))
 
 
 def _reviewed(request: HttpRequest, outcome: Draft | Refused) -> HttpResponse:
@@ -349,3 +281,6 @@ def _with(request: HttpRequest, action: str) -> tuple[Actor | None, Refused | No
     actor = acting(request)
     answer = can(actor, action, timezone.localdate())
     return actor, answer if isinstance(answer, Refused) else None
+
+
+MARKED_IN = Bilingual("地区包的文件 {place} 中", "In the package's file {place}")

@@ -174,7 +174,7 @@ def shelves() -> list[Shelf]:
 
 def drafts(at: datetime) -> list[Waiting]:
     """The drafts that wait, the newest first."""
-    waiting = Draft.objects.defer("archive").select_related("base")
+    waiting = Draft.objects.defer("archive", "scan", "workbook").select_related("base")
     found = list(waiting.filter(made_at__gte=at - DRAFT_LIFE).order_by("-made_at"))
     called = names({each.made_by for each in found})
     return [Waiting(each, called[each.made_by], moment(each.made_at)) for each in found]
@@ -244,6 +244,12 @@ def files_of(version: Version) -> dict[str, bytes]:
     return {path: bytes(blobs[name].content) for path, name in version.files.items()}
 
 
+def scan_of(version: Version) -> bytes:
+    """The scan of the letter that asked for a version; empty where there is none."""
+    blob = Blob.objects.filter(pk=version.scan).first() if version.scan else None
+    return bytes(blob.content) if blob else b""
+
+
 def zipped(files: Mapping[str, bytes]) -> bytes:
     """A package as a zip archive: the same files, the same bytes."""
     archive = io.BytesIO()
@@ -270,8 +276,17 @@ def subject_of(version: Version) -> str:
     return f"package/{version.region_id}/{version.number}"
 
 
-def row_digest(version: Version, files: Mapping[str, str], algorithm: str | None = None) -> str:
-    """The digest of a version row, given the digests of its files; by the setting unless said."""
+def row_digest(
+    version: Version,
+    files: Mapping[str, str],
+    algorithm: str | None = None,
+    scan: str | None = None,
+) -> str:
+    """The digest of a version row, given the digests of its files; by the setting unless said.
+
+    `scan` is the digest of the letter's scan as it is now; what the row says unless given.
+    """
+    scan = version.scan if scan is None else scan
     row: list[Plain] = [
         version.region_id,
         version.number,
@@ -283,6 +298,9 @@ def row_digest(version: Version, files: Mapping[str, str], algorithm: str | None
     came = {"origin": version.origin, "draft": str(version.draft or "")}
     if any(came.values()):  # versions that were loaded before these were kept have neither
         row.append(came)
+    asked = {"on_behalf_of": version.on_behalf_of, "letter": version.letter, "scan": scan}
+    if any(asked.values()):  # nor do those that nobody asked for by letter have these
+        row.append(asked)
     return digest(row, algorithm or settings.DIGEST)
 
 
@@ -297,6 +315,7 @@ def row_digests(algorithm: str) -> Mapping[str, str]:
             version,
             {path: contents.get(name, "") for path, name in version.files.items()},
             algorithm,
+            contents.get(version.scan, ""),
         )
         for version in Version.objects.all()
     }

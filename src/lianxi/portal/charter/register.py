@@ -1,112 +1,106 @@
-"""The register of mechanisms as a reader filters it: by kind, state, standing, document."""
+"""Page: the register of mechanisms, by kind, state, standing and source."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from urllib.parse import urlencode
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from lianxi.charter.kinds.kind import STANDING
 from lianxi.charter.package import Package
 from lianxi.charter.register import MECHANISM_KINDS, STATES
 from lianxi.charter.rows import Mechanism
-from lianxi.kernel.bilingual import Bilingual
-from lianxi.portal.ui.asked import words
+from lianxi.kernel.bilingual import Bilingual, listed
+from lianxi.portal.charter.asked import region as in_use
+from lianxi.portal.charter.basis import basis
+from lianxi.portal.charter.queries import Current
+from lianxi.portal.ui import column
+from lianxi.portal.ui.column import Column, Named
+from lianxi.portal.ui.listing import Filter, Listed, Listing
+from lianxi.portal.ui.record_columns import ID, STANDING_LABEL, rests_on, word
+from lianxi.portal.ui.sheet import Form, answer
+from lianxi.portal.ui.templatetags.words import reading_language
 
 NONE = "none"  # of a mechanism that no engine runs
-Words = Callable[[Mechanism], tuple[str, ...]]
 
 
-@dataclass(frozen=True)
-class Choice:
-    """One word to filter by; `address` is the query that chooses it, beside the other filters."""
-
-    label: Bilingual
-    count: int
-    chosen: bool
-    address: str
-
-
-@dataclass(frozen=True)
-class Filter:
-    """One thing to filter by, with the words that the register has of it."""
-
-    label: Bilingual
-    choices: tuple[Choice, ...]
+@require_safe
+def mechanisms(request: HttpRequest, region: str) -> HttpResponse:
+    """The register of mechanisms."""
+    found = _registered(region)
+    every = found.package.mechanisms.values()
+    values = {
+        "tab": "mechanisms",
+        "region": found.package.region,
+        "in_use": found,
+        "package": found.package,
+        "listed": _asked(request, found.package),
+        "states": {state: sum(row.state == state for row in every) for state in STATES},
+    }
+    return render(request, "charter/mechanisms.html", values)
 
 
-@dataclass(frozen=True)
-class Register:
-    """The rows that were asked for, out of all; `problem` is what was wrong with the asking."""
-
-    rows: tuple[Mechanism, ...]
-    states: Mapping[str, int]
-    total: int
-    filters: tuple[Filter, ...]
-    query: str
-    problem: Bilingual | None
+@require_safe
+def mechanisms_file(request: HttpRequest, region: str, form: Form) -> HttpResponse:
+    """The mechanisms asked for, for a spreadsheet."""
+    found = _registered(region)
+    return answer(form, f"{region}-mechanisms", _asked(request, found.package), basis(found))
 
 
-@dataclass(frozen=True)
-class _By:
-    """How mechanisms are told apart: the word in the address, and the words of a mechanism."""
-
-    name: str
-    label: Bilingual
-    vocabulary: Mapping[str, Bilingual]
-    words: Words
+def _registered(region: str) -> Current:
+    """A region that has a register."""
+    found = in_use(region)
+    if not found.package.mechanisms:
+        raise Http404("register")
+    return found
 
 
-def register(package: Package, asked: Mapping[str, str]) -> Register:
-    """Filter the register by what the address asks; a word that is none is said and left out."""
+def _asked(request: HttpRequest, package: Package) -> Listed[Mechanism]:
     every = tuple(package.mechanisms.values())
-    ways = _ways(package)
-    wanted, problem = words(asked, {by.name: by.vocabulary for by in ways})
-    return Register(
-        rows=_matching(every, ways, wanted),
-        states={state: sum(m.state == state for m in every) for state in STATES},
-        total=len(every),
-        filters=tuple(_filter(by, every, ways, wanted) for by in ways),
-        query=urlencode(wanted),
-        problem=problem,
+    return _listing(package).ask(every, request.GET.dict(), reading_language())
+
+
+def _listing(package: Package) -> Listing[Mechanism]:
+    columns: tuple[Column[Mechanism], ...] = (
+        column.text("id", ID, lambda row: row.id, page=False),
+        column.both("name", MECHANISM, lambda row: row.name),
+        column.both("problem", PROBLEM, lambda row: row.problem, sorts=False),
+        column.named("kinds", KINDS, _kinds),
+        column.named("state", STATE, lambda row: word(STATES, row.state)),
+        column.named("standing", STANDING_LABEL, lambda row: word(STANDING, row.standing)),
+        column.named("articles", ARTICLES, lambda row: _articles(package, row)),
+        *rests_on(lambda row: row.provenance, lambda row: row.note),
+        column.both("area", AREA, lambda row: row.area, page=False),
+        column.text("test", TEST, lambda row: row.test, page=False),
     )
-
-
-def _ways(package: Package) -> tuple[_By, ...]:
-    titles = {id_: source.title for id_, source in package.sources.items()}
-    kinds = {**MECHANISM_KINDS, NONE: Bilingual("不由引擎运行", "run by no engine")}
-    return (
-        _By("kind", Bilingual("种类", "kind"), kinds, lambda m: m.kinds or (NONE,)),
-        _By("state", Bilingual("状态", "state"), STATES, lambda m: (m.state,)),
-        _By("standing", Bilingual("效力", "standing"), STANDING, lambda m: (m.standing,)),
-        _By("source", Bilingual("来源", "source"), titles, _sources),
+    filters: tuple[Filter[Mechanism], ...] = (
+        Filter("kind", KIND, lambda row: row.kinds or (NONE,), {**MECHANISM_KINDS, NONE: BY_NONE}),
+        Filter("state", STATE, lambda row: (row.state,), STATES),
+        Filter("standing", STANDING_LABEL, lambda row: (row.standing,), STANDING),
+        Filter(
+            "source",
+            SOURCE,
+            lambda row: tuple(citation.source for citation in row.provenance.source),
+            {id_: source.title for id_, source in package.sources.items()},
+        ),
     )
+    return Listing("mechanisms", Bilingual("机制", "mechanisms"), columns, filters)
 
 
-def _sources(mechanism: Mechanism) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(citation.source for citation in mechanism.provenance.source))
+def _kinds(row: Mechanism) -> Named:
+    return Named(" ".join(row.kinds), listed([MECHANISM_KINDS[kind] for kind in row.kinds]))
 
 
-def _matching(
-    every: tuple[Mechanism, ...], ways: tuple[_By, ...], wanted: Mapping[str, str]
-) -> tuple[Mechanism, ...]:
-    asked = [by for by in ways if by.name in wanted]
-    return tuple(m for m in every if all(wanted[by.name] in by.words(m) for by in asked))
+def _articles(package: Package, row: Mechanism) -> Named:
+    names = [package.of("article", id_) for id_ in row.articles]
+    return Named(" ".join(row.articles), listed(names))
 
 
-def _filter(
-    by: _By, every: tuple[Mechanism, ...], ways: tuple[_By, ...], wanted: Mapping[str, str]
-) -> Filter:
-    """The words that some mechanism has, each counted among what the other filters leave."""
-    others = {name: word for name, word in wanted.items() if name != by.name}
-    left = _matching(every, ways, others)
-    had = {word for mechanism in every for word in by.words(mechanism)}
-    chosen = wanted.get(by.name)
-    choices = [Choice(_ALL, len(left), chosen is None, urlencode(others))]
-    for word, label in by.vocabulary.items():
-        if word in had:
-            count = sum(word in by.words(mechanism) for mechanism in left)
-            address = urlencode({**others, by.name: word})
-            choices.append(Choice(label, count, chosen == word, address))
-    return Filter(by.label, tuple(choices))
-
-
-_ALL = Bilingual("全部", "all")
+MECHANISM = Bilingual("机制", "mechanism")
+PROBLEM = Bilingual("解决什么问题", "problem it solves")
+KIND = Bilingual("种类", "kind")
+KINDS = Bilingual("种类", "kinds")
+STATE = Bilingual("状态", "state")
+ARTICLES = Bilingual("条文", "articles")
+AREA = Bilingual("领域", "area")
+TEST = Bilingual("测试", "test")
+SOURCE = Bilingual("来源", "source")
+BY_NONE = Bilingual("不由引擎运行", "run by no engine")

@@ -9,8 +9,11 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from lianxi.charter.asked import day, word
+from lianxi.charter.kinds.kind import STANDING
 from lianxi.charter.package import Package
 from lianxi.charter.topics import LEVELS, WORK
+from lianxi.governance.agreements import LACKS
+from lianxi.governance.agreements import agreements as agreements_of
 from lianxi.governance.bodies import bodies as bodies_of
 from lianxi.governance.figures import figures as figures_of
 from lianxi.governance.meetings import by_date, meetings_of
@@ -118,6 +121,66 @@ def meetings(request: HttpRequest, region: str, body: OfBody = None) -> list[dic
     else:
         found = meetings_of(package, _body(package, body))
     return [meeting.as_json(package.meeting_name(meeting)) for meeting in found]
+
+
+class ClauseAnswer(Schema):
+    """A clause with its lead, support and deadline; null is what no document states · 条款."""
+
+    id: str
+    subject: Words
+    text: Words | None
+    lead: str | None
+    support: Annotated[str | None, Field(description="a party, a unit, or `each member`")]
+    due: DateText | None
+
+
+class AgreementAnswer(Schema):
+    """An agreement as of a day; null is what no document states · 协议，null 为文献未载明."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    form: str | None
+    signed: DateText | None
+    place: str | None
+    parties: Annotated[list[str] | None, Field(description="parties and units · 签署方")]
+    clauses: list[ClauseAnswer]
+    summary: Words | None
+    standing: str
+    since: DateText
+    until: DateText | None
+    decided_at: str | None
+    lacks: Annotated[list[str], Field(description=f"of {' '.join(LACKS)} · 未载明的各项")]
+    status: str
+    source: str
+
+
+@router.get(
+    "/regions/{region}/agreements",
+    response=answers(list[AgreementAnswer], 404, 422),
+    openapi_extra=PUBLIC,
+)
+def agreements(
+    request: HttpRequest,
+    region: str,
+    party: Annotated[str | None, Query(description="bound itself or by a unit · 签署方")] = None,
+    standing: Annotated[str | None, Query(description=f"{' '.join(STANDING)} · 效力")] = None,
+    at: At = None,
+    known: Known = None,
+) -> list[dict[str, Plain]]:
+    """The agreements as of a day, by the day of signing · 协议."""
+    package = answered(region).package
+    word("standing", standing, STANDING)
+    if party is not None and party not in package.parties:
+        raise Problem(404, NO_PARTY.fill(id=party[:40]))
+    found = agreements_of(
+        package, day("at", at, timezone.localdate()), day("known", known, date.max)
+    )
+    return [
+        each.as_json()
+        for each in found
+        if party in (None, *each.binds()) and standing in (None, each.standing)
+    ]
 
 
 class TopicAnswer(Schema):
@@ -246,4 +309,5 @@ def _body(package: Package, asked: str) -> str:
     return asked
 
 
+NO_PARTY = Bilingual("没有主体“{id}”", "there is no party {id}")
 NO_BODY = Bilingual("没有机构“{id}”", "there is no body {id}")

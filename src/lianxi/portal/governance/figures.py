@@ -1,38 +1,36 @@
 """Pages: the figures of a region, by subject and by the set they were counted among."""
 
 from dataclasses import dataclass
-from itertools import groupby
+from decimal import Decimal
+from fractions import Fraction
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from lianxi.charter.figures import figure_words
 from lianxi.charter.package import Package
 from lianxi.charter.rows import Observation, RowReading
 from lianxi.governance.figures import figures, kind_of, name_of, readings
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.charter.asked import region as in_use
-from lianxi.portal.ui.sheet import csv_sheet
-
-FACETS = ("subject", "set", "indicator")
+from lianxi.portal.charter.basis import basis
+from lianxi.portal.ui import column
+from lianxi.portal.ui.column import Column, Named
+from lianxi.portal.ui.listing import Filter, Listed, Listing
+from lianxi.portal.ui.order import Order
+from lianxi.portal.ui.record_columns import rests_on
+from lianxi.portal.ui.sheet import Form, answer
+from lianxi.portal.ui.templatetags.words import reading_language
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A figure with what other sources say of it."""
+    """A figure with the kind of its subject and what other sources say of it."""
 
     observation: Observation
-    readings: tuple[RowReading, ...]
-
-
-@dataclass(frozen=True)
-class Subject:
-    """The figures of one subject; `kind` says where its own page is."""
-
-    id: str
     kind: str
-    name: Bilingual
-    figures: tuple[Shown, ...]
+    readings: tuple[RowReading, ...]
 
 
 @require_safe
@@ -40,95 +38,85 @@ def figures_page(request: HttpRequest, region: str) -> HttpResponse:
     """Every figure on record, with its unit, its set and its source."""
     found = in_use(region)
     package = found.package
-    asked = _asked(request)
-    listed = _listed(package, asked)
-    everything = figures(package)
+    asked = _asked(request, package)
     values = {
         "tab": "figures",
         "region": package.region,
         "package": package,
         "in_use": found,
-        "asked_for": asked,
-        "total": len(everything),
-        "count": len(listed),
-        "subjects": _by_subject(package, listed),
-        "choices": _subjects(package, everything),
-        "sets": _sets(package),
-        "indicator": listed[0].indicator if asked["indicator"] and listed else None,
+        "listed": asked,
+        "shown": [_shown(package, each) for each in asked.rows],
     }
     return render(request, "governance/figures.html", values)
 
 
 @require_safe
-def figures_csv(request: HttpRequest, region: str) -> HttpResponse:
-    """The figures asked for as CSV, for a spreadsheet."""
-    package = in_use(region).package
-    rows = [_row(package, each) for each in _listed(package, _asked(request))]
-    return csv_sheet(f"{region}-figures.csv", HEADING.split(), rows)
+def figures_file(request: HttpRequest, region: str, form: Form) -> HttpResponse:
+    """The figures asked for, for a spreadsheet."""
+    found = in_use(region)
+    return answer(form, f"{region}-figures", _asked(request, found.package), basis(found))
 
 
-HEADING = (
-    "subject subject_zh subject_en set indicator_zh indicator_en period value qualifier unit "
-    "status source note_zh note_en"
-)
-NOTHING = Bilingual("", "")
-
-
-def _asked(request: HttpRequest) -> dict[str, str]:
-    return {facet: request.GET.get(facet, "").strip() for facet in FACETS}
-
-
-def _listed(package: Package, asked: dict[str, str]) -> list[Observation]:
-    wanted = [asked[facet] or None for facet in FACETS]
-    return figures(package, *wanted)
-
-
-def _by_subject(package: Package, listed: list[Observation]) -> list[Subject]:
-    groups = groupby(listed, key=lambda each: each.subject)
-    return [
-        Subject(
-            id_,
-            kind_of(package, id_),
-            name_of(package, id_),
-            tuple(_shown(package, each) for each in group),
-        )
-        for id_, group in groups
-    ]
+def _asked(request: HttpRequest, package: Package) -> Listed[Observation]:
+    return _listing(package).ask(figures(package), request.GET.dict(), reading_language())
 
 
 def _shown(package: Package, observation: Observation) -> Shown:
     said = readings(package, "history/observations.csv", observation.row)
-    return Shown(observation, tuple(said))
+    return Shown(observation, kind_of(package, observation.subject), tuple(said))
 
 
-def _subjects(package: Package, everything: list[Observation]) -> list[tuple[str, Bilingual]]:
-    """Every subject that has figures, in the order of the list."""
-    ids = dict.fromkeys(each.subject for each in everything)
-    return [(id_, name_of(package, id_)) for id_ in ids]
+def _listing(package: Package) -> Listing[Observation]:
+    columns: tuple[Column[Observation], ...] = (
+        column.named("subject", SUBJECT, lambda each: _subject(package, each)),
+        column.both("indicator", INDICATOR, lambda each: each.indicator),
+        column.day("period", PERIOD, lambda each: each.period),
+        column.number("value", VALUE, lambda each: Decimal(each.value), by=_size),
+        column.text("qualifier", QUALIFIER, lambda each: each.qualifier, page=False),
+        column.text("unit", UNIT, lambda each: str(each.unit), page=False),
+        column.both("figure", IN_WORDS, figure_words, page=False),
+        column.named("set", COUNTED_AMONG, lambda each: _set(package, each)),
+        *rests_on(lambda each: each.provenance, lambda each: each.note),
+    )
+    subjects = dict.fromkeys(each.subject for each in figures(package))
+    indicators = {each.indicator.zh: each.indicator for each in package.observations}
+    filters: tuple[Filter[Observation], ...] = (
+        Filter(
+            "subject",
+            SUBJECT,
+            lambda each: (each.subject,),
+            {id_: name_of(package, id_) for id_ in subjects},
+        ),
+        Filter("set", SET, _sets, package.region.sets),
+        Filter("indicator", INDICATOR, lambda each: (each.indicator.zh,), indicators),
+    )
+    return Listing("figures", Bilingual("数字", "figures"), columns, filters)
 
 
-def _sets(package: Package) -> list[tuple[str, Bilingual]]:
-    """Every set that figures belong to."""
-    named = {each.set for each in package.observations}
-    named |= {each.subject for each in package.observations}
-    return [(id_, name) for id_, name in package.region.sets.items() if id_ in named]
+def _size(each: Observation) -> Order:
+    """Figures of one dimension together, each as large as its unit makes it."""
+    return (str(each.unit.dimension), Fraction(each.value) * each.unit.scale)
 
 
-def _row(package: Package, each: Observation) -> list[str]:
-    name, note = name_of(package, each.subject), each.note or NOTHING
-    return [
-        each.subject,
-        name.zh,
-        name.en,
-        each.set or "",
-        each.indicator.zh,
-        each.indicator.en,
-        str(each.period),
-        each.value,
-        each.qualifier or "",
-        str(each.unit),
-        each.provenance.status,
-        "; ".join(map(str, each.provenance.source)),
-        note.zh,
-        note.en,
-    ]
+def _sets(each: Observation) -> tuple[str, ...]:
+    """The set that a figure was counted among; of a set's own figure the set itself."""
+    return tuple(id_ for id_ in (each.set, each.subject) if id_)
+
+
+def _subject(package: Package, each: Observation) -> Named:
+    return Named(each.subject, name_of(package, each.subject))
+
+
+def _set(package: Package, each: Observation) -> Named | None:
+    return Named(each.set, package.of("set", each.set)) if each.set else None
+
+
+SUBJECT = Bilingual("对象", "subject")
+INDICATOR = Bilingual("指标", "indicator")
+PERIOD = Bilingual("时期", "period")
+VALUE = Bilingual("数值", "value")
+QUALIFIER = Bilingual("限定", "qualifier")
+UNIT = Bilingual("单位", "unit")
+IN_WORDS = Bilingual("数值与单位", "in words")
+SET = Bilingual("集合", "set")
+COUNTED_AMONG = Bilingual("统计范围", "counted among")

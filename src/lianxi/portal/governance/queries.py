@@ -1,5 +1,6 @@
 """What the pages show of members, bodies, meetings and cities."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -209,21 +210,80 @@ def _told(manifest: str) -> Told:
 
 @dataclass(frozen=True)
 class BodyPage:
-    """A body with its layers, its meetings, and every amendment of it, its charter and layers."""
+    """A body with its layers, its meetings, and the amendments of it, its charter and layers."""
 
     layer: Layer
     part_of: Bilingual | None
     tier: Bilingual | None
     seated: tuple[Member, ...]
     meetings: tuple[Meeting, ...]
-    history: tuple[tuple[Article, Amendment], ...]
+    history: "Amended"
 
 
-def body_page(package: Package, id_: str, day: date) -> BodyPage | None:
-    """A body as of a day; None where it does not exist then."""
+@dataclass(frozen=True)
+class Amended:
+    """Amendments in order: those that are open, and how many there are in all, by year.
+
+    A long history is folded: its newest years are open, or the year `shown` that was asked for.
+    """
+
+    open: tuple[tuple[Article, Amendment], ...]
+    years: tuple[tuple[int, int], ...]
+    total: int
+    shown: int | None = None
+
+    @property
+    def folded(self) -> bool:
+        """Whether any are left for another page."""
+        return len(self.open) < self.total
+
+
+WHOLE = 40  # amendments that are shown as they are
+NEWEST = 20  # of a longer history, about as many are open
+
+
+def body_page(found: Current, id_: str, day: date, year: int | None = None) -> BodyPage | None:
+    """A body as of a day, with a year of its amendments; None where it does not exist then."""
+    package = found.package
     layer = layers(bodies(package, day), id_)
     if layer is None:
         return None
+    body = layer.body
+    return BodyPage(
+        layer,
+        package.of("body", body.part_of) if body.part_of else None,
+        TIERS[body.tier] if body.tier else None,
+        tuple(members(package, id_, day)),
+        tuple(reversed(meetings_of(package, id_))),
+        _folded(_amended(found.version.manifest, id_), year),
+    )
+
+
+def _folded(every: tuple[tuple[Article, Amendment], ...], asked: int | None) -> Amended:
+    counts = Counter(_year(each) for each in every)
+    years = tuple(sorted(counts.items()))
+    if len(every) <= WHOLE:
+        return Amended(every, years, len(every))
+    wanted, left = {0}, NEWEST  # those without a date are always open
+    for year, number in reversed(years):
+        if year and left > 0:
+            wanted.add(year)
+            left -= number
+    shown = asked if asked in counts else None
+    if shown is not None:
+        wanted = {shown}
+    return Amended(tuple(e for e in every if _year(e) in wanted), years, len(every), shown)
+
+
+def _year(each: tuple[Article, Amendment]) -> int:
+    return each[1].version.in_force_from.year or 0
+
+
+@lru_cache(maxsize=64)
+def _amended(manifest: str, id_: str) -> tuple[tuple[Article, Amendment], ...]:
+    """Every amendment of a body, its charter and layers: a version of a package never changes."""
+    package = loaded(manifest).package
+    assert package is not None
     inside = [article.id for article in package.kind("body") if _inside(article, id_)]
     history = [
         (package.articles[each], amendment)
@@ -232,15 +292,7 @@ def body_page(package: Package, id_: str, day: date) -> BodyPage | None:
         if amendment.version.number > 1 or each == id_
     ]
     history.sort(key=lambda item: (item[1].version.in_force_from.start or date.max, item[0].id))
-    body = layer.body
-    return BodyPage(
-        layer,
-        package.of("body", body.part_of) if body.part_of else None,
-        TIERS[body.tier] if body.tier else None,
-        tuple(members(package, id_, day)),
-        tuple(reversed(meetings_of(package, id_))),
-        tuple(history),
-    )
+    return tuple(history)
 
 
 def _charters(article: Article) -> list[str]:

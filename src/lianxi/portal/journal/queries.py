@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, QuerySet
 
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import Plain
@@ -38,23 +41,70 @@ class Verification:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which lines: acts whose names begin with a word, of one actor, before a line; "" is all."""
+    """Which lines: acts whose names begin with a word, of one actor, on a subject or whatever
+    lies under it, from one day to another (both included), beyond a line; "" and None are all.
+
+    `before` is the line that the page before ended with: older than it, or newer where the
+    oldest come first.
+    """
 
     acts: str = ""
     actor: str = ""
     before: int | None = None
+    subject: str = ""
+    since: date | None = None
+    until: date | None = None
+    oldest_first: bool = False
 
 
-def lines(newest: int, wanted: Wanted) -> list[Line]:
-    """The newest lines that are wanted, newest first."""
-    found = Line.objects.order_by("-seq")
+@dataclass(frozen=True)
+class Counts:
+    """How many lines there are of each kind of act, and of each actor."""
+
+    acts: Mapping[str, int]
+    actors: Mapping[str, int]
+
+
+def lines(most: int, wanted: Wanted) -> list[Line]:
+    """The lines that are wanted, the newest first unless the oldest are to be."""
+    found = _matching(wanted)
+    if wanted.before is not None and wanted.oldest_first:
+        found = found.filter(seq__gt=wanted.before)
+    elif wanted.before is not None:
+        found = found.filter(seq__lt=wanted.before)
+    return list(found.order_by("seq" if wanted.oldest_first else "-seq")[:most])
+
+
+def count(wanted: Wanted) -> int:
+    """How many lines are wanted in all, on whichever page they stand."""
+    return _matching(wanted).count()
+
+
+def counts() -> Counts:
+    """How many lines there are, by kind of act and by actor, in one query."""
+    acts: dict[str, int] = {}
+    actors: dict[str, int] = {}
+    grouped = Line.objects.order_by().values_list("act", "actor").annotate(Count("seq"))
+    for act, actor, number in grouped:
+        kind = act.partition(".")[0]
+        acts[kind] = acts.get(kind, 0) + number
+        actors[actor] = actors.get(actor, 0) + number
+    return Counts(acts, dict(sorted(actors.items())))
+
+
+def _matching(wanted: Wanted) -> QuerySet[Line]:
+    found = Line.objects.all()
     if wanted.acts:
         found = found.filter(act__startswith=f"{wanted.acts}.")
     if wanted.actor:
         found = found.filter(actor=wanted.actor)
-    if wanted.before is not None:
-        found = found.filter(seq__lt=wanted.before)
-    return list(found[:newest])
+    if wanted.subject:
+        found = found.filter(subject__startswith=wanted.subject)
+    if wanted.since is not None:  # the text of an instant begins with its day
+        found = found.filter(at__gte=str(wanted.since))
+    if wanted.until is not None and wanted.until < date.max:
+        found = found.filter(at__lt=str(wanted.until + timedelta(days=1)))
+    return found
 
 
 def line_json(line: Line) -> dict[str, Plain]:
@@ -71,25 +121,59 @@ def last_line(subject: str) -> Line | None:
     return Line.objects.filter(subject=subject).order_by("-seq").first()
 
 
-def verify(kinds: Mapping[str, RowDigests]) -> Verification:
-    """Recompute the chain, then compare every row with the digest journaled last."""
+def last_act(act: str) -> Line | None:
+    """The last line of an act, whatever it was done to."""
+    return Line.objects.filter(act=act).order_by("-seq").first()
+
+
+def length() -> int:
+    """How many lines there are, as the head has it."""
+    head = Head.objects.filter(pk=1).first()
+    return head.seq if head else 0
+
+
+def line_numbered(seq: int) -> Line | None:
+    """The line with a number."""
+    return Line.objects.filter(seq=seq).first()
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Lines followed one by one: how many, the hash of the last, and what does not hold."""
+
+    lines: int
+    head: str
+    problems: tuple[Bilingual, ...]
+    last: Mapping[str, str]  # the digest that was journaled last, by subject
+
+
+def follow(lines: Iterable[Line]) -> Chain:
+    """Recompute the chain from its first line on."""
     problems: list[Bilingual] = []
     last: dict[str, str] = {}
     previous, seq = "", 0
-    for line in Line.objects.order_by("seq").iterator(2000):
+    for line in lines:
         problems += _line(line, seq, previous)
         previous, seq = line.hash, line.seq
         last[line.subject] = line.after
+    return Chain(seq, previous, tuple(problems), last)
+
+
+def verify(kinds: Mapping[str, RowDigests]) -> Verification:
+    """Recompute the chain, then compare every row with the digest journaled last."""
+    chain = follow(Line.objects.order_by("seq").iterator(2000))
+    problems = list(chain.problems)
     head = Head.objects.filter(pk=1).first() or Head()
-    if (head.seq, head.hash) != (seq, previous):
+    if (head.seq, head.hash) != (chain.lines, chain.head):
         problems.append(
             Bilingual(
-                f"链头记为第{head.seq}行，而最后一行是第{seq}行，或两者的哈希不同",
-                f"the head says line {head.seq}, the last line is {seq}, or their hashes differ",
+                f"链头记为第{head.seq}行，而最后一行是第{chain.lines}行，或两者的哈希不同",
+                f"the head says line {head.seq}, the last line is {chain.lines}, "
+                "or their hashes differ",
             )
         )
-    problems += _rows(kinds, last)
-    return Verification(seq, head.hash, tuple(problems))
+    problems += _rows(kinds, chain.last)
+    return Verification(chain.lines, head.hash, tuple(problems))
 
 
 def _line(line: Line, seq: int, previous: str) -> Iterable[Bilingual]:

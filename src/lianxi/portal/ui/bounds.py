@@ -17,7 +17,11 @@ def bounded(next_: Next) -> Next:
 
     def answer(request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdigit() and int(length) > settings.UPLOAD_BYTES_MAX + FORM_BYTES:
+        if (
+            length.isascii()
+            and length.isdigit()
+            and int(length) > settings.UPLOAD_BYTES_MAX + FORM_BYTES
+        ):
             return page(request, 413)
         return next_(request)
 

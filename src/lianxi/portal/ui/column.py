@@ -179,14 +179,17 @@ def number(
     label: Bilingual,
     says: Callable[[R], int | Decimal | None],
     *,
+    by: Callable[[R], Order] | None = None,
     page: bool = True,
     sorts: bool = True,
 ) -> Column[R]:
-    """A figure."""
+    """A figure; `by` is its order where figures of several units stand together."""
 
     def order(row: R, _: Lang) -> Order | None:
         said = says(row)
-        return None if said is None else (Decimal(said),)
+        if said is None:
+            return None
+        return (Decimal(said),) if by is None else by(row)
 
     return Column(
         key,

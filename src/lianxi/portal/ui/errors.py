@@ -18,6 +18,7 @@ TITLES = {
     403: Bilingual("没有权限", "Not allowed"),
     404: Bilingual("没有这一页", "There is no such page"),
     413: Bilingual("文件过大", "The file is too large"),
+    422: Bilingual("没有办理", "Not done"),
     500: Bilingual("系统出错了", "Something went wrong here"),
 }
 HINTS = {
@@ -28,6 +29,7 @@ HINTS = {
         "The address may be misspelt, or the record has no such thing.",
     ),
     413: Bilingual("没有读取，也没有保存任何内容。", "It was not read, and nothing was saved."),
+    422: Bilingual("所填内容有误，没有保存。", "What was filled in can't be: nothing was saved."),
     500: Bilingual(
         "没有保存任何内容，可以重试；再次出现时，请把编号告诉管理员。",
         "Nothing was saved; try again. If it happens once more, tell the administrator its number.",

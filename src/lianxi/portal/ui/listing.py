@@ -24,6 +24,7 @@ R = TypeVar("R")
 
 SORT = "sort"
 ALL = Bilingual("全部", "all")
+COUNTED = Bilingual("{label}（{n}）", "{label} ({n})")
 AS_LISTED = Bilingual("原有次序", "as listed")
 RISING = Bilingual("按{label}", "by {label}")
 FALLING = Bilingual("按{label}，倒序", "by {label}, reversed")
@@ -47,6 +48,11 @@ class Choice:
     label: Bilingual
     count: int
     chosen: bool
+
+    @property
+    def words(self) -> Bilingual:
+        """The word with its count."""
+        return COUNTED.fill(label=self.label, n=self.count)
 
 
 @dataclass(frozen=True)
@@ -148,7 +154,7 @@ class Listed(Generic[R]):
     @cached_property
     def selects(self) -> tuple[Select, ...]:
         """The filters that have anything to choose from, each beside what the others leave."""
-        made = (self._select(each) for each in self.listing.filters)
+        made = [self._select(each) for each in self.listing.filters]
         return tuple(each for each in made if len(each.choices) > 1)
 
     @property
@@ -166,6 +172,16 @@ class Listed(Generic[R]):
     def query(self) -> str:
         """What is asked for, as an address ends: for the files, which say the same."""
         return self._query(self.sort, self.wanted)
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """The filters and the order as they stand in the address, without what it keeps."""
+        return {**self.wanted, **({SORT: self.sort} if self.sort else {})}
+
+    @property
+    def tail(self) -> str:
+        """The same as the end of an address that says something else first."""
+        return "".join(f"&{each}" for each in [urlencode(self.asked)] if each)
 
     @property
     def clear(self) -> str:

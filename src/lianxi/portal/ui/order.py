@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -11,7 +12,7 @@ from lianxi.kernel.bilingual import Bilingual, Lang
 from lianxi.kernel.period import Period
 
 # What two rows are told apart by: of one column always the same kind, so that it compares.
-Order: TypeAlias = tuple[Decimal | str | date | datetime | int | tuple[str, ...], ...]
+Order: TypeAlias = tuple[Decimal | Fraction | str | date | datetime | int | tuple[str, ...], ...]
 
 PRECISIONS = ("year", "month", "day")
 

@@ -9,7 +9,7 @@ file, byte for byte.
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeVar
@@ -162,11 +162,3 @@ ORDER = Bilingual("次序", "order")
 ROWS = Bilingual("行数", "rows")
 N_OF_M = Bilingual("{m}项中的{n}项", "{n} of {m}")
 MADE = Bilingual("生成时间（北京时间）", "made (Beijing time)")
-
-
-def csv_sheet(name: str, heading: Sequence[str], rows: Iterable[Sequence[str]]) -> HttpResponse:
-    """A CSV that no listing stands behind yet."""
-    written = io.StringIO()
-    written.write("\ufeff")
-    csv.writer(written).writerows([heading, *([_guarded(c, c) for c in row] for row in rows)])
-    return _download(name, "text/csv; charset=utf-8", written.getvalue().encode())

@@ -1,0 +1,89 @@
+"""When the last backup was made by page, and what a backup holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO
+
+from lianxi.charter.files import crowded
+from lianxi.kernel.bilingual import Bilingual, same
+from lianxi.kernel.setting import SettingError
+from lianxi.portal.accounts.queries import names
+from lianxi.portal.backup import FOREIGN, Backup
+from lianxi.portal.backup import examine as examine_backup
+from lianxi.portal.charter.queries import current
+from lianxi.portal.journal.queries import last_act, length, line_numbered
+from lianxi.portal.upkeep.actions import ACT
+
+MEMBERS_MAX = 1000
+BYTES_MAX = 512 * 2**20
+
+
+@dataclass(frozen=True)
+class LastBackup:
+    """The last backup that was taken by page, as the journal has it."""
+
+    at: datetime
+    by: Bilingual
+    line: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a backup holds, for a reader; `behind` is by how many lines, None for another's."""
+
+    made: Backup
+    at: datetime
+    regions: list[tuple[Bilingual, str, int]]
+    rows: list[tuple[Bilingual, int]]
+    behind: int | None
+
+
+def last_backup() -> LastBackup | None:
+    """The last backup by page; None where there was none."""
+    line = last_act(ACT)
+    if line is None:
+        return None
+    at = datetime.fromisoformat(line.at)
+    return LastBackup(at, names([line.actor])[line.actor], line.seq, line.after)
+
+
+def examined(file: IO[bytes], name: str) -> Held | SettingError:
+    """What a backup holds, or what is wrong with it."""
+    try:
+        if crowded(file, MEMBERS_MAX):
+            raise SettingError(FOREIGN.fill(file=name))
+        found = examine_backup(file, name, BYTES_MAX)
+    except SettingError as why:
+        return why
+    made = found.made
+    same_line = line_numbered(made.lines)
+    ours = same_line is not None and same_line.hash == made.head
+    return Held(
+        made,
+        datetime.fromisoformat(made.at),
+        [(_called(region), region, number) for region, number in found.regions.items()],
+        [(TABLES.get(label, same(label)), count) for label, count in made.rows.items()],
+        length() - made.lines if ours else None,
+    )
+
+
+def _called(region: str) -> Bilingual:
+    """A region's name here, its id where it is not here."""
+    here = current(region)
+    return here.package.region.name if here else same(region)
+
+
+TABLES: Mapping[str, Bilingual] = {
+    "accounts.person": Bilingual("人员", "people"),
+    "accounts.appointment": Bilingual("任命", "appointments"),
+    "accounts.token": Bilingual("令牌", "tokens"),
+    "accounts.attempt": Bilingual("登录记录", "tries to sign in"),
+    "charter.region": Bilingual("地区", "regions"),
+    "charter.version": Bilingual("地区包版本", "versions of packages"),
+    "charter.blob": Bilingual("地区包文件", "files of packages"),
+    "charter.draft": Bilingual("待确认的草稿", "drafts waiting to be confirmed"),
+    "journal.line": Bilingual("日志行", "journal lines"),
+    "journal.head": Bilingual("链头", "head of the journal"),
+}

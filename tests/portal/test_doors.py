@@ -1,0 +1,141 @@
+"""Every address in every role: who is let in is what the table says, and nobody else."""
+
+import re
+import uuid
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver
+from django.urls.resolvers import URLPattern
+
+from lianxi.governance.authority import HELD_FOR, ROLES, Refused
+from lianxi.portal.accounts.actions import Issued, issue_token
+from lianxi.portal.accounts.entrance import BACKEND
+from lianxi.portal.accounts.models import Appointment, Person
+from lianxi.portal.accounts.queries import actor
+from lianxi.portal.doors import DOORS
+from lianxi.portal.matrix import ANYBODY, Route, routes
+from uploads import NOW
+
+pytestmark = pytest.mark.usefixtures("lake_portal")
+
+HELD = {"party": "990100", "unit": "990100/boathouse", "body": "lake-district/council"}
+# What stands for each part of an address; a test says which one is missing here.
+PARTS: Mapping[str, str] = {
+    "region": "lake-district",
+    "party": "990100",
+    "body": "council",
+    "meeting": "council-2",
+    "article": "council",
+    "number": "1",
+    "draft": str(uuid.UUID(int=1)),
+    "login": "somebody",
+    "table": "seats",
+}
+ROUTES = routes()
+# What the door lets in and the page then refuses all the same: none of one's own is there.
+REFUSED_INSIDE = {"token-revoke", "api:api-root"}
+
+
+def address(route: Route) -> str:
+    """An address of a route, with something that is there in each of its parts."""
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: PARTS[part[1]], route.pattern)
+
+
+def somebody(role: str) -> Person:
+    """A person with a role, who is no demo's."""
+    person = Person.objects.create(login=f"{role}-1", name_zh=role, name_en=role)
+    if role in ROLES:
+        field = HELD_FOR.get(role)
+        held = {"body" if field == "body" else "party": HELD[field]} if field else {}
+        Appointment.objects.create(person=person, role=role, since=date(2020, 1, 1), **held)
+    return person
+
+
+def browser(person: Person | None, *, strict: bool = False) -> Client:
+    client = Client(enforce_csrf_checks=strict, headers={"accept-language": "en"})
+    if person is not None:
+        client.force_login(person, BACKEND)
+    return client
+
+
+def answered(client: Client, method: str, route: Route, **headers: str) -> int:
+    """How an address answers; whatever it did is undone."""
+    with transaction.atomic():
+        ask = client.post if method == "POST" else client.get
+        status = ask(address(route), headers={"accept-language": "en", **headers}).status_code
+        transaction.set_rollback(True)
+    return status
+
+
+def test_every_address_has_a_door_and_every_door_an_address() -> None:
+    assert {route.name for route in ROUTES} == DOORS.keys()
+    assert [route.pattern for route in ROUTES if not route.right] == []
+
+
+@pytest.mark.parametrize("role", [ANYBODY, "no role", *ROLES])
+def test_every_address_in_every_role(role: str) -> None:
+    """Pages with a session: GET and POST; 403 is what a shut door answers, and only that."""
+    person = somebody(role) if role != ANYBODY else None
+    Person.objects.create(login="somebody", name_zh="某人", name_en="Somebody")
+    wrong = []
+    for route in ROUTES:
+        for method in ("GET", "POST"):
+            status = answered(browser(person), method, route)
+            let_in = status != 403
+            expected = bool(route.open_to(role))
+            excused = expected and route.name in REFUSED_INSIDE
+            if status >= 500 or (let_in != expected and not excused):
+                wrong.append((method, route.pattern, status))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", ["no role", *ROLES])
+def test_every_operation_with_a_token_of_every_role(role: str) -> None:
+    issued = issue_token(actor(somebody(role)), "proof", 365, NOW)
+    assert isinstance(issued, Issued)
+    wrong = []
+    for route in ROUTES:
+        if not route.name.startswith("api:") or route.name in REFUSED_INSIDE:
+            continue
+        status = answered(Client(), "GET", route, authorization=f"Bearer {issued.text}")
+        if (status != 403) != bool(route.open_to(role)) or status in (401, 500):
+            wrong.append((route.pattern, status))
+    assert wrong == []
+
+
+def test_a_token_opens_no_page() -> None:
+    """It is for programs: a page does not look at it."""
+    issued = issue_token(actor(somebody("auditor")), "proof", 365, NOW)
+    assert not isinstance(issued, Refused)
+    headers = {"authorization": f"Bearer {issued.text}"}
+    assert Client().get("/journal/", headers=headers).status_code == 403
+
+
+def test_a_form_from_elsewhere_is_refused_everywhere() -> None:
+    """Without the mark that our own pages put into a form nothing is done, in any role."""
+    administrator = browser(somebody("administrator"), strict=True)
+    for route in ROUTES:
+        if not route.name.startswith("api:"):
+            assert answered(administrator, "POST", route) == 403, route
+
+
+def test_an_address_that_is_in_no_table_is_open_to_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A new page is shut until somebody says who may see it."""
+    doors = {name: right for name, right in DOORS.items() if name != "sources"}
+    monkeypatch.setattr("lianxi.portal.doors.DOORS", doors)
+    sources = next(route for route in ROUTES if route.name == "sources")
+    for role in (ANYBODY, "administrator"):
+        person = somebody(role) if role else None
+        assert answered(browser(person), "GET", sources) == 403
+
+
+def test_every_pattern_is_walked() -> None:
+    """The walk over the addresses misses none."""
+    flat = [each for each in get_resolver().url_patterns if isinstance(each, URLPattern)]
+    assert {each.name for each in flat} <= {route.name for route in ROUTES}
