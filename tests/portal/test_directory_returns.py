@@ -73,7 +73,7 @@ def errors(row: Return) -> list[str]:
     ]
 
 
-def with_row(row: int = 0, **cells: object) -> Fill:
+def with_row(row: int = 0, /, **cells: object) -> Fill:
     """Write into one row of a sheet."""
     return lambda sheet: sheet.put(row, **cells)
 
@@ -270,7 +270,7 @@ def test_ids_of_another_city_are_not_reached() -> None:
     content = workbook(EASTON)
 
     def forged(sheet: Sheet) -> None:
-        sheet.sheet.cell(5, 1).value = str(theirs.number)  # type: ignore[assignment]
+        sheet.sheet.cell(5, 1).value = str(theirs.number)
         sheet.put(0, mobile="13900000000")
 
     row = came(filled(content, {0: forged}))
@@ -283,6 +283,14 @@ def test_what_is_no_workbook_of_ours_is_refused_at_once(enter: Enter) -> None:
     page = receive(office, b"not a workbook").content.decode()
     assert "no Excel workbook" in page
     assert not Return.objects.exists()
+
+
+def test_what_is_marked_as_a_secret_is_kept_nowhere(enter: Enter) -> None:
+    content = filled(workbook(EASTON), {0: with_row(**{**NEW, "title": "机密★20年"})})
+    answer = receive(enter("secretariat"), content)
+    assert answer.status_code == 422
+    assert "no system for classified material" in answer.content.decode()
+    assert not File.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def people() -> Iterator[tuple[str, str, dict[str, str]]]:
 @pytest.fixture
 def marks() -> dict[str, tuple[str, str, str]]:
     """Enter everybody; each text that tells on somebody, with its place, time and field."""
-    found = {}
+    found: dict[str, tuple[str, str, str]] = {}
     for place, when, said in people():
         since, until = WHEN[when]
         post = enter(held(of=PLACES[place], since=since, until=until, **said))

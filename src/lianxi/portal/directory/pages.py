@@ -30,7 +30,6 @@ from lianxi.portal.ui.listing import Listed
 from lianxi.portal.ui.sheet import XLSX, Form, answer
 from lianxi.portal.ui.templatetags.words import reading_language
 
-
 Duties = tuple[tuple[str, Bilingual, tuple[Line, ...]], ...]
 
 
@@ -101,14 +100,14 @@ def directory_file(request: HttpRequest, region: str, form: Form) -> HttpRespons
 @never_cache
 @require_safe
 def workbook(request: HttpRequest, region: str) -> HttpResponse:
-    """The workbook to be filled in, with a sheet for each member or for the one that is named."""
+    """The workbook to be filled in: a sheet for each member that somebody sees to, or for one."""
     found = in_use(region)
     today = timezone.localdate()
     actor = acting(request)
     members = queries.membership(found, today)
     wanted = request.GET.get("party", "")
     parties = [party for party in members if wanted in ("", party) and fills_in(actor, party)]
-    if not parties or (not wanted and len(parties) != len(members)):
+    if not parties:
         return error_page(request, 403)
     content = write(book(found, queries.kept(found, parties), parties, today), reading_language())
     name = f"{region}-directory-{wanted or 'all'}-{today}.xlsx"

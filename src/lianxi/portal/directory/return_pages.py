@@ -30,6 +30,7 @@ from lianxi.portal.directory.returns import Letter, Reviewed
 from lianxi.portal.directory.review import Conflict, Step
 from lianxi.portal.directory.workbook import LABELS
 from lianxi.portal.ui.errors import page as error_page
+from lianxi.portal.ui.intake import classified
 from lianxi.portal.ui.sheet import XLSX
 from lianxi.portal.ui.templatetags.words import speak
 
@@ -76,6 +77,12 @@ def receive(request: HttpRequest, region: str) -> HttpResponse:
         return _returns(request, region, problem=problem, status=422)
     content = workbook.read()
     read = returns.read_back(content)
+    marked = next((found for found in read.findings if found.code == CLASSIFIED), None)
+    if marked is not None:
+        place = f"{marked.place.file} {marked.place.key}".strip()
+        level = marked.values["level"]
+        assert isinstance(level, Bilingual)
+        return classified(request, level, IN_WORKBOOK.fill(place=place))
     if not read.list_:
         return _returns(request, region, findings=in_words(read.findings), status=422)
     letter = Letter(request.POST.get("letter", ""), dated, content, scan.read())
@@ -246,9 +253,9 @@ def _step(step: Step, reviewed: Reviewed, stands: Kept) -> dict[str, object]:
     new = next((unit for unit in reviewed.review.units if unit.id == step.after.of), None)
     office = new or stands.office(step.after.of)
     cells = [(LABELS[c.key], _cell(c.key, c.was), _cell(c.key, c.becomes)) for c in step.cells]
-    if step.before is None or step.kind == "replaced":  # since when, where the letter says it
-        if not any(cell.key == "since" for cell in step.cells):
-            cells.append((LABELS["since"], "", step.after.since))
+    by_letter = not any(cell.key == "since" for cell in step.cells)
+    if by_letter and step.kind in ("added", "replaced"):  # it begins on the day of the letter
+        cells.append((LABELS["since"], "", step.after.since))
     return {
         "kind": KINDS[step.kind],
         "duty": DUTIES[step.after.duty],
@@ -286,6 +293,8 @@ def in_words(findings: Sequence[Finding]) -> list[Explained]:
     return [explain(finding, TEXTS) for finding in findings]
 
 
+CLASSIFIED = "workbook.classified"
+IN_WORKBOOK = Bilingual("工作簿中（{place}）", "In the workbook ({place})")
 NO_PARTY = Bilingual("请选择是哪座城市的来函", "choose the city whose letter it is")
 NO_FILES = Bilingual("请选择工作簿和来函扫描件", "choose the workbook and the scan of the letter")
 TOO_LARGE = Bilingual("文件不超过{mib} MiB", "a file may have {mib} MiB at most")
