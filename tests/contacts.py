@@ -23,6 +23,7 @@ from uploads import NOW
 TODAY = date(2026, 11, 22)
 EASTON, WESTON, BOATS = "990100", "990200", "990100/boathouse"
 PDF = b"%PDF-1.7 a letter"
+NEW = {"duty": "联络员", "name": "李雷"}  # a new row as it is typed
 Fill = Callable[["Sheet"], None]
 
 
@@ -109,3 +110,8 @@ def filled(content: bytes, fills: Mapping[int, Fill]) -> bytes:
     saved = io.BytesIO()
     opened.save(saved)
     return saved.getvalue()
+
+
+def with_row(row: int = 0, /, **cells: object) -> Fill:
+    """Write into one row of a sheet."""
+    return lambda sheet: sheet.put(row, **cells)

@@ -248,7 +248,6 @@ READ = [
     "/lake-district/topics",
     "/lake-district/figures",
     "/lake-district/history",
-    "/lake-district/search?q=dz",
 ]
 
 

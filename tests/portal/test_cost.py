@@ -34,6 +34,7 @@ DIRECTORY = [
     "/regions/lake-district/directory.xlsx",
     "/regions/lake-district/search/?q=dz",
     "/api/v1/regions/lake-district/directory",
+    "/api/v1/regions/lake-district/search?q=dz",
 ]
 DELTA = [
     address.replace("lake-district", "yangtze-delta").replace("990100", "330100")
