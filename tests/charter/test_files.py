@@ -216,3 +216,8 @@ def test_an_archive_with_a_password(tmp_path: Path) -> None:
     content[local + 6] |= 1  # the flag that says: encrypted
     content[central + 8] |= 1
     assert codes(load_zip(io.BytesIO(bytes(content)))) == ["zip.broken"]
+
+
+def test_a_member_without_a_name() -> None:
+    content = packed(tiny()).replace(b"region.toml", b"\0egion.toml")
+    assert "zip.path" in codes(load_zip(io.BytesIO(content)))

@@ -91,7 +91,7 @@ class TestPages:
             ({"login": "demo-x", "name_zh": "韩"}, "begins with a small letter"),
             ({"login": "han.mei", "name_zh": " "}, "give a name"),
             ({"login": "han.mei", "name_zh": "x" * 61}, "give a name"),
-            ({"login": "han.mei", "name_zh": "韩\u202e梅"}, "give a name"),
+            ({"login": "han.mei", "name_zh": "韩\u200b梅"}, "give a name"),
             ({"login": "real-administrator", "name_zh": "韩"}, "is taken"),
             ({}, "begins with a small letter"),
         ],

@@ -147,7 +147,7 @@ def test_each_act_has_its_line_and_the_journal_holds(enter: Enter) -> None:
     [
         ("", "90", "Say what it is for"),
         ("x" * 61, "90", "Say what it is for"),
-        ("a\x00b", "90", "Say what it is for"),
+        ("a\u200bb", "90", "Say what it is for"),
         ("report", "5000", "It may last one of"),
         ("report", "soon", "It may last one of"),
     ],

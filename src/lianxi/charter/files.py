@@ -6,6 +6,7 @@ is found here; nothing of it is read further.
 
 import os
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -29,8 +30,10 @@ MEMBERS_MAX = 4 * FILES_MAX
 _LISTED = b"PK\x01\x02"  # how each entry of that list begins (APPNOTE.TXT, 4.3.12)
 _IN_UTF_8 = 0x800  # the flag of a member whose name is written in it (4.4.4, bit 11)
 
-# What reading an archive that is none, or is damaged, may raise.
-_UNREADABLE = (
+# What reading an archive that is none, or is damaged, may raise: `zipfile` trusts what it finds.
+UNREADABLE = (
+    struct.error,
+    LookupError,
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
     zlib.error,
@@ -76,7 +79,7 @@ def from_zip(archive: BinaryIO, reader: Reader) -> dict[str, bytes]:
         with zipfile.ZipFile(archive) as opened:
             entries = _bounded(_zip_entries(opened, reader), reader)
             files = {entry.path: _unpacked(opened, entry) for entry in entries}
-    except _UNREADABLE:
+    except UNREADABLE:
         reader.report("zip.broken", Place(""))
         return {}
     if not files and not reader.findings:
@@ -149,9 +152,9 @@ def _zip_entries(archive: zipfile.ZipFile, reader: Reader) -> Iterator[_Entry]:
     for info in sorted(archive.infolist(), key=lambda info: info.filename):
         name = _name(info)
         path = PurePosixPath(name)
-        if info.is_dir() or _hidden(path.name) or "__MACOSX" in path.parts:
+        if name.endswith("/") or _hidden(path.name) or "__MACOSX" in path.parts:
             continue
-        if path.is_absolute() or ".." in path.parts or "\\" in name:
+        if not path.name or path.is_absolute() or ".." in path.parts or "\\" in name:
             reader.report("zip.path", Place(name))
         elif path.as_posix() in seen:
             reader.report("zip.twice", Place(path.as_posix()))

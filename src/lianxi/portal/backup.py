@@ -8,7 +8,6 @@ backup is taken of one moment. A restored instance verifies, or nothing of it is
 import json
 import os
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -24,6 +23,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
+from lianxi.charter.files import UNREADABLE
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.setting import SettingError
 from lianxi.portal.charter.models import Version
@@ -37,9 +37,6 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 MANIFEST_BYTES_MAX = 2**20
 CHUNK = 2**20
-
-# What reading an archive that is none, or is damaged, may raise.
-UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -130,11 +127,8 @@ def restore(source: Path) -> Backup:
     Raises `SettingError` where the file is no backup, is damaged, was made by another
     version, or the database is not empty.
     """
-    try:
-        with _opened(source, str(source)) as archive:
-            return _load(archive, _checked(archive))
-    except UNREADABLE:
-        raise SettingError(FOREIGN.fill(file=str(source))) from None
+    with _opened(source, str(source)) as archive:
+        return _load(archive, _checked(archive))
 
 
 @dataclass(frozen=True)
@@ -150,20 +144,20 @@ def examine(source: IO[bytes], name: str, bytes_max: int) -> Examined:
 
     Raises `SettingError` as `restore` does, and where it unpacks to more than `bytes_max`.
     """
-    try:
-        with _opened(source, name) as archive:
-            if sum(info.file_size for info in archive.infolist()) > bytes_max:
-                raise SettingError(TOO_LARGE.fill(file=name, mib=bytes_max // 2**20))
-            manifest = _checked(archive)
+    with _opened(source, name) as archive:
+        if sum(info.file_size for info in archive.infolist()) > bytes_max:
+            raise SettingError(TOO_LARGE.fill(file=name, mib=bytes_max // 2**20))
+        made = _checked(archive)
+        newest: dict[str, int] = {}
+        try:
             chain = follow(_rows(archive, Line))
-            if chain.problems or (chain.lines, chain.head) != (manifest.lines, manifest.head):
-                raise SettingError(DAMAGED.fill(file=name))
-            newest: dict[str, int] = {}
             for version in _rows(archive, Version):
                 newest[version.region_id] = max(version.number, newest.get(version.region_id, 0))
-    except (DeserializationError, AttributeError, TypeError, *UNREADABLE):
-        raise SettingError(FOREIGN.fill(file=name)) from None
-    return Examined(manifest, newest)
+        except (DeserializationError, AttributeError, TypeError, *UNREADABLE):
+            raise SettingError(DAMAGED.fill(file=name)) from None
+    if chain.problems or (chain.lines, chain.head) != (made.lines, made.head):
+        raise SettingError(DAMAGED.fill(file=name))
+    return Examined(made, newest)
 
 
 def _opened(source: Path | IO[bytes], name: str) -> zipfile.ZipFile:
@@ -172,14 +166,19 @@ def _opened(source: Path | IO[bytes], name: str) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(source)
     except FileNotFoundError:
         raise SettingError(MISSING.fill(file=name)) from None
+    except UNREADABLE:
+        raise SettingError(FOREIGN.fill(file=name)) from None
     archive.filename = name
     return archive
 
 
 def _checked(archive: zipfile.ZipFile) -> Backup:
     """What a backup says of itself, once every row of it is what was written."""
-    manifest = _manifest(archive)
-    _whole(archive, manifest)
+    try:
+        manifest = _manifest(archive)
+        _whole(archive, manifest)
+    except UNREADABLE:
+        raise SettingError(DAMAGED.fill(file=str(archive.filename))) from None
     return manifest.made
 
 
@@ -222,13 +221,10 @@ def _whole(archive: zipfile.ZipFile, manifest: Manifest) -> None:
     """Every table's rows are those that were written, and as many."""
     for label, expected in manifest.members.items():
         digest, rows = sha256(), 0
-        try:
-            with archive.open(_member(label)) as member:
-                while chunk := member.read(CHUNK):
-                    digest.update(chunk)
-                    rows += chunk.count(b"\n")
-        except UNREADABLE:
-            raise SettingError(DAMAGED.fill(file=str(archive.filename))) from None
+        with archive.open(_member(label)) as member:
+            while chunk := member.read(CHUNK):
+                digest.update(chunk)
+                rows += chunk.count(b"\n")
         if (digest.hexdigest(), rows) != (expected, manifest.made.rows[label]):
             raise SettingError(DAMAGED.fill(file=str(archive.filename)))
 

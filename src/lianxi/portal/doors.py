@@ -4,7 +4,7 @@ The table is the whole of it: the pages behind it need not ask again, and the ac
 do the writing, ask for the thing at hand (`can(…, party=…)`).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -20,66 +20,43 @@ from lianxi.portal.ui.errors import page as error_page
 PUBLIC = "public"  # anybody, without signing in
 ENTERED = "entered"  # anybody who has signed in, in whatever role
 
-PUBLIC_PAGES = """
-    home members members-year party bodies body meetings meetings-ics meeting history topics
-    figures agreements articles article search mechanisms sources
-    enter enter-password enter-code leave language healthz
-    members-csv bodies-csv meetings-csv history-csv topics-csv figures-csv agreements-csv
-    articles-csv mechanisms-csv sources-csv
-    members-xlsx bodies-xlsx meetings-xlsx history-xlsx topics-xlsx figures-xlsx agreements-xlsx
-    articles-xlsx mechanisms-xlsx sources-xlsx
-""".split()
-PUBLIC_API = """
-    openapi-json api-root regions articles article mechanisms members bodies meetings topics
-    figures agreements history search
-""".split()
-
-DOORS: Mapping[str, str] = {
-    **dict.fromkeys(PUBLIC_PAGES, PUBLIC),
-    **dict.fromkeys((f"api:{name}" for name in PUBLIC_API), PUBLIC),
-    "packages": "package.list",
-    "packages-csv": "package.list",
-    "packages-xlsx": "package.list",
-    "package-compare": "package.list",
-    "package-version": "package.list",
-    "package-zip": "package.list",
-    "package-table": "package.list",
-    "package-one-city": "package.list",
-    "package-scan": "package.list",
-    "package-draft-scan": "package.list",
-    "package-review": "package.load",
-    "package-draft": "package.load",
-    "package-again": "package.load",
-    "package-confirm": "package.load",
-    "package-discard": "package.load",
-    "package-restore": "package.load",
-    "journal": "journal.read",
-    "journal-csv": "journal.read",
-    "journal-xlsx": "journal.read",
-    "backup": "backup.make",
-    "backup-make": "backup.make",
-    "backup-examine": "backup.make",
-    "me": ENTERED,
-    "me-password": ENTERED,
-    "me-second-factor": ENTERED,
-    "me-end-sessions": ENTERED,
-    "people": "account.list",
-    "person": "account.list",
-    "attempts": "attempt.read",
-    "person-open": "account.manage",
-    "person-password": "account.manage",
-    "person-close": "account.manage",
-    "person-reopen": "account.manage",
-    "person-reset": "appointment.make",
-    "person-appoint": "appointment.make",
-    "appointment-end": "appointment.make",
-    "tokens": ENTERED,
-    "token-revoke": ENTERED,
-    "api:versions": "package.list",
-    "api:changes": "package.list",
-    "api:journal": "journal.read",
-    "api:verified": "journal.read",
+# By right: the names of the addresses that ask for it. `*` is a list that goes out as files too.
+ADDRESSES: Mapping[str, str] = {
+    PUBLIC: """
+        home members* members-year party bodies* body meetings* meetings-ics meeting history*
+        topics* figures* agreements* articles* article search mechanisms* sources*
+        enter enter-password enter-code leave language healthz
+        api:openapi-json api:api-root api:regions api:articles api:article api:mechanisms
+        api:members api:bodies api:meetings api:agreements api:topics api:figures api:history
+        api:search
+    """,
+    ENTERED: "me me-password me-second-factor me-end-sessions tokens token-revoke",
+    "package.list": """
+        packages* package-compare package-version package-zip package-table package-one-city
+        package-scan package-draft-scan api:versions api:changes
+    """,
+    "package.load": """
+        package-review package-draft package-again package-confirm package-discard package-restore
+    """,
+    "journal.read": "journal* api:journal api:verified",
+    "backup.make": "backup backup-make backup-examine",
+    "account.list": "people person",
+    "account.manage": "person-open person-close person-reopen person-password",
+    "appointment.make": "person-appoint person-reset appointment-end",
+    "attempt.read": "attempts",
 }
+FILES = ("", "-csv", "-xlsx")
+
+
+def _doors() -> Iterator[tuple[str, str]]:
+    """Each address by name, with the right that it asks for."""
+    for right, names in ADDRESSES.items():
+        for name in names.split():
+            kinds = FILES if name.endswith("*") else ("",)
+            yield from ((f"{name.rstrip('*')}{kind}", right) for kind in kinds)
+
+
+DOORS: Mapping[str, str] = dict(_doors())
 
 Next = Callable[[HttpRequest], HttpResponse]
 

@@ -1,7 +1,7 @@
 """What the portal says of itself on standard error: a line a request, a refusal, an error.
 
-A line names nobody but by login and address. The query of an address, what a form held and the words of
-an error stay out of it, for they may quote what people wrote.
+A line names nobody but by login and network address. The query of what was asked for, what a
+form held and the words of an error stay out of it, for they may quote what people wrote.
 """
 
 import json
