@@ -132,6 +132,8 @@ MISTAKES: list[tuple[str, str, bytes]] = [
     ("broken", "", packed(xl__workbook_xml=b"<a")),
     ("bomb", "", bomb()),
     ("unsafe", "", entities()),
+    ("classified", "杭州 C7", put(C7="机密★20年")),
+    ("classified", "秘密", filled(lambda sheet: setattr(sheet, "title", "秘密"))),
     ("macros", "", part("xl/vbaProject.bin")),
     ("macros", "", replaced("[Content_Types].xml", b"sheet.main", b"sheet.macroEnabled.main")),
     ("links", "", part("xl/externalLinks/externalLink1.xml")),

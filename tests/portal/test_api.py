@@ -263,7 +263,6 @@ READ = [
     "/lake-district/topics",
     "/lake-district/figures",
     "/lake-district/history",
-    "/lake-district/search?q=dz",
 ]
 
 

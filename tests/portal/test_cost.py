@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from contacts import enter as enter_post
+from contacts import held
 from uploads import Enter
 
 LAKES = [
@@ -25,7 +27,6 @@ LAKES = [
     "/regions/lake-district/topics/?level=council&field=fish",
     "/regions/lake-district/figures/",
     "/regions/lake-district/figures/?set=shore",
-    "/regions/lake-district/search/?q=dz",
     "/regions/lake-district/topics.xlsx?sort=name",
     "/regions/lake-district/figures.csv",
     "/regions/lake-district/agreements/",
@@ -42,6 +43,16 @@ LAKES = [
     "/regions/lake-district/members.xlsx",
     "/regions/lake-district/members.csv",
 ]
+# The directory is no part of the package: its units and its posts are a query each.
+DIRECTORY = [
+    "/regions/lake-district/directory/",
+    "/regions/lake-district/directory/990100/",
+    "/regions/lake-district/directory.csv",
+    "/regions/lake-district/directory.xlsx",
+    "/regions/lake-district/search/?q=dz",
+    "/api/v1/regions/lake-district/directory",
+    "/api/v1/regions/lake-district/search?q=dz",
+]
 DELTA = [
     address.replace("lake-district", "yangtze-delta").replace("990100", "330100")
     for address in LAKES
@@ -57,6 +68,22 @@ def test_a_page_of_a_small_region_asks_once(
 ) -> None:
     client.get(address)  # reads the package into memory
     with django_assert_num_queries(1):
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", DIRECTORY)
+@pytest.mark.parametrize("posts", [1, 30])
+def test_the_directory_asks_for_its_units_and_posts(
+    lake_portal: None,
+    client: Client,
+    address: str,
+    posts: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for number in range(posts):
+        enter_post(held("王芳", since=f"{1990 + number}-01-01", until=f"{1990 + number}-12-31"))
+    client.get(address)
+    with django_assert_num_queries(3):
         assert client.get(address).status_code == 200
 
 

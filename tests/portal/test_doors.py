@@ -35,6 +35,7 @@ PARTS: Mapping[str, str] = {
     "draft": str(uuid.UUID(int=1)),
     "login": "somebody",
     "table": "seats",
+    "unit": "boathouse",
 }
 ROUTES = routes()
 # What the door lets in and the page then refuses all the same: none of one's own is there.

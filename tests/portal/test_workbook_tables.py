@@ -322,6 +322,17 @@ def test_what_is_no_workbook_is_named(administrator: Client, content: bytes) -> 
     assert b"Traceback" not in answer.content
 
 
+def test_a_marked_workbook_is_refused_and_kept_nowhere(administrator: Client) -> None:
+    def edit(sheet: Worksheet) -> None:
+        ended(sheet)
+        sheet["A40"] = "机密★20年"
+
+    answer = send(administrator, after(workbook(administrator), edit))
+    assert answer.status_code == 422  # type: ignore[attr-defined]
+    assert "In the workbook (seat A40) there is a mark of state secrecy" in said(answer)
+    assert not Draft.objects.exists()
+
+
 def test_a_workbook_of_another_list_or_region_is_named(administrator: Client) -> None:
     def elsewhere(parts: dict[str, bytes]) -> None:
         for name in parts:

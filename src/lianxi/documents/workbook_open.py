@@ -18,12 +18,13 @@ from xml.etree.ElementTree import Element
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 from openpyxl import load_workbook
-from openpyxl.utils.cell import column_index_from_string, range_boundaries
+from openpyxl.utils.cell import column_index_from_string, get_column_letter, range_boundaries
 from openpyxl.utils.datetime import WINDOWS_EPOCH
 from openpyxl.workbook.workbook import Workbook
 
 from lianxi.documents.workbook import Notes
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.classified import marking
 from lianxi.kernel.finding import Place
 
 FILE_BYTES_MAX = 20 * 2**20
@@ -93,11 +94,25 @@ def opened(content: bytes, notes: Notes) -> list[Page] | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what openpyxl leaves out is not read here either
             pages = _pages(content, notes)
+        _no_marks(pages, notes)
     except Exception as why:  # a damaged file makes any part of any parser stumble: never a trace
         unsafe = isinstance(why.__cause__ or why, DefusedXmlException)  # openpyxl wraps it
         notes.report("workbook.unsafe" if unsafe else "workbook.broken", NOWHERE)
         return None
     return None if len(notes.findings) > before else pages
+
+
+def _no_marks(pages: list[Page], notes: Notes) -> None:
+    """Report the first cell, or name of a sheet, that carries a mark of state secrecy."""
+    for page in pages:
+        texts = {(0, 0): page.name}
+        texts |= {at: held.value for at, held in page.cells.items() if isinstance(held.value, str)}
+        for (row, column), text in texts.items():
+            marked = marking(text)
+            if marked:
+                key = f"{get_column_letter(column)}{row}" if row else ""
+                notes.report("workbook.classified", Place(page.name, key), level=marked.words)
+                return
 
 
 def _is_zip(content: bytes, notes: Notes) -> bool:

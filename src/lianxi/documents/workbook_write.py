@@ -61,7 +61,6 @@ def write(book: Book, lang: Lang) -> bytes:
         _add_choices(page, book, places, FIRST_ROW + len(sheet.rows) + book.spare - 1)
     _write_memory(made.create_sheet(MEMORY), titles[1:], book, lang)
     made.security = WorkbookProtection(lockStructure=True)
-    made.active = min(1, len(book.sheets))
     made.properties.creator = "Lianxi"
     made.properties.title = book.title.in_(lang)
     made.properties.created = datetime.combine(book.made_on, time())

@@ -13,6 +13,7 @@ from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.setting import SettingError
 from lianxi.portal.accounts.api import Token
 from lianxi.portal.charter.api import router as charter
+from lianxi.portal.directory.api import router as directory
 from lianxi.portal.governance.api import router as governance
 from lianxi.portal.journal.api import router as journal
 from lianxi.portal.search.api import router as search
@@ -36,7 +37,7 @@ api = NinjaAPI(
     renderer=Renderer(),
     auth=Token(),
 )
-for router in (charter, governance, search, journal):
+for router in (charter, governance, directory, search, journal):
     api.add_router("", router)
 
 

@@ -25,10 +25,10 @@ ADDRESSES: Mapping[str, str] = {
     PUBLIC: """
         home members* members-year party bodies* body meetings* meetings-ics meeting history*
         topics* figures* agreements* articles* article search mechanisms* sources*
-        enter enter-password enter-code leave language healthz
+        directory* directory-party enter enter-password enter-code leave language healthz
         api:openapi-json api:api-root api:regions api:articles api:article api:mechanisms
         api:members api:bodies api:meetings api:agreements api:topics api:figures api:history
-        api:search
+        api:search api:directory
     """,
     ENTERED: "me me-password me-second-factor me-end-sessions tokens token-revoke",
     "package.list": """
@@ -40,10 +40,15 @@ ADDRESSES: Mapping[str, str] = {
     """,
     "journal.read": "journal* api:journal api:verified",
     "backup.make": "backup backup-make backup-examine",
-    "account.list": "people person",
+    "account.list": "people* person",
     "account.manage": "person-open person-close person-reopen person-password",
     "appointment.make": "person-appoint person-reset appointment-end",
-    "attempt.read": "attempts",
+    "attempt.read": "attempts*",
+    "directory.write": """
+        directory-workbook directory-returns directory-return return-receive return-apply
+        return-discard return-scan return-workbook post-add post-correct post-replace post-end
+        unit-add unit-correct unit-end
+    """,
 }
 FILES = ("", "-csv", "-xlsx")
 

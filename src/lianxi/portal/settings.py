@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "lianxi.portal.accounts",
     "lianxi.portal.charter",
     "lianxi.portal.governance",
+    "lianxi.portal.directory",
     "lianxi.portal.search",
     "lianxi.portal.upkeep",
 ]

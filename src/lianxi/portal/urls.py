@@ -3,16 +3,19 @@
 from collections.abc import Callable
 
 from django.http import HttpResponse
-from django.urls import URLPattern, include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from lianxi.portal.accounts import entrance, me, tokens
+from lianxi.portal.accounts import lists as accounts_lists
 from lianxi.portal.accounts import pages as accounts
 from lianxi.portal.accounts import people_pages as people
 from lianxi.portal.api import api
 from lianxi.portal.charter import articles, register, sources, versions
 from lianxi.portal.charter import pages as charter
 from lianxi.portal.charter import table_pages as tables
+from lianxi.portal.directory import form_pages, party_pages, return_pages
+from lianxi.portal.directory import pages as directory
 from lianxi.portal.governance import (
     agreements,
     bodies,
@@ -33,12 +36,38 @@ View = Callable[..., HttpResponse]
 FORMS = ("csv", "xlsx")
 
 
-def files(name: str, view: View) -> list[URLPattern]:
+def files(name: str, view: View, under: str = "") -> list[URLPattern]:
     """A list as CSV and as a workbook."""
-    return [path(f"{name}.{form}", view, {"form": form}, f"{name}-{form}") for form in FORMS]
+    return [path(f"{under}{name}.{form}", view, {"form": form}, f"{name}-{form}") for form in FORMS]
 
 
-region = [
+post = [
+    path("correct/", form_pages.correct_post, name="post-correct"),
+    path("replace/", form_pages.replace_post, name="post-replace"),
+    path("end/", form_pages.end_post, name="post-end"),
+]
+one_return = [
+    path("", return_pages.one_return, name="directory-return"),
+    path("apply/", return_pages.apply, name="return-apply"),
+    path("discard/", return_pages.discard, name="return-discard"),
+    path("scan/", return_pages.scan, name="return-scan"),
+    path("workbook/", return_pages.workbook, name="return-workbook"),
+]
+in_directory: list[URLPattern | URLResolver] = [
+    path("", directory.directory, name="directory"),
+    path("workbook.xlsx", directory.workbook, name="directory-workbook"),
+    path("returns/", return_pages.all_returns, name="directory-returns"),
+    path("returns/receive/", return_pages.receive, name="return-receive"),
+    path("returns/<int:number>/", include(one_return)),
+    path("<str:party>/", party_pages.party, name="directory-party"),
+    path("<str:party>/posts/", form_pages.add_post, name="post-add"),
+    path("<str:party>/posts/<int:number>/", include(post)),
+    path("<str:party>/units/", form_pages.add_unit, name="unit-add"),
+    path("<str:party>/units/<str:unit>/correct/", form_pages.correct_unit, name="unit-correct"),
+    path("<str:party>/units/<str:unit>/end/", form_pages.end_unit, name="unit-end"),
+]
+
+region: list[URLPattern | URLResolver] = [
     path("", members.members, name="members"),
     path("year/", members.members_year, name="members-year"),
     *files("members", members.members_file),
@@ -66,6 +95,8 @@ region = [
     *files("mechanisms", register.mechanisms_file),
     path("sources/", sources.sources, name="sources"),
     *files("sources", sources.sources_file),
+    path("directory/", include(in_directory)),
+    *files("directory", directory.directory_file),
 ]
 
 urlpatterns = [
@@ -91,13 +122,15 @@ urlpatterns = [
     ),
     path("packages/<str:region>/<int:number>.zip", charter.version_zip, name="package-zip"),
     path("journal/", journal.lines, name="journal"),
+    *files("journal", journal.lines_file),
     path("backup/", upkeep.backup, name="backup"),
     path("backup/make/", upkeep.make, name="backup-make"),
     path("backup/examine/", upkeep.examine, name="backup-examine"),
-    *files("journal", journal.lines_file),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/<int:number>/revoke/", tokens.revoke, name="token-revoke"),
     path("people/", people.people, name="people"),
+    *files("people", accounts_lists.accounts_file),
+    *files("attempts", accounts_lists.attempts_file, "people/"),
     path("people/open/", people.open_, name="person-open"),
     path("people/attempts/", people.attempts, name="attempts"),
     path("people/appointments/<int:number>/end/", people.end, name="appointment-end"),

@@ -3,9 +3,11 @@
 from lianxi.portal.accounts.queries import row_digests as people
 from lianxi.portal.accounts.queries import token_digests as tokens
 from lianxi.portal.charter.queries import row_digests as packages
+from lianxi.portal.directory.queries import row_digests as directories
 from lianxi.portal.journal.queries import Verification, verify
 
 
 def verification() -> Verification:
-    """Recompute the chain and compare packages, people and tokens with it."""
-    return verify({"package": packages, "person": people, "token": tokens})
+    """Recompute the chain and compare the rows of every slice with it."""
+    kinds = {"package": packages, "person": people, "token": tokens, "directory": directories}
+    return verify(kinds)

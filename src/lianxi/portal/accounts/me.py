@@ -31,6 +31,11 @@ class Shown:
     rights: list[Bilingual]
     state: str  # "held", "over" or "ahead"
 
+    @property
+    def held(self) -> bool:
+        """Whether it is held today."""
+        return self.state == "held"
+
 
 @never_cache
 @require_safe

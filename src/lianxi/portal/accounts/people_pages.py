@@ -13,8 +13,9 @@ from lianxi.governance.authority import ROLES, Actor, Allowed, Refused, can
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.accounts import held_for, queries
 from lianxi.portal.accounts import people as actions
+from lianxi.portal.accounts.lists import accounts_asked, attempts_asked
 from lianxi.portal.accounts.me import shown
-from lianxi.portal.accounts.models import Attempt, Person
+from lianxi.portal.accounts.models import Person
 from lianxi.portal.ui.errors import page as error_page
 from lianxi.portal.ui.templatetags.words import speak
 
@@ -109,12 +110,13 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def attempts(request: HttpRequest) -> HttpResponse:
     """Who tried to sign in, from where, and what came of it: the newest first."""
-    rows = list(Attempt.objects.all()[: ATTEMPTS + 1])
-    called = queries.names({row.login for row in rows if row.login})
+    listed = attempts_asked(request)
     values = {
         "tab": "people",
-        "rows": [(row, called.get(row.login), OUTCOMES[row.outcome]) for row in rows[:ATTEMPTS]],
-        "more": len(rows) > ATTEMPTS,
+        "listed": listed,
+        "problem": listed.problem,
+        "rows": listed.rows[:ATTEMPTS],
+        "more": len(listed.rows) > ATTEMPTS,
         "most": ATTEMPTS,
     }
     return render(request, "accounts/attempts.html", values)
@@ -123,13 +125,14 @@ def attempts(request: HttpRequest) -> HttpResponse:
 def _people(
     request: HttpRequest, *, problem: Bilingual | None = None, status: int = 200
 ) -> HttpResponse:
+    listed = accounts_asked(request)
     typed = {name: request.POST.get(name, "") for name in ("login", "name_zh", "name_en")}
     values = {
         "tab": "people",
-        "people": [(each, shown(list(each.appointments.all()))) for each in queries.people()],
+        "listed": listed,
         "mine": _mine(queries.acting(request)),
         "typed": typed,
-        "problem": problem,
+        "problem": problem or listed.problem,
     }
     return render(request, "accounts/people.html", values, status=status)
 
@@ -186,10 +189,3 @@ def _mine(actor: Actor | None) -> dict[str, bool]:
 
 DONE = Bilingual("已办理，并已记入日志。", "Done, and kept in the journal.")
 NO_DAY = Bilingual("日期应如2026-11-22", "a day is written like 2026-11-22")
-OUTCOMES = {
-    "in": Bilingual("已登录", "signed in"),
-    "wrong": Bilingual("口令不对", "wrong password"),
-    "code": Bilingual("动态口令不对", "wrong code"),
-    "throttled": Bilingual("次数过多，未予核对", "too often: not looked at"),
-    "closed": Bilingual("账号已停用", "account closed"),
-}

@@ -18,6 +18,7 @@ from lianxi.portal.charter import actions, queries, workbooks
 from lianxi.portal.charter.forms import ReviewForm
 from lianxi.portal.charter.models import Draft, Version
 from lianxi.portal.charter.workbooks import Taken
+from lianxi.portal.ui.intake import classified
 from lianxi.portal.ui.templatetags.words import reading_language, speak
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -121,6 +122,11 @@ def review_workbook(
     file, said = form.cleaned_data["workbook"], str(form.cleaned_data["on_behalf_of"])
     content, origin = file.read(), str(file.name)
     found = workbooks.taken(content)
+    marked = next((f for f in found.returned.errors if f.code == CLASSIFIED), None)
+    if marked is not None:
+        level, place = marked.values["level"], f"{marked.place.file} {marked.place.key}".strip()
+        assert isinstance(level, Bilingual)
+        return classified(request, level, IN_WORKBOOK.fill(place=place))
     if found.errors or found.loaded is None:
         return _report(request, found, origin)
     assert found.base is not None
@@ -141,6 +147,8 @@ def _report(request: HttpRequest, found: Taken, origin: str) -> HttpResponse:
     return render(request, "charter/workbook.html", values, status=status)
 
 
+CLASSIFIED = "workbook.classified"
+IN_WORKBOOK = Bilingual("工作簿中（{place}）", "In the workbook ({place})")
 NO_PARTY = Bilingual(
     "地区包里没有“{party}”这个主体，请填代码或名称",
     "the package has no party “{party}”: give its code or its name",

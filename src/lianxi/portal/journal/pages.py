@@ -35,6 +35,7 @@ FILE = 10_000  # lines of a file: beyond it a reader asks for a shorter time
 ACTS = {
     "package": Bilingual("地区包", "Packages"),
     "accounts": Bilingual("人员", "People"),
+    "directory": Bilingual("通讯录", "Directory"),
     "backup": Bilingual("备份", "Backups"),
 }
 OLDEST = "oldest"

@@ -3,9 +3,11 @@
 from typing import Annotated
 
 from django.http import HttpRequest
+from django.utils import timezone
 from ninja import Query, Router, Schema
 
 from lianxi.kernel.digest import Plain
+from lianxi.portal.accounts.queries import acting
 from lianxi.portal.charter.asked import answered
 from lianxi.portal.search.queries import LONGEST, found_in
 from lianxi.portal.ui.answers import PUBLIC, Words, answers
@@ -37,8 +39,9 @@ def search(
     ] = "",
 ) -> list[dict[str, Plain]]:
     """What answers a question, in this region first; 60 characters of it are read · 查找."""
+    question, today = q.strip()[:LONGEST], timezone.localdate()
     return [
         {"region": found.package.region.id, **entry.as_json()}
-        for found in found_in(answered(region), q.strip()[:LONGEST])
+        for found in found_in(answered(region), question, acting(request), today)
         for entry in found.entries
     ]

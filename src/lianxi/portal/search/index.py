@@ -32,6 +32,8 @@ CLAUSE = Bilingual("条款", "clause")
 MECHANISM = Bilingual("机制", "mechanism")
 KINDS = (
     "party",
+    "unit",
+    "contact",
     "body",
     "meeting",
     "agreement",
@@ -66,6 +68,11 @@ class Entry:
             "more": self.more.as_json(),
             "within": self.within or None,
         }
+
+    @property
+    def of_party(self) -> str:
+        """The party of a unit, or of somebody in the directory."""
+        return self.id.partition("/")[0]
 
     @cached_property
     def written(self) -> str:

@@ -2,8 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from lianxi.portal.accounts.queries import acting
 from lianxi.portal.charter.asked import region as in_use
 from lianxi.portal.search.queries import LONGEST, found_in
 
@@ -19,6 +21,6 @@ def search(request: HttpRequest, region: str) -> HttpResponse:
         "in_use": found,
         "package": found.package,
         "question": question,
-        "found": found_in(found, question),
+        "found": found_in(found, question, acting(request), timezone.localdate()),
     }
     return render(request, "search/results.html", values)

@@ -1,0 +1,88 @@
+"""The pages of returned workbooks: taken in, shown to the city's own, downloaded, applied."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from contacts import EASTON, NEW, PDF, WESTON, filled, names, with_row, workbook
+from lianxi.portal.directory.models import File, Return
+from uploads import Enter
+
+pytestmark = pytest.mark.usefixtures("lake_portal")
+
+PAGE = "/regions/lake-district/directory/"
+
+
+def receive(client: Client, content: bytes, party: str = EASTON, scan: bytes = PDF):  # type: ignore[no-untyped-def]
+    """Upload a workbook on the page."""
+    form = {
+        "party": party,
+        "letter": "东函〔2026〕3号",
+        "dated": "2026-11-22",
+        "workbook": SimpleUploadedFile("王芳.xlsx", content),
+        "scan": SimpleUploadedFile("a.pdf", scan),
+    }
+    return client.post(f"{PAGE}returns/receive/", form, follow=True)
+
+
+def test_a_city_returns_its_own_and_sees_no_others(enter: Enter) -> None:
+    liaison, office = enter("liaison"), enter("secretariat")
+    content = filled(workbook(EASTON, WESTON), {0: with_row(**NEW)})
+    assert receive(liaison, content, WESTON).status_code == 422
+    page = receive(liaison, content)
+    assert page.redirect_chain
+    mine = Return.objects.get()
+    assert "Li Lei" in page.content.decode() or "李雷" in page.content.decode()
+    theirs = filled(workbook(WESTON), {0: with_row(**{**NEW, "name": "韩梅梅"})})
+    receive(office, theirs, WESTON)
+    other = Return.objects.exclude(pk=mine.pk).get()
+    for what in ("", "scan/", "workbook/"):
+        assert liaison.get(f"{PAGE}returns/{mine.pk}/{what}").status_code == 200
+        assert liaison.get(f"{PAGE}returns/{other.pk}/{what}").status_code == 404
+        assert enter("finance").get(f"{PAGE}returns/{mine.pk}/{what}").status_code == 403
+        assert Client().get(f"{PAGE}returns/{mine.pk}/{what}").status_code == 403
+    for what in ("apply/", "discard/"):
+        assert liaison.post(f"{PAGE}returns/{other.pk}/{what}").status_code == 404
+    listed = liaison.get(f"{PAGE}returns/").content.decode()
+    assert listed.count("东函〔2026〕3号") == 1
+
+
+def test_a_scan_is_a_download_and_nothing_else(enter: Enter) -> None:
+    office = enter("secretariat")
+    receive(office, workbook(EASTON))
+    answer = office.get(f"{PAGE}returns/{Return.objects.get().pk}/scan/")
+    assert answer.content == PDF
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_applied_on_the_page(enter: Enter) -> None:
+    office = enter("secretariat")
+    page = receive(office, filled(workbook(EASTON), {0: with_row(**NEW)})).content.decode()
+    row = Return.objects.get()
+    seen = page.split('name="seen" value="')[1].split('"')[0]
+    stale = office.post(f"{PAGE}returns/{row.pk}/apply/", {"seen": "other"})
+    assert stale.status_code == 422
+    done = office.post(f"{PAGE}returns/{row.pk}/apply/", {"seen": seen}, follow=True)
+    assert "applied" in done.content.decode()
+    assert names() == ["李雷 2026-11-22–"]
+    again = office.post(f"{PAGE}returns/{row.pk}/apply/", {"seen": seen})
+    assert "already" in again.content.decode()
+    assert "1 change" in office.get(f"{PAGE}returns/").content.decode()
+
+
+def test_what_is_no_workbook_of_ours_is_refused_at_once(enter: Enter) -> None:
+    office = enter("secretariat")
+    page = receive(office, b"not a workbook").content.decode()
+    assert "no Excel workbook" in page
+    assert not Return.objects.exists()
+
+
+def test_what_is_marked_as_a_secret_is_kept_nowhere(enter: Enter) -> None:
+    content = filled(workbook(EASTON), {0: with_row(**{**NEW, "title": "机密★20年"})})
+    answer = receive(enter("secretariat"), content)
+    assert answer.status_code == 422
+    assert "no system for classified material" in answer.content.decode()
+    assert not File.objects.exists()
