@@ -208,16 +208,25 @@ def test_a_backup_cut_short_is_refused(made: Path) -> None:
     is_empty()
 
 
-def test_a_flipped_byte_is_refused(made: Path) -> None:
+def test_a_flipped_byte_is_refused_or_changes_nothing(made: Path) -> None:
+    """An archive has bytes of its own, such as the time of a member: they restore all the same."""
     content = bytearray(made.read_bytes())
     emptied()
+    whole = restore(made)
+    emptied()
+    refused = 0
     for at in range(40, len(content) - 40, len(content) // 12):
         content[at] ^= 0xFF
         made.write_bytes(content)
-        with pytest.raises(SettingError):
-            restore(made)
+        try:
+            assert restore(made) == whole
+            assert verification().holds
+            emptied()
+        except SettingError:
+            refused += 1
+            is_empty()
         content[at] ^= 0xFF
-    is_empty()
+    assert refused > 6
 
 
 def test_killed_anywhere_in_a_restore(made: Path) -> None:

@@ -164,6 +164,10 @@ def test_killed_at_any_moment_nothing_is_left(administrator: Client, temporary: 
     assert Line.objects.filter(act="backup.make").count() == 1
 
 
+def test_every_table_has_a_name_that_people_use() -> None:
+    assert {model._meta.label_lower for model in kept()} == queries.TABLES.keys()
+
+
 def test_what_a_backup_holds(administrator: Client) -> None:
     content = taken(administrator)
     held = queries.examined(io.BytesIO(content), "lianxi.zip")

@@ -78,7 +78,7 @@ def test_a_marked_name_is_refused_before_the_file_is_read(
 @pytest.mark.parametrize(
     ("path", "text", "place"),
     [
-        ("notes.md", f"纪要\n{MARKED}\n", "notes.md 2"),
+        ("notes.md", f"纪要\n{MARKED}\n", "notes.md, line 2"),
         ("秘密-纪要.docx", "x", "秘密-纪要.docx"),
         ("matters/ferry.toml", tiny()["matters/ferry.toml"].replace("渡船", "（绝密）"), "name.zh"),
     ],

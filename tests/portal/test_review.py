@@ -152,9 +152,12 @@ def test_an_older_version_says_so_and_can_be_restored(administrator: Client) -> 
 
     draft = administrator.post("/packages/lake-district/1/restore/").headers["Location"]
     page = administrator.get(draft).content.decode()
+    assert "<h1>Restore version 1 of Lake District?" in page
     assert "lake-district-1.zip: no errors were found." in page
     assert "Sutton" in page
     administrator.post(f"{draft}confirm/")
+    said = Line.objects.latest("seq").summary_en
+    assert "version 1 restored and loaded as version 3, 2 changes against version 2" in said
     first, third = (Version.objects.get(number=n) for n in (1, 3))
     assert (first.digest, first.manifest) == (third.digest, third.manifest)
     assert verification().holds

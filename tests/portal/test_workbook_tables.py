@@ -242,6 +242,15 @@ def test_a_city_that_nobody_is_called_is_said_on_the_form(administrator: Client)
     assert "Weston <small>990200</small>" in said(administrator.get(draft))
 
 
+def test_on_behalf_of_a_city_no_row_of_another_is_changed(administrator: Client) -> None:
+    """A whole table is one sheet: whoever filled it in may have touched anybody's row."""
+    content = after(workbook(administrator))
+    refused = said(send(administrator, content, on_behalf_of="990100"))
+    assert "on behalf of Easton can't change rows of Weston" in refused.replace("&#x27;", "'")
+    assert not Draft.objects.exists()
+    drafted(administrator, content)  # on nobody's behalf: the office's own
+
+
 def test_mistakes_are_shown_at_their_cells(administrator: Client) -> None:
     def edit(sheet: Worksheet) -> None:
         put(sheet, 5, until="=1+1")

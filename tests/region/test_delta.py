@@ -12,6 +12,7 @@ import pytest
 from here import DELTA
 from lianxi.charter.load import Loaded
 from lianxi.charter.package import Package
+from lianxi.governance.agreements import agreements
 from lianxi.governance.bodies import bodies, layers
 from lianxi.governance.chronicle import chronicle
 from lianxi.governance.meetings import outcome
@@ -273,3 +274,13 @@ def test_a_careful_reader_of_the_history(package: Package) -> None:
 def test_the_chronicle_tells_every_meeting_once(package: Package) -> None:
     told = [event.about for event in chronicle(package) if event.kind == "meeting"]
     assert sorted(told) == sorted(package.meetings)
+
+
+def test_an_agreement_that_ran_out_is_not_in_force_any_more(delta: Loaded) -> None:
+    """The environmental agreement was made for 2008 to 2010."""
+    assert delta.package is not None
+    for day, standing in ((date(2010, 12, 31), "practised"), (date(2011, 1, 1), "ended")):
+        found = {each.article.id: each for each in agreements(delta.package, day)}
+        assert found["2008-environment"].standing == standing
+    assert str(found["2008-environment"].until) == "2011"
+    assert sum(each.standing == "ended" for each in found.values()) == 1

@@ -83,7 +83,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATORS}.NumericPasswordValidator"},
     {
         "NAME": f"{_VALIDATORS}.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("login", "name_zh", "name_en")},
+        "OPTIONS": {"user_attributes": ("login", "name_zh", "name_en"), "max_similarity": 0.6},
     },
 ]
 SECOND_FACTOR = environment.second_factor(os.environ)

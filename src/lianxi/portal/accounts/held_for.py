@@ -10,7 +10,7 @@ from lianxi.governance.members import members
 from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.portal.charter.queries import Current, first_in_use
 
-_UNIT = Bilingual("{party}：{unit}", "{party}: {unit}")
+_WITHIN = Bilingual("{whole}：{part}", "{whole}: {part}")
 
 
 def choices() -> dict[str, dict[str, Bilingual]]:
@@ -28,9 +28,10 @@ def choices_in(found: Current) -> dict[str, dict[str, Bilingual]]:
             by_role["liaison"].setdefault(member.party.id, member.party.name)
         for id_, unit in package.units.items():
             of = package.of("party", unit.id.party)
-            by_role["department-lead"].setdefault(id_, _UNIT.fill(party=of, unit=unit.name))
+            by_role["department-lead"].setdefault(id_, _WITHIN.fill(whole=of, part=unit.name))
         for body in bodies(package, today):
-            by_role["body-secretary"][f"{package.region.id}/{body.id}"] = body.name
+            name = _WITHIN.fill(whole=package.region.name, part=body.name)
+            by_role["body-secretary"][f"{package.region.id}/{body.id}"] = name
     return by_role
 
 

@@ -22,6 +22,7 @@ from lianxi.governance.authority import (
 )
 from lianxi.governance.authority import Appointment as Held
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.portal.accounts import held_for
 from lianxi.portal.accounts.models import Appointment, Person
 from lianxi.portal.accounts.queries import COMMAND, NOT_PEOPLE, open_on, row_digest
 from lianxi.portal.accounts.queries import actor as as_actor
@@ -125,18 +126,18 @@ def appoint(actor: Actor | None, login: str, wanted: Wanted, at: datetime) -> Ap
     if actor is not None and actor.login == login:
         return Refused(NOT_ONESELF)
     field = "body" if HELD_FOR.get(wanted.role) == "body" else "party"
-    held_for = {field: wanted.of} if wanted.of else {}
+    for_what = {field: wanted.of} if wanted.of else {}
     with transaction.atomic():
         person = _locked(login)
         if person is None or not open_on(person, at.astimezone(CHINA).date()):
             return Refused(NO_PERSON)
-        new = Held(wanted.role, wanted.since, wanted.until, **held_for)
+        new = Held(wanted.role, wanted.since, wanted.until, **for_what)
         clash = apart(as_actor(person).appointments, new)
         if clash is not None:
             return clash
         before = row_digest(person)
         made = Appointment.objects.create(
-            person=person, role=wanted.role, since=wanted.since, until=wanted.until, **held_for
+            person=person, role=wanted.role, since=wanted.since, until=wanted.until, **for_what
         )
         words = _role_words(APPOINTED, made)
         _journal(person, actor, "accounts.appoint", words, at, before=before)
@@ -276,7 +277,7 @@ def _role_words(words: Bilingual, held: Appointment) -> Bilingual:
     """Words about an appointment, with what it is held for; the name comes later."""
     role = ROLES[held.role]
     of = held.party or held.body
-    full = OF.fill(role=role, of=of) if of else role
+    full = OF.fill(role=role, of=held_for.words([of])[of]) if of else role
     said = words.zh.replace("{role}", full.zh), words.en.replace("{role}", full.en)
     until = Bilingual(f"{held.until}止", f"until {held.until}") if held.until else GOES_ON
     zh, en = (text.replace("{since}", str(held.since)) for text in said)

@@ -100,7 +100,8 @@ def set_password(person: Person, old: str, new: str, at: datetime) -> Person | R
     try:
         validate_password(new, person)
     except ValidationError as why:
-        return Refused(same(" ".join(why.messages)))  # in the reader's language already
+        said = " ".join(why.messages).replace("密码", "口令")  # in the reader's language already
+        return Refused(same(said))
     with transaction.atomic():
         locked = Person.objects.select_for_update().get(pk=person.pk)
         before = row_digest(locked)

@@ -53,6 +53,7 @@ class Origin:
     read_from: str
     draft: UUID | None = None
     on_behalf: OnBehalf = OWN
+    restores: int | None = None
 
 
 def install(loaded: Loaded, at: datetime, read_from: str = "") -> Version | None:
@@ -72,10 +73,12 @@ def review(
     at: datetime,
     on_behalf: OnBehalf = OWN,
     workbook: bytes = b"",
+    restores: int | None = None,
 ) -> Draft | Refused:
     """Keep a package that was read without errors as a draft, to be confirmed or discarded.
 
-    `workbook` is what it was made from, where it was: then it can be made anew.
+    `workbook` is what it was made from, where it was: then it can be made anew; `restores` is
+    the number of the older version that it says again, where it does.
     """
     allowed = can(actor, "package.load", at.astimezone(CHINA).date())
     if actor is None or isinstance(allowed, Refused):
@@ -99,7 +102,10 @@ def review(
             letter=on_behalf.letter,
             scan=on_behalf.scan,
             workbook=workbook,
+            restores=restores,
         )
+        put_up = REVIEWED if restores is None else RESTORING
+        words = put_up.fill(region=package.region.name, origin=origin, number=restores or 0)
         record(
             at=at,
             actor=actor.login,
@@ -107,9 +113,7 @@ def review(
             on_behalf_of=on_behalf.party,
             act="package.review",
             subject=f"region/{package.region.id}",
-            summary=_by_letter(
-                REVIEWED.fill(region=package.region.name, origin=origin), on_behalf.letter
-            ),
+            summary=_by_letter(words, on_behalf.letter),
             after=package.digest,
         )
     return draft
@@ -126,7 +130,8 @@ def review_again(actor: Actor | None, draft_id: UUID, at: datetime) -> Draft | R
             return Refused(NOTHING_LEFT)
         if loaded.package is None:
             return Refused(DAMAGED)
-        again = review(actor, loaded, draft.origin, at, on_behalf_of(draft), bytes(draft.workbook))
+        workbook, on_behalf = bytes(draft.workbook), on_behalf_of(draft)
+        again = review(actor, loaded, draft.origin, at, on_behalf, workbook, draft.restores)
         if isinstance(again, Draft):
             draft.delete()
         return again
@@ -143,7 +148,8 @@ def _made_anew(draft: Draft) -> Loaded | None:
 
 def restore(actor: Actor | None, version: Version, at: datetime) -> Draft | Refused:
     """Review an older version's package against the version in use, to load it once more."""
-    return review(actor, queries.loaded(version.manifest), queries.archive_name(version), at)
+    older, origin = queries.loaded(version.manifest), queries.archive_name(version)
+    return review(actor, older, origin, at, restores=version.number)
 
 
 def confirm(actor: Actor | None, draft_id: UUID, at: datetime) -> Version | Overtaken | Refused:
@@ -167,7 +173,7 @@ def confirm(actor: Actor | None, draft_id: UUID, at: datetime) -> Version | Over
             if loaded.package is None:
                 return Refused(DAMAGED)
             role, on_behalf = allowed.appointment.role, on_behalf_of(draft)
-            origin = Origin(actor.login, role, draft.origin, draft.pk, on_behalf)
+            origin = Origin(actor.login, role, draft.origin, draft.pk, on_behalf, draft.restores)
             version = _save(region, loaded, loaded.package, now, origin, at)
             draft.delete()
             return version
@@ -234,6 +240,7 @@ def _save(
         on_behalf_of=on_behalf.party,
         letter=on_behalf.letter,
         scan=scan,
+        restores=origin.restores,
     )
     record(
         at=at,
@@ -256,12 +263,13 @@ def _by_letter(summary: Bilingual, letter: str) -> Bilingual:
 
 def _loaded(package: Package, version: Version, before: Version | None) -> Bilingual:
     """What the journal says of a load: how much it changes, and the digest of what it says."""
-    said = LOADED_FIRST if before is None else LOADED
+    said = LOADED_FIRST if before is None else LOADED if not version.restores else RESTORED
     changes = len(diff(queries.package_of(before), package)) if before else 0
     return said.fill(
         region=package.region.name,
         number=version.number,
         before=before.number if before else 0,
+        older=version.restores or 0,
         changes=Bilingual(f"{changes}处", f"{changes} change{'' if changes == 1 else 's'}"),
         digest=short(package.digest),
     )
@@ -281,6 +289,16 @@ NOTHING_LEFT = Bilingual(
 BY_LETTER = Bilingual("{summary}；来函{letter}", "{summary}; letter {letter}")
 REVIEWED = Bilingual(
     "提交审阅{region}的地区包：{origin}", "package of {region} put up for review: {origin}"
+)
+RESTORING = Bilingual(
+    "提交审阅：恢复{region}第{number}版",
+    "put up for review: to restore version {number} of {region}",
+)
+RESTORED = Bilingual(
+    "恢复{region}第{older}版，作为第{number}版装载：与第{before}版相比改动{changes}，"
+    "内容摘要 {digest}",
+    "{region}: version {older} restored and loaded as version {number}, {changes} against "
+    "version {before}, content {digest}",
 )
 DISCARDED = Bilingual("未装载，放弃：{origin}", "discarded, not loaded: {origin}")
 LOADED = Bilingual(

@@ -39,6 +39,7 @@ class Version(models.Model):
     loaded_by = models.CharField(max_length=100)
     origin = models.CharField(max_length=200, blank=True)  # the folder or archive it was read from
     draft = models.UUIDField(null=True, unique=True, editable=False)  # the draft that it was
+    restores = models.PositiveIntegerField(null=True, blank=True)  # the older version it says again
     on_behalf_of = models.CharField(max_length=100, blank=True)  # the party that asked for it
     letter = models.CharField(max_length=100, blank=True)  # the number of that party's letter
     scan = models.CharField(max_length=100, blank=True)  # the digest of the letter's scan, a blob
@@ -63,6 +64,7 @@ class Draft(models.Model):
     archive = models.BinaryField()  # the package's files as a zip
     digest = models.CharField(max_length=100)
     origin = models.CharField(max_length=200)
+    restores = models.PositiveIntegerField(null=True, blank=True)  # an older version's number
     made_by = models.CharField(max_length=100)
     made_at = models.DateTimeField()
     on_behalf_of = models.CharField(max_length=100, blank=True)

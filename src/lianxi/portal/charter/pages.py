@@ -230,9 +230,11 @@ def _findings(request: HttpRequest, read: Loaded, origin: str) -> HttpResponse:
     return render(request, "charter/findings.html", values, status=422)
 
 
-def _where(place: Place) -> str:
-    """The file of a finding, with the row or the key where there is one."""
-    return " ".join(filter(None, [place.file, str(place.row or ""), place.key]))
+def _where(place: Place) -> Bilingual:
+    """The file of a finding, with the line and the key where there are any."""
+    line = LINE.fill(n=place.row) if place.row else Bilingual("", "")
+    key = Bilingual(f"（{place.key}）", f" ({place.key})") if place.key else Bilingual("", "")
+    return Bilingual(f"{place.file}{line.zh}{key.zh}", f"{place.file}{line.en}{key.en}")
 
 
 def _reviewed(request: HttpRequest, outcome: Draft | Refused) -> HttpResponse:
@@ -283,4 +285,5 @@ def _with(request: HttpRequest, action: str) -> tuple[Actor | None, Refused | No
     return actor, answer if isinstance(answer, Refused) else None
 
 
-MARKED_IN = Bilingual("地区包的文件 {place} 中", "In the package's file {place}")
+LINE = Bilingual("第{n}行", ", line {n}")
+MARKED_IN = Bilingual("地区包的文件 {place}中", "In the package's file {place}")

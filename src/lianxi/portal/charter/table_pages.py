@@ -13,7 +13,7 @@ from lianxi.charter.language import TABLES
 from lianxi.documents import scan, table_book
 from lianxi.documents.workbook_write import write
 from lianxi.governance.authority import Actor, Refused
-from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.bilingual import Bilingual, listed
 from lianxi.portal.charter import actions, queries, workbooks
 from lianxi.portal.charter.forms import ReviewForm
 from lianxi.portal.charter.models import Draft, Version
@@ -134,6 +134,13 @@ def review_workbook(
     if party is None:
         form.add_error(None, capfirst(str(speak(NO_PARTY.fill(party=said)))))
         return Refused(NO_PARTY.fill(party=said))
+    package = queries.package_of(found.base)
+    others = found.of_others(party) if party else []
+    if others:
+        names = listed([package.of("party", id_) for id_ in others])
+        refused = NOT_THEIRS.fill(party=package.of("party", party), others=names)
+        form.add_error(None, capfirst(str(speak(refused))))
+        return Refused(refused)
     letter, scanned = str(form.cleaned_data["letter"]).strip(), form.cleaned_data["scan"]
     on_behalf = actions.OnBehalf(party, letter, scanned)
     now = timezone.now()
@@ -149,6 +156,10 @@ def _report(request: HttpRequest, found: Taken, origin: str) -> HttpResponse:
 
 CLASSIFIED = "workbook.classified"
 IN_WORKBOOK = Bilingual("工作簿中（{place}）", "In the workbook ({place})")
+NOT_THEIRS = Bilingual(
+    "代表{party}交回的工作簿不能改动{others}的行；请按城市分别导出、分别收回",
+    "a workbook on behalf of {party} can't change rows of {others}: send each city its own",
+)
 NO_PARTY = Bilingual(
     "地区包里没有“{party}”这个主体，请填代码或名称",
     "the package has no party “{party}”: give its code or its name",

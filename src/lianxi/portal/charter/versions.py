@@ -13,7 +13,7 @@ from lianxi.portal.charter.basis import instance_basis
 from lianxi.portal.charter.models import Version
 from lianxi.portal.charter.queries import Shelf
 from lianxi.portal.journal.actions import CHINA
-from lianxi.portal.ui import column
+from lianxi.portal.ui import asked, column
 from lianxi.portal.ui.column import Column, Named
 from lianxi.portal.ui.listing import Filter, Listed, Listing
 from lianxi.portal.ui.sheet import Form, answer
@@ -93,7 +93,7 @@ def _two(
     usual = {"old": newest[min(1, len(newest) - 1)], "new": newest[0]}
     given = {name: request.GET.get(name, "").strip() or usual[name] for name in usual}
     wrong = [number[:40] for number in given.values() if number not in by_number]
-    problem = NO_VERSION.fill(words="、".join(wrong)) if wrong else None
+    problem = NO_VERSION.fill(words=asked.either(wrong)) if wrong else None
     old, new = (given[name] if given[name] in by_number else usual[name] for name in usual)
     return (old, new), problem
 

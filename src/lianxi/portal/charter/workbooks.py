@@ -5,7 +5,7 @@ same review as an uploaded one. Nothing is written here.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from lianxi.charter import patch
 from lianxi.charter.language import TABLES
@@ -61,6 +61,7 @@ class Taken:
     changes: Changes = UNCHANGED
     loaded: Loaded | None = None
     places: Mapping[tuple[int, str], Place] | None = None
+    rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # as they are in `base`
 
     @property
     def errors(self) -> list[Explained]:
@@ -105,6 +106,22 @@ class Taken:
         parties = {sheet.party for sheet in self.returned.sheets}
         return parties.pop() if len(parties) == 1 else ""
 
+    def of_others(self, party: str) -> list[str]:
+        """The parties other than one whose rows it changes, or to whom it gives a row."""
+        column = party_column(TABLES[self.path]) if self.path else ""
+        if not column:
+            return []
+        whose = [
+            id_.partition("/")[0]
+            for row in self.changes.rows
+            if row.outcome == "added" or row.of("changed")
+            for id_ in (
+                self.rows.get(row.id, {}).get(column, ""),
+                *(cell.becomes for cell in row.cells if cell.key == column),
+            )
+        ]
+        return [id_ for id_ in dict.fromkeys(whose) if id_ and id_ != party]
+
     def _cell(self, row: str, key: str, texts: tuple[str, str, str], place: Place) -> Cell:
         column = next(column for column in self.columns if column.key == key)
         sent, was, becomes = (column.choices.get(text, same(text)) for text in texts)
@@ -131,7 +148,7 @@ def taken(content: bytes, base: Version | None = None) -> Taken:
     columns = columns_of(path, files[path], rows)
     returned = read(content, columns, list_id(version.region_id, path))
     changes = compare(returned, rows, TABLES[path].row_id)
-    found = Taken(returned, path, version, columns, changes)
+    found = Taken(returned, path, version, columns, changes, rows=rows)
     if returned.errors or changes.nothing:
         return found
     done = patch.patched(files, path, patch_of(changes))

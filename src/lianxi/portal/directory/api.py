@@ -21,7 +21,7 @@ from lianxi.portal.ui.answers import PUBLIC, At, DateText, Problem, answers
 router = Router(tags=["directory"])
 
 
-class LineAnswer(Schema):
+class HeldAnswer(Schema):
     """A duty and who holds it; null is what nobody holds or what may not be seen · 职责与任职."""
 
     party: str
@@ -47,7 +47,7 @@ class LineAnswer(Schema):
 
 @router.get(
     "/regions/{region}/directory",
-    response=answers(list[LineAnswer], 403, 404, 422),
+    response=answers(list[HeldAnswer], 403, 404, 422),
     openapi_extra=PUBLIC,
 )
 def directory(

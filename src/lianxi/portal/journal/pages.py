@@ -21,7 +21,7 @@ from lianxi.portal.journal import queries
 from lianxi.portal.journal.models import Line
 from lianxi.portal.journal.queries import Wanted
 from lianxi.portal.ui import column
-from lianxi.portal.ui.asked import NO_WORD, words
+from lianxi.portal.ui.asked import NO_WORD, either, words
 from lianxi.portal.ui.column import Column, Named
 from lianxi.portal.ui.listing import Choice, Listing, Select
 from lianxi.portal.ui.sheet import Form, answer
@@ -131,7 +131,7 @@ def _asking(request: HttpRequest) -> Asking:
         oldest_first=found.get("sort") == OLDEST,
     )
     if problem is None and wrong:
-        problem = NO_WORD.fill(words="、".join(wrong))
+        problem = NO_WORD.fill(words=either(wrong))
     return Asking(wanted, problem, counts, names(counts.actors))
 
 

@@ -52,7 +52,12 @@ def words(
     given = {name: asked[name].strip() for name in known if asked.get(name, "").strip()}
     wanted = {name: word for name, word in given.items() if word in known[name]}
     wrong = [word[:40] for name, word in given.items() if name not in wanted]
-    return wanted, NO_WORD.fill(words="、".join(wrong)) if wrong else None
+    return wanted, NO_WORD.fill(words=either(wrong)) if wrong else None
+
+
+def either(given: list[str]) -> Bilingual:
+    """Words as somebody gave them, one after the other."""
+    return Bilingual("、".join(given), ", ".join(given))
 
 
 NO_WORD = Bilingual(

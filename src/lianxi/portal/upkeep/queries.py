@@ -84,6 +84,11 @@ TABLES: Mapping[str, Bilingual] = {
     "charter.version": Bilingual("地区包版本", "versions of packages"),
     "charter.blob": Bilingual("地区包文件", "files of packages"),
     "charter.draft": Bilingual("待确认的草稿", "drafts waiting to be confirmed"),
+    "directory.directory": Bilingual("通讯录", "directories"),
+    "directory.unit": Bilingual("部门", "departments"),
+    "directory.post": Bilingual("任职", "posts"),
+    "directory.return": Bilingual("来函与回表", "workbooks that came back"),
+    "directory.file": Bilingual("回表和来函扫描件", "files that came with them"),
     "journal.line": Bilingual("日志行", "journal lines"),
     "journal.head": Bilingual("链头", "head of the journal"),
 }
