@@ -1,7 +1,6 @@
 """Accounts and appointments: who opens, who appoints, and that three officers are three people."""
 
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -10,14 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from at_once import at_once
-from killed import sweep
 from lianxi.governance.authority import OFFICERS, Actor, Refused, apart
 from lianxi.governance.authority import Appointment as Held
 from lianxi.kernel.bilingual import same
 from lianxi.portal.accounts import people
 from lianxi.portal.accounts.entrance import BACKEND
 from lianxi.portal.accounts.models import Appointment, Person
-from lianxi.portal.accounts.people import COMMANDER, Opened, Wanted
+from lianxi.portal.accounts.people import Opened, Wanted
 from lianxi.portal.journal.models import Line
 from lianxi.portal.verification import verification
 from uploads import NOW
@@ -212,7 +210,7 @@ def test_no_two_officers_are_ever_one_person(spans: list[tuple[int, int | None, 
 
 @pytest.mark.django_db(transaction=True)
 class TestAtOnce:
-    """Two at the same moment, and killed in between."""
+    """Two at the same moment."""
 
     def test_two_officers_roles_at_once_are_never_both_given(self) -> None:
         opened()
@@ -227,28 +225,4 @@ class TestAtOnce:
             *[lambda: people.open_account(ADMINISTRATOR, "li.lei", "李雷", "", NOW)] * 2
         )
         assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Opened", "Refused"]
-        assert verification().holds
-
-    @pytest.mark.parametrize(
-        ("act", "made"),
-        [
-            (lambda: people.open_account(COMMANDER, "new.one", "新", "", NOW), "accounts.open"),
-            (lambda: people.give_password(COMMANDER, "li.lei", NOW), "accounts.give-password"),
-            (lambda: people.close_account(COMMANDER, "li.lei", NOW), "accounts.close"),
-            (lambda: appointed("li.lei", "expert", TODAY), "accounts.appoint"),
-        ],
-        ids=["open", "password", "close", "appoint"],
-    )
-    def test_killed_anywhere(self, act: Callable[[], object], made: str) -> None:
-        opened()
-        lines = Line.objects.count()
-        before = list(Person.objects.values())
-
-        def as_before() -> None:
-            assert list(Person.objects.values()) == before
-            assert Line.objects.count() == lines
-            assert not Appointment.objects.exists()
-
-        assert sweep(act, as_before) > 3
-        assert Line.objects.latest("seq").act == made
         assert verification().holds
