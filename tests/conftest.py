@@ -22,12 +22,17 @@ def django_db_modify_db_settings(
     tmp_path_factory: pytest.TempPathFactory,
     django_db_modify_db_settings_parallel_suffix: None,
 ) -> None:
-    """Tests with threads and killed processes need a database in a file, not in memory."""
+    """Tests with threads and killed processes need a database in a file, not in memory.
+
+    It need not outlive the machine: nothing waits for the disk.
+    """
     database = settings.DATABASES["default"]
     if str(database["ENGINE"]).endswith("sqlite3"):
-        tests = database.setdefault("TEST", {})
+        tests, options = database.setdefault("TEST", {}), database["OPTIONS"]
         assert isinstance(tests, dict)
+        assert isinstance(options, dict)
         tests["NAME"] = str(tmp_path_factory.mktemp("db") / "test.sqlite3")
+        options["init_command"] = options["init_command"].replace("=FULL", "=OFF")
 
 
 def pytest_report_header() -> str:

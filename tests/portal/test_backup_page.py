@@ -283,7 +283,7 @@ def test_one_that_unpacks_to_too_much_is_not_unpacked(
 
 
 @given(st.data())
-@settings(max_examples=120, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, suppress_health_check=list(HealthCheck))
 def test_a_backup_damaged_anywhere_is_said_or_whole(
     administrator: Client, whole: bytes, data: st.DataObject
 ) -> None:

@@ -27,7 +27,7 @@ WHOLE = archive(with_sutton()).getvalue()
 CONTENTS = {text.encode() for text in with_sutton().values()}
 
 fuzzed = settings(
-    max_examples=150,
+    max_examples=60,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
