@@ -47,6 +47,24 @@ def test_a_city_returns_its_own_and_sees_no_others(enter: Enter) -> None:
     assert listed.count("东函〔2026〕3号") == 1
 
 
+def test_a_workbook_of_another_city_is_refused_and_not_kept(enter: Enter) -> None:
+    office = enter("secretariat")
+    page = receive(office, filled(workbook(WESTON), {0: with_row(**NEW)}))
+    assert page.status_code == 422
+    assert "no sheet of" in page.content.decode()
+    assert not Return.objects.exists()
+    assert not File.objects.exists()
+
+
+def test_the_city_is_chosen_by_whoever_takes_it_in(enter: Enter) -> None:
+    page = enter("secretariat").get(f"{PAGE}returns/").content.decode()
+    assert '<option value="">' in page
+    assert "selected" not in page.split('name="party"')[1].split("</select>")[0]
+    chosen = enter("secretariat").get(f"{PAGE}returns/?party={WESTON}").content.decode()
+    assert f'value="{WESTON}" selected' in chosen
+    assert '<option value="">' not in enter("liaison").get(f"{PAGE}returns/").content.decode()
+
+
 def test_a_scan_is_a_download_and_nothing_else(enter: Enter) -> None:
     office = enter("secretariat")
     receive(office, workbook(EASTON))

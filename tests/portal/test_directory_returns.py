@@ -1,8 +1,10 @@
 """A city's workbook and letter: reviewed, applied as one act, kept; nothing is guessed."""
 
+import io
 from dataclasses import replace
 from datetime import date
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,6 +28,7 @@ from contacts import (
     with_row,
     workbook,
 )
+from lianxi.governance.authority import Actor
 from lianxi.portal.directory import actions, returns
 from lianxi.portal.directory.models import File, Post, Return, Unit
 from lianxi.portal.directory.returns import Letter, Reviewed
@@ -245,12 +248,45 @@ def test_two_leads_in_one_workbook_are_one_too_many() -> None:
     assert errors(row) == ["sole A6"]
 
 
-def test_the_sheet_of_another_city_is_not_taken() -> None:
-    sent = workbook(EASTON, WESTON)
-    row = came(filled(sent, {1: with_row(**NEW)}))
-    assert errors(row) == ["other-city "]
-    other = came(filled(workbook(WESTON), {}), "又一函")
-    assert "no-sheet " in errors(other)
+def without_sheet(content: bytes, number: int) -> bytes:
+    """A workbook from which somebody deleted a sheet."""
+    opened = openpyxl.load_workbook(io.BytesIO(content))
+    del opened[opened.sheetnames[number + 1]]
+    saved = io.BytesIO()
+    opened.save(saved)
+    return saved.getvalue()
+
+
+def with_sheet(content: bytes, text: str) -> bytes:
+    """A workbook to which somebody added a sheet."""
+    opened = openpyxl.load_workbook(io.BytesIO(content))
+    opened.create_sheet("备份").cell(1, 1).value = text
+    saved = io.BytesIO()
+    opened.save(saved)
+    return saved.getvalue()
+
+
+@pytest.mark.parametrize("who", [actor(), actor("liaison", EASTON)])
+def test_nobodys_people_are_kept_under_another_party(who: Actor) -> None:
+    unfilled = workbook(EASTON, WESTON)
+    enter(held("王芳", of=WESTON, mobile="13800001111"))
+    every = workbook(EASTON, WESTON)
+    for content, said in (
+        (workbook(WESTON), "no sheet of"),
+        (filled(unfilled, {1: with_row(**NEW)}), "holds people of"),
+        (every, "holds people of"),
+        (without_sheet(every, 1), "holds people of"),  # the hidden sheet has them still
+        (with_sheet(workbook(EASTON), "王芳 13800001111"), "can't be told"),
+        (b"no workbook", "no sheet of"),
+    ):
+        letter = Letter("东函1号", TODAY, content, PDF)
+        assert said in refused(returns.receive(doing(who=who), letter))
+    assert not Return.objects.exists()
+    assert not File.objects.exists()
+
+
+def test_a_sheet_of_another_city_without_anybody_does_no_harm() -> None:
+    assert errors(came(filled(workbook(EASTON, WESTON), {0: with_row(**NEW)}))) == []
 
 
 def test_ids_of_another_city_are_not_reached() -> None:
@@ -262,8 +298,9 @@ def test_ids_of_another_city_are_not_reached() -> None:
         sheet.sheet.cell(5, 1).value = str(theirs.number)
         sheet.put(0, mobile="13900000000")
 
-    row = came(filled(content, {0: forged}))
-    assert "row-unknown A5" in errors(row)
+    letter = Letter("东函1号", TODAY, filled(content, {0: forged}), PDF)
+    assert "can't be told" in refused(returns.receive(doing(), letter))
+    assert not File.objects.exists()
     assert mine.number != theirs.number
 
 

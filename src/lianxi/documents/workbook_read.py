@@ -49,6 +49,7 @@ class Returned:
     sheets: tuple[ReturnedSheet, ...] = ()
     findings: tuple[Finding, ...] = ()
     sent_ids: frozenset[str] = frozenset()  # of every row that was sent out
+    sent_to: Mapping[str, str] = field(default_factory=dict)  # whose rows: party to sheet
 
     @property
     def errors(self) -> list[Finding]:
@@ -86,7 +87,15 @@ def read(content: bytes, columns: Sequence[Column], list_: str) -> Returned:
         return Returned(findings=tuple(notes.findings))
     sheets = _sheets(pages, sent, columns, notes)
     sent_ids = frozenset(id_ for rows in sent.rows.values() for id_ in rows)
-    return Returned(sent.list_, sent.origin, sent.made_on, sheets, tuple(notes.findings), sent_ids)
+    return Returned(
+        sent.list_,
+        sent.origin,
+        sent.made_on,
+        sheets,
+        tuple(notes.findings),
+        sent_ids,
+        {party: title for n, (party, title) in sent.sheets.items() if sent.rows[n]},
+    )
 
 
 def _sheets(

@@ -85,8 +85,10 @@ def receive(request: HttpRequest, region: str) -> HttpResponse:
         return classified(request, level, IN_WORKBOOK.fill(place=place))
     if not read.list_:
         return _returns(request, region, findings=in_words(read.findings), status=422)
-    letter = Letter(request.POST.get("letter", ""), dated, content, scan.read())
     doing = Doing(acting(request), party, found, timezone.now())
+    if wrong := returns.misdirected(doing, read):
+        return _returns(request, region, findings=in_words(wrong), status=422)
+    letter = Letter(request.POST.get("letter", ""), dated, content, scan.read())
     outcome = returns.receive(doing, letter)
     if isinstance(outcome, Refused):
         return _returns(request, region, problem=outcome.reason, status=422)

@@ -13,14 +13,17 @@ from lianxi.documents import scan as scans
 from lianxi.documents.workbook_read import Returned, read
 from lianxi.governance.authority import Refused
 from lianxi.governance.directory import handed_over
+from lianxi.governance.texts import TEXTS
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import digest_bytes, short
+from lianxi.kernel.finding import Finding, explain
 from lianxi.portal.charter.queries import Current
 from lianxi.portal.directory import queries
 from lianxi.portal.directory.actions import Doing, Done, new_unit, saved, write
 from lianxi.portal.directory.models import Directory, File, Return
 from lianxi.portal.directory.queries import Kept
 from lianxi.portal.directory.review import Review, Stands, Step, review
+from lianxi.portal.directory.whose import strangers
 from lianxi.portal.directory.workbook import COLUMNS, LIST
 from lianxi.portal.journal.actions import CHINA
 
@@ -57,6 +60,9 @@ def receive(doing: Doing, letter: Letter) -> Return | Refused:
         return Refused(NO_LETTER.fill(most=LETTER_MAX))
     if letter.dated > doing.today:
         return Refused(NOT_YET)
+    theirs = misdirected(doing, read_back(letter.workbook))
+    if theirs:
+        return Refused(explain(theirs[0], TEXTS).message)
     workbook = digest_bytes(letter.workbook, settings.DIGEST)
     scan = digest_bytes(letter.scan, settings.DIGEST)
 
@@ -85,6 +91,11 @@ def receive(doing: Doing, letter: Letter) -> Return | Refused:
     if again is not None:
         return again
     return write(replace(doing, on_behalf_of=doing.party), "receive", change)
+
+
+def misdirected(doing: Doing, returned: Returned) -> list[Finding]:
+    """Why a workbook may not be kept under a party: it is not its own, or not its own alone."""
+    return strangers(returned, doing.party, doing.found.party(doing.party))
 
 
 def known(party: str, letter: Letter) -> Return | None:

@@ -28,6 +28,7 @@ from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.finding import Finding, Place
 from lianxi.kernel.unreadable import Unreadable
 from lianxi.portal.directory import forms
+from lianxi.portal.directory.whose import strangers
 from lianxi.portal.directory.workbook import cells
 
 StepKind = Literal["added", "replaced", "changed", "ended"]
@@ -114,21 +115,10 @@ def review(returned: Returned, stands: Stands, letter: date, today: date) -> Rev
 
 
 def _own_sheet(returned: Returned, stands: Stands, found: Review) -> ReturnedSheet | None:
-    """The sheet of the party; another city's that was changed too is an error."""
-    own = None
-    for sheet in returned.sheets:
-        if sheet.party == stands.party:
-            own = sheet
-        elif any(not row.id or _changed(row) for row in sheet.rows):
-            place = Place(sheet.name)
-            found.report("directory.other-city", place, party=stands.name, other=sheet.name)
-    if own is None and returned.list_:
-        found.report("directory.no-sheet", Place(""), party=stands.name)
-    return own
-
-
-def _changed(row: ReturnedRow) -> bool:
-    return any(text != row.base.get(key, "") for key, text in row.cells.items())
+    """The sheet of the party; what is another's is an error."""
+    if returned.list_:
+        found.findings += strangers(returned, stands.party, stands.name)
+    return next((sheet for sheet in returned.sheets if sheet.party == stands.party), None)
 
 
 class _Reading:
