@@ -4,7 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from contacts import EASTON, NEW, PDF, WESTON, filled, names, with_row, workbook
+from contacts import EASTON, NEW, PDF, WESTON, filled, held, names, with_row, workbook
+from contacts import enter as enter_post
 from lianxi.portal.directory.models import File, Return
 from uploads import Enter
 
@@ -88,7 +89,20 @@ def test_applied_on_the_page(enter: Enter) -> None:
     assert names() == ["李雷 2026-11-22–"]
     again = office.post(f"{PAGE}returns/{row.pk}/apply/", {"seen": seen})
     assert "already" in again.content.decode()
-    assert "1 change" in office.get(f"{PAGE}returns/").content.decode()
+    assert "changed: 1 post" in office.get(f"{PAGE}returns/").content.decode()
+
+
+def test_every_cell_of_somebody_new_is_shown(enter: Enter) -> None:
+    old = {"title": "主任", "phone": "0571-87654321", "email": "wang@lake.cn"}
+    enter_post(held("王芳", **old))
+    content = filled(workbook(EASTON), {0: with_row(name="李雷", title="处长")})
+    page = receive(enter("secretariat"), content).content.decode()
+    becomes = page.split('data-label="Becomes"')[1].split("</td>")[0]
+    assert "处长" in becomes
+    assert becomes.count("carried over") == 1  # the office phone
+    assert "0571-87654321" in becomes
+    assert "wang@lake.cn" not in becomes
+    assert "Li Lei" in becomes
 
 
 def test_what_is_no_workbook_of_ours_is_refused_at_once(enter: Enter) -> None:

@@ -139,11 +139,59 @@ def test_what_was_replaced_is_not_replaced_once_more() -> None:
     enter(held("王芳", mobile="13800001111"))
     content = filled(workbook(EASTON), {0: with_row(name="李雷", since="2026-11-01")})
     first = came(content)
-    assert [each.code for each in looked_at(first).review.notices] == ["directory.mobile-stays"]
+    assert [each.code for each in looked_at(first).review.notices] == ["directory.not-carried"]
     applied(first)
     again = came(content, "另函")
     found = looked_at(again).review
     assert (found.steps, found.conflicts, found.already) == ([], [], 1)
+
+
+def test_nobody_inherits_a_mobile_number_or_an_e_mail() -> None:
+    contact = {"mobile": "13800001111", "email": "wang@lake.cn"}
+    enter(held("王芳", title="主任", phone="0571-87654321", **contact))
+    applied(came(filled(workbook(EASTON), {0: with_row(name="李雷", since="2026-11-01")})))
+    new = Post.objects.get(name_zh="李雷")
+    assert (new.mobile, new.email) == ("", "")
+    assert (new.title, new.phone) == ("主任", "0571-87654321")
+
+
+def test_a_number_that_changed_here_meanwhile_is_not_inherited_either() -> None:
+    post = enter(held("王芳", mobile="13800001111"))
+    content = workbook(EASTON)
+    actions.correct_post(doing(), post, replace(post, mobile="13700001111"))
+    new = with_row(name="李雷", since="2026-11-01", mobile="13900002222")
+    row = came(filled(content, {0: new}))
+    assert [each.cell.key for each in looked_at(row).review.conflicts] == ["mobile"]
+    applied(row)
+    assert Post.objects.get(name_zh="李雷").mobile == ""
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "东函[2026]3号",
+        "东函【2026】３号",
+        "东函（2026）3号",
+        "东函 (２０２６) 3 号",
+        "东函〔2026〕3号",
+    ],
+)
+def test_a_letter_is_the_same_however_its_number_is_typed(typed: str) -> None:
+    sent = workbook(EASTON)
+    content = filled(sent, {0: with_row(**NEW)})
+    first = came(content)
+    assert came(content, typed) == first
+    second = came(filled(sent, {0: with_row(**{**NEW, "name": "韩梅梅"})}), typed)
+    assert second.letter == typed
+    assert looked_at(second).held_by == (first,)
+    assert looked_at(came(sent, "东函〔2026〕13号")).held_by == ()
+
+
+def test_posts_and_new_departments_are_counted_one_way() -> None:
+    row = came(filled(workbook(EASTON), {0: with_row(**NEW, unit="发展改革委")}))
+    assert looked_at(row).review.in_short.en == "1 post and 1 new department"
+    applied(row)
+    assert "1 post and 1 new department" in Line.objects.latest("seq").summary_en
 
 
 def test_the_same_letter_with_another_workbook_is_held() -> None:

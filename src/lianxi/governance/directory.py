@@ -6,6 +6,7 @@ filled; who holds it now is for those who work together; mobile numbers and who 
 before are for the secretariat and for the party's own.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -34,6 +35,8 @@ SLUG_MAX = 60
 YEARS = range(1949, 2100)  # of any day in the directory
 
 NOBODY = Bilingual("", "")
+
+_BRACKETS = str.maketrans("[【〔{〖〘<《〈]】〕}〗〙>》〉", "(" * 9 + ")" * 9)
 
 
 @dataclass(frozen=True)
@@ -231,6 +234,16 @@ def missing(party: str, name: Bilingual, posts: Sequence[Held], today: date) -> 
 
 def _finding(code: str, of: str, values: Mapping[str, Bilingual | str]) -> Finding:
     return Finding(TEXTS[code].severity, code, Place("directory", of), values)
+
+
+def letter_key(number: str) -> str:
+    """The number of a letter as it is compared: full width, spaces and kinds of brackets as one.
+
+    >>> letter_key("杭合作〔2026〕1号") == letter_key("杭合作[２０２６] 1 号")
+    True
+    """
+    flat = "".join(unicodedata.normalize("NFKC", number).split())
+    return flat.translate(_BRACKETS).casefold()
 
 
 def unit_id(party: str, name: str, taken: Iterable[str]) -> str:

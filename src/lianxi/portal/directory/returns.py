@@ -22,7 +22,7 @@ from lianxi.portal.directory import queries
 from lianxi.portal.directory.actions import Doing, Done, new_unit, saved, write
 from lianxi.portal.directory.models import Directory, File, Return
 from lianxi.portal.directory.queries import Kept
-from lianxi.portal.directory.review import Review, Stands, Step, review
+from lianxi.portal.directory.review import Review, Stands, Step, in_short, review
 from lianxi.portal.directory.whose import strangers
 from lianxi.portal.directory.workbook import COLUMNS, LIST
 from lianxi.portal.journal.actions import CHINA
@@ -100,9 +100,9 @@ def misdirected(doing: Doing, returned: Returned) -> list[Finding]:
 
 def known(party: str, letter: Letter) -> Return | None:
     """The return that a letter's workbook was kept as already."""
-    number, workbook = _number(letter), digest_bytes(letter.workbook, settings.DIGEST)
-    same = Return.objects.filter(directory=party, letter=number, workbook=workbook)
-    return same.exclude(state="discarded").first()
+    workbook = digest_bytes(letter.workbook, settings.DIGEST)
+    of_letter = queries.of_letter(party, letter.number)
+    return next((row for row in of_letter if row.workbook == workbook), None)
 
 
 def reviewed(found: Current, row: Return, at: datetime) -> Reviewed:
@@ -193,7 +193,7 @@ def _said(words: Bilingual, doing: Doing, row: Return) -> Bilingual:
         party=doing.found.party(doing.party),
         letter=row.letter,
         scan=short(row.scan),
-        steps=sum(counts.values()),
+        changed=in_short(counts),
     )
 
 
@@ -202,8 +202,8 @@ RECEIVED = Bilingual(
     "received the directory of {party}: letter {letter}, scan {scan}",
 )
 APPLIED = Bilingual(
-    "按{party}来函{letter}更新通讯录，改动{steps}处，扫描件 {scan}",
-    "updated the directory of {party} by its letter {letter}: {steps} changes, scan {scan}",
+    "按{party}来函{letter}更新通讯录，改动{changed}，扫描件 {scan}",
+    "updated the directory of {party} by its letter {letter}: {changed}, scan {scan}",
 )
 DISCARDED = Bilingual(
     "未采用{party}的通讯录回表：来函{letter}，扫描件 {scan}",
