@@ -118,3 +118,10 @@ def test_what_is_marked_as_a_secret_is_kept_nowhere(enter: Enter) -> None:
     assert answer.status_code == 422
     assert "no system for classified material" in answer.content.decode()
     assert not File.objects.exists()
+
+
+def test_a_refused_field_goes_by_its_label(enter: Enter) -> None:
+    form = {"unit_zh": "机密★20年", "since": "2026-11-22"}
+    page = enter("secretariat").post(f"{PAGE}{EASTON}/units/", form).content.decode()
+    assert "“Name in Chinese”" in page
+    assert "unit_zh" not in page

@@ -28,7 +28,9 @@ from contacts import (
     with_row,
     workbook,
 )
+from lianxi.documents.texts import TEXTS as OF_WORKBOOKS
 from lianxi.governance.authority import Actor
+from lianxi.kernel.finding import explain
 from lianxi.portal.directory import actions, returns
 from lianxi.portal.directory.models import File, Post, Return, Unit
 from lianxi.portal.directory.returns import Letter, Reviewed
@@ -187,6 +189,24 @@ def test_a_letter_is_the_same_however_its_number_is_typed(typed: str) -> None:
     assert looked_at(came(sent, "东函〔2026〕13号")).held_by == ()
 
 
+def test_a_row_that_is_gone_is_told_by_its_duty_and_unit() -> None:
+    enter(held("王芳"))
+    row = came(filled(workbook(EASTON), {0: lambda sheet: sheet.sheet.delete_rows(5)}))
+    (notice,) = looked_at(row).review.notices
+    said = explain(notice, OF_WORKBOOKS).message
+    assert said.zh == "有1行没有回来，保持原样：船屋联络员"
+    assert "1 rows" not in said.en
+    assert "王芳" not in said.zh
+
+
+def test_the_guide_says_only_what_is_taken() -> None:
+    guide = openpyxl.load_workbook(io.BytesIO(workbook(EASTON))).worksheets[0]
+    said = "\n".join(str(cell.value) for line in guide for cell in line if cell.value)
+    assert "2026-11-22" in said
+    assert not [words for words in ("2026-11或", "2026-11,", "来函中写明") if words in said]
+    assert "在“止”一栏写日期" in said
+
+
 def test_posts_and_new_departments_are_counted_one_way() -> None:
     row = came(filled(workbook(EASTON), {0: with_row(**NEW, unit="发展改革委")}))
     assert looked_at(row).review.in_short.en == "1 post and 1 new department"
@@ -250,7 +270,7 @@ def test_a_review_that_is_out_of_date_is_not_applied() -> None:
         ({**NEW, "phone": "x"}, "phone G5"),
         ({**NEW, "mobile": 1380000}, "mobile H5"),
         ({**NEW, "email": "nobody"}, "email I5"),
-        ({**NEW, "since": "2026-11"}, "day J5"),
+        ({**NEW, "since": "2026-11"}, "day-form J5"),
         ({**NEW, "until": "2020-01-01"}, "order A5"),
         ({**NEW, "name": "李雷1"}, "name D5"),
         ({**NEW, "title": "x" * 61}, "cell-long F5"),

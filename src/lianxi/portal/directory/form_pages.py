@@ -25,12 +25,50 @@ from lianxi.portal.directory.forms import PERSON, Typed, typed
 from lianxi.portal.directory.queries import state_of
 from lianxi.portal.directory.workbook import LABELS, cells
 from lianxi.portal.ui.errors import page as error_page
+from lianxi.portal.ui.intake import labelled
 from lianxi.portal.ui.templatetags.words import speak
 
 Act = Callable[[Mapping[str, str]], object]
 Choices = tuple[tuple[str, Bilingual], ...]
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+LABELS_OF: Mapping[str, tuple[Bilingual, Bilingual | None]] = {
+    **{name: (label, None) for name, label in LABELS.items()},
+    "of": (LABELS["unit"], None),
+    "name_en": (
+        Bilingual("英文名", "Name in English"),
+        Bilingual("不填则用拼音", "pinyin if left out"),
+    ),
+    "phone": (
+        Bilingual("办公电话", "Office phone"),
+        Bilingual("带区号，如0571-87654321转801", "with area code: 0571-87654321 ext. 801"),
+    ),
+    "mobile": (
+        Bilingual("手机", "Mobile"),
+        Bilingual("只有秘书处和本单位可见", "seen by the secretariat and one's own unit alone"),
+    ),
+    "until": (
+        Bilingual("止", "Until"),
+        Bilingual(
+            "从这一天起不再任职；不填为仍在任", "the day from which it is over; open if left out"
+        ),
+    ),
+    "ends": (
+        Bilingual("止", "Until"),
+        Bilingual("从这一天起不再任职", "the day from which it is over"),
+    ),
+    "unit_zh": (Bilingual("名称", "Name in Chinese"), None),
+    "unit_en": (
+        Bilingual("英文名称", "Name in English"),
+        Bilingual("不填则用拼音", "pinyin if left out"),
+    ),
+}
+
+
+def form_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page with a form, kept nowhere; its fields are called as it calls them."""
+    asked = never_cache(require_http_methods(["GET", "HEAD", "POST"])(view))
+    return labelled({name: label for name, (label, _) in LABELS_OF.items()})(asked)
 
 
 @dataclass(frozen=True)
@@ -61,7 +99,6 @@ class Field:
     wrong: Explained | None
 
 
-@never_cache
 @form_page
 def add_post(request: HttpRequest, region: str, party: str) -> HttpResponse:
     """Enter that somebody holds a duty."""
@@ -79,7 +116,6 @@ def add_post(request: HttpRequest, region: str, party: str) -> HttpResponse:
     return _answer(request, asked, form)
 
 
-@never_cache
 @form_page
 def correct_post(request: HttpRequest, region: str, party: str, number: int) -> HttpResponse:
     """Correct what was entered of somebody."""
@@ -96,7 +132,6 @@ def correct_post(request: HttpRequest, region: str, party: str, number: int) -> 
     return _answer(request, asked, form)
 
 
-@never_cache
 @form_page
 def replace_post(request: HttpRequest, region: str, party: str, number: int) -> HttpResponse:
     """Enter who follows."""
@@ -115,7 +150,6 @@ def replace_post(request: HttpRequest, region: str, party: str, number: int) -> 
     return _answer(request, asked, form)
 
 
-@never_cache
 @form_page
 def end_post(request: HttpRequest, region: str, party: str, number: int) -> HttpResponse:
     """End a post."""
@@ -131,7 +165,6 @@ def end_post(request: HttpRequest, region: str, party: str, number: int) -> Http
     return _answer(request, asked, form)
 
 
-@never_cache
 @form_page
 def add_unit(request: HttpRequest, region: str, party: str) -> HttpResponse:
     """Enter a department or office."""
@@ -145,7 +178,6 @@ def add_unit(request: HttpRequest, region: str, party: str) -> HttpResponse:
     return _answer(request, asked, Form(ADD_UNIT, ADD_BUTTON, UNIT, values, act))
 
 
-@never_cache
 @form_page
 def correct_unit(request: HttpRequest, region: str, party: str, unit: str) -> HttpResponse:
     """Correct the name of a unit, or since when it is there."""
@@ -162,7 +194,6 @@ def correct_unit(request: HttpRequest, region: str, party: str, unit: str) -> Ht
     return _answer(request, asked, form)
 
 
-@never_cache
 @form_page
 def end_unit(request: HttpRequest, region: str, party: str, unit: str) -> HttpResponse:
     """End a unit."""
@@ -246,37 +277,6 @@ UNIT = ("unit_zh", "unit_en", "since")
 REQUIRED = frozenset({"duty", "name", "since", "ends", "unit_zh"})
 KINDS = {"since": "date", "until": "date", "ends": "date", "email": "email"}
 KINDS |= {"phone": "tel", "mobile": "tel"}
-LABELS_OF: Mapping[str, tuple[Bilingual, Bilingual | None]] = {
-    **{name: (label, None) for name, label in LABELS.items()},
-    "of": (LABELS["unit"], None),
-    "name_en": (
-        Bilingual("英文名", "Name in English"),
-        Bilingual("不填则用拼音", "pinyin if left out"),
-    ),
-    "phone": (
-        Bilingual("办公电话", "Office phone"),
-        Bilingual("带区号，如0571-87654321转801", "with area code: 0571-87654321 ext. 801"),
-    ),
-    "mobile": (
-        Bilingual("手机", "Mobile"),
-        Bilingual("只有秘书处和本单位可见", "seen by the secretariat and one's own unit alone"),
-    ),
-    "until": (
-        Bilingual("止", "Until"),
-        Bilingual(
-            "从这一天起不再任职；不填为仍在任", "the day from which it is over; open if left out"
-        ),
-    ),
-    "ends": (
-        Bilingual("止", "Until"),
-        Bilingual("从这一天起不再任职", "the day from which it is over"),
-    ),
-    "unit_zh": (Bilingual("名称", "Name in Chinese"), None),
-    "unit_en": (
-        Bilingual("英文名称", "Name in English"),
-        Bilingual("不填则用拼音", "pinyin if left out"),
-    ),
-}
 ITSELF = Bilingual("{party}（不属任何部门）", "{party} itself, in no department")
 ADD = Bilingual("登记谁任什么职责？", "Who holds which duty?")
 ADD_BUTTON = Bilingual("登记", "Enter")

@@ -31,7 +31,7 @@ from lianxi.portal.directory.returns import Letter, Reviewed
 from lianxi.portal.directory.review import Conflict, Step, in_short
 from lianxi.portal.directory.workbook import LABELS, cells
 from lianxi.portal.ui.errors import page as error_page
-from lianxi.portal.ui.intake import classified
+from lianxi.portal.ui.intake import classified, labelled
 from lianxi.portal.ui.sheet import XLSX
 from lianxi.portal.ui.templatetags.words import speak
 
@@ -59,6 +59,7 @@ def all_returns(request: HttpRequest, region: str) -> HttpResponse:
     return _returns(request, region)
 
 
+@labelled({"letter": Bilingual("来函文号", "number of the letter")})
 @never_cache
 @require_POST
 def receive(request: HttpRequest, region: str) -> HttpResponse:
