@@ -6,7 +6,7 @@ from django.test import Client
 
 from contacts import EASTON, NEW, PDF, WESTON, filled, held, names, with_row, workbook
 from contacts import enter as enter_post
-from lianxi.portal.directory.models import File, Return
+from lianxi.portal.directory.models import File, Return, Unit
 from uploads import Enter
 
 pytestmark = pytest.mark.usefixtures("lake_portal")
@@ -125,3 +125,31 @@ def test_a_refused_field_goes_by_its_label(enter: Enter) -> None:
     page = enter("secretariat").post(f"{PAGE}{EASTON}/units/", form).content.decode()
     assert "“Name in Chinese”" in page
     assert "unit_zh" not in page
+
+
+def test_a_post_before_its_department_leads_to_the_department(enter: Enter) -> None:
+    office = enter("secretariat")
+    office.post(f"{PAGE}{EASTON}/units/", {"unit_zh": "合作交流处", "since": "2026-11-22"})
+    unit = Unit.objects.get()
+    form = {"of": unit.pk, "duty": "lead", "name": "王芳", "since": "2026-01-05"}
+    page = office.post(f"{PAGE}{EASTON}/posts/", form)
+    assert page.status_code == 422
+    assert "from 2026-11-22 on" in page.content.decode()
+    assert f"{PAGE}{EASTON}/units/{unit.pk.partition('/')[2]}/correct/" in page.content.decode()
+
+
+def test_a_citys_workbook_goes_by_its_name_and_members_are_counted(enter: Enter) -> None:
+    liaison = enter("liaison")
+    sent = liaison.get(f"{PAGE}workbook.xlsx").headers["Content-Disposition"]
+    assert "all" not in sent
+    assert sent == liaison.get(f"{PAGE}workbook.xlsx?party={EASTON}").headers["Content-Disposition"]
+    assert (
+        "-directory-all-"
+        in enter("secretariat").get(f"{PAGE}workbook.xlsx").headers["Content-Disposition"]
+    )
+    enter_post(held("王芳"))
+    enter_post(held("赵云", "deputy"))
+    page = liaison.get(PAGE).content.decode()
+    assert "members shown" in page
+    number = page.split("members shown")[0].rsplit(" of ", 1)[1].strip()
+    assert number == page.split(" members have")[0].rsplit(" of ", 1)[1]

@@ -36,6 +36,8 @@ YEARS = range(1949, 2100)  # of any day in the directory
 
 NOBODY = Bilingual("", "")
 
+_FROM = Bilingual("登记为{since}起", "from {since} on")
+_FROM_TO = Bilingual("登记为{since}至{until}", "from {since} to {until}")
 _BRACKETS = str.maketrans("[【〔{〖〘<《〈]】〕}〗〙>》〉", "(" * 9 + ")" * 9)
 
 
@@ -53,6 +55,17 @@ class Office:
     def party(self) -> str:
         """Whose it is."""
         return self.id.partition("/")[0]
+
+    @property
+    def slug(self) -> str:
+        """What it is called in addresses."""
+        return self.id.partition("/")[2]
+
+    @property
+    def term(self) -> Bilingual:
+        """From when to when it is there, in words."""
+        words = _FROM if self.until is None else _FROM_TO
+        return words.fill(since=str(self.since or "…"), until=str(self.until or ""))
 
     def exists(self, day: date) -> bool:
         """Whether it is there on a day; a recorded one is on every day."""

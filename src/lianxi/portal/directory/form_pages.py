@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from lianxi.governance.authority import Refused
-from lianxi.governance.directory import DUTIES, Held
+from lianxi.governance.directory import DUTIES, Held, Office
 from lianxi.governance.texts import in_words
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.finding import Explained
@@ -83,6 +83,8 @@ class Form:
     note: Bilingual | None = None
     seen: str = ""
     offices: Choices = field(default=())
+    of: str = ""  # the unit that it is about, where the form does not ask for it
+    hints: Mapping[str, Bilingual] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,9 @@ def correct_post(request: HttpRequest, region: str, party: str, number: int) -> 
     names = (*PERSON, "since", "until")
     values = cells(post, ())
     title = CORRECT.fill(duty=DUTIES[post.duty], where=_where(asked, post))
-    form = Form(title, CORRECT_BUTTON, names, values, act, NOT_SOMEBODY_NEW, state_of(post))
+    form = Form(
+        title, CORRECT_BUTTON, names, values, act, NOT_SOMEBODY_NEW, state_of(post), of=post.of
+    )
     return _answer(request, asked, form)
 
 
@@ -146,7 +150,7 @@ def replace_post(request: HttpRequest, region: str, party: str, number: int) -> 
     names = (*PERSON, "since")
     values = {"phone": post.phone, "since": str(asked.doing.today)}
     title = REPLACE.fill(duty=DUTIES[post.duty], where=_where(asked, post))
-    form = Form(title, REPLACE_BUTTON, names, values, act, OLD_STAYS, state_of(post))
+    form = Form(title, REPLACE_BUTTON, names, values, act, OLD_STAYS, state_of(post), of=post.of)
     return _answer(request, asked, form)
 
 
@@ -175,7 +179,8 @@ def add_unit(request: HttpRequest, region: str, party: str) -> HttpResponse:
         return actions.add_unit(asked.doing, name, date.fromisoformat(values["since"]))
 
     values = {"since": str(asked.doing.today)}
-    return _answer(request, asked, Form(ADD_UNIT, ADD_BUTTON, UNIT, values, act))
+    form = Form(ADD_UNIT, ADD_BUTTON, UNIT, values, act, hints=UNIT_HINTS)
+    return _answer(request, asked, form)
 
 
 @form_page
@@ -190,7 +195,9 @@ def correct_unit(request: HttpRequest, region: str, party: str, unit: str) -> Ht
         return actions.correct_unit(asked.doing, office.id, name, since)
 
     values = {"unit_zh": office.name.zh, "unit_en": office.name.en, "since": str(office.since)}
-    form = Form(CORRECT_UNIT.fill(unit=office.name), CORRECT_BUTTON, UNIT, values, act)
+    form = Form(
+        CORRECT_UNIT.fill(unit=office.name), CORRECT_BUTTON, UNIT, values, act, hints=UNIT_HINTS
+    )
     return _answer(request, asked, form)
 
 
@@ -235,11 +242,22 @@ def _page(
 ) -> HttpResponse:
     fields = [_field(name, form, read) for name in form.fields]
     values = {**asked.frame, "form": form, "fields": fields, "problem": problem}
+    if problem is not None:
+        values["too_young"] = _too_young(asked, form, read.values)
     return render(request, "directory/form.html", values, status=status)
+
+
+def _too_young(asked: Asked, form: Form, values: Mapping[str, str]) -> Office | None:
+    """The unit that was entered here and begins only after the post in it would."""
+    office = asked.stands.office(values.get("of") or form.of)
+    if office is None or office.since is None or not values.get("since"):
+        return None
+    return office if date.fromisoformat(values["since"]) < office.since else None
 
 
 def _field(name: str, form: Form, read: Typed) -> Field:
     label, hint = LABELS_OF[name]
+    hint = form.hints.get(name, hint)
     choices = form.offices if name == "of" else tuple(DUTIES.items()) if name == "duty" else ()
     kind = KINDS.get(name, "text")
     wrong = read.wrong.get(name)
@@ -273,6 +291,12 @@ def _where(asked: Asked, post: Held) -> Bilingual:
     return office.name if office else asked.found.party(asked.party)
 
 
+UNIT_HINTS = {
+    "since": Bilingual(
+        "部门设立的日子；其中的任职不能早于这一天",
+        "the day on which it was set up; no post in it may begin earlier",
+    )
+}
 UNIT = ("unit_zh", "unit_en", "since")
 REQUIRED = frozenset({"duty", "name", "since", "ends", "unit_zh"})
 KINDS = {"since": "date", "until": "date", "ends": "date", "email": "email"}

@@ -301,7 +301,9 @@ class _Reading:
         office = next((each for each in self.stands.offices if each.id == post.of), None)
         if office is not None and not office.exists(post.since):
             day = str(post.since)
-            self.found.report("directory.unit-over", step.place, unit=office.name, day=day)
+            self.found.report(
+                "directory.unit-over", step.place, unit=office.name, day=day, term=office.term
+            )
 
 
 _POSTS = Bilingual("{n}项任职", "{n} post{s}")
