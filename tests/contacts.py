@@ -14,9 +14,10 @@ from lianxi.governance.directory import Held
 from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.portal.accounts.people import romanised
 from lianxi.portal.charter.queries import Current, current
-from lianxi.portal.directory import actions, queries
+from lianxi.portal.directory import actions, queries, returns
 from lianxi.portal.directory.actions import Doing
-from lianxi.portal.directory.models import Post
+from lianxi.portal.directory.models import Post, Return
+from lianxi.portal.directory.returns import Letter, Reviewed
 from lianxi.portal.directory.workbook import book
 from uploads import NOW
 
@@ -115,3 +116,37 @@ def filled(content: bytes, fills: Mapping[int, Fill]) -> bytes:
 def with_row(row: int = 0, /, **cells: object) -> Fill:
     """Write into one row of a sheet."""
     return lambda sheet: sheet.put(row, **cells)
+
+
+def came(content: bytes, number: str = "东函〔2026〕3号", party: str = EASTON) -> Return:
+    """Take a workbook in with its letter."""
+    row = returns.receive(doing(party), Letter(number, TODAY, content, PDF))
+    assert isinstance(row, Return), row
+    return row
+
+
+def looked_at(row: Return) -> Reviewed:
+    """The review of a return."""
+    return returns.reviewed(lakes(), row, NOW)
+
+
+def applied(row: Return) -> Return:
+    """Review a return and apply it."""
+    done = returns.apply(doing(row.directory_id), row, looked_at(row).seen, anyway=False)
+    assert isinstance(done, Return), done
+    return done
+
+
+def steps(row: Return) -> list[str]:
+    """What a return would do, in short."""
+    return [
+        f"{step.kind} {step.after.of} {step.after.duty} {step.after.name.zh}"
+        for step in looked_at(row).review.steps
+    ]
+
+
+def errors(row: Return) -> list[str]:
+    """What is wrong with a return, and where."""
+    return [
+        f"{each.code.partition('.')[2]} {each.place.key}" for each in looked_at(row).review.errors
+    ]

@@ -3,7 +3,8 @@
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import datetime, time
+from dataclasses import replace
+from datetime import date, datetime, time
 
 import pytest
 from openpyxl import Workbook
@@ -189,6 +190,11 @@ MISTAKES: list[tuple[str, str, bytes]] = [
 ]  # fmt: skip
 
 
+OTHERS = {"workbook.list", "workbook.day-form"}  # with cases of their own, below
+BY_DAY = tuple(replace(c, form="day") if c.form == "date" else c for c in COLUMNS)
+NO_DAYS = ["2026-11", "2026", 2026, "2026年11月", "不详", "明年", datetime(1905, 7, 2)]
+
+
 def where(returned: Returned, code: str) -> list[str]:
     found = [f.place for f in returned.findings if f.code == f"workbook.{code}"]
     return [f"{place.file} {place.key}".strip() for place in found]
@@ -209,7 +215,31 @@ def test_each_mistake_is_found_where_it_stands(code: str, place: str, content: b
 
 
 def test_there_is_a_case_for_every_finding() -> None:
-    assert {f"workbook.{code}" for code, _, _ in MISTAKES} | {"workbook.list"} == set(TEXTS)
+    assert {f"workbook.{code}" for code, _, _ in MISTAKES} | OTHERS == set(TEXTS)
+
+
+@pytest.mark.parametrize("typed", NO_DAYS)
+def test_where_a_day_is_wanted_nothing_says_that_a_month_will_do(typed: str | float | date) -> None:
+    (finding,) = read(put(D5=typed), BY_DAY, LIST).errors
+    assert finding.code == "workbook.day-form"
+    said = in_words(finding)
+    assert "2026-11-22" in said.expected.en
+    assert "2026-11或" not in said.message.zh + said.expected.zh + said.remedy.zh
+
+
+@pytest.mark.parametrize("typed", ["2026年11月1日", "20261101", datetime(2026, 11, 1), "2026/11/1"])
+def test_a_whole_day_is_read_in_whatever_shape_it_comes(typed: str | float | date) -> None:
+    (cell,) = compare(read(put(D5=typed), BY_DAY, LIST), ROWS).changed
+    assert cell.becomes == "2026-11-01"
+
+
+def test_a_row_that_is_gone_is_told_by_the_columns_that_tell() -> None:
+    telling = tuple(replace(c, tells=c.key == "name") for c in COLUMNS)
+    gone = filled(lambda sheet: sheet.delete_rows(6))
+    (finding,) = read(gone, telling, LIST).notices
+    assert next(iter(ROWS.values()))["name"] not in in_words(finding).message.zh
+    name = list(ROWS.values())[1]["name"]
+    assert f"保持原样：{name}" in in_words(finding).message.zh
 
 
 def test_the_workbook_of_another_list_is_named() -> None:

@@ -42,7 +42,7 @@ def test_a_marked_text_is_refused_and_kept_nowhere(
     answer = administrator.post("/tokens/", {"name": f"一\n{MARKED}", "days": "30"})
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "In line 2 of the field name there is a mark of state secrecy: highly secret" in page
+    assert "In line 2 of the field “name” there is a mark of state secrecy: highly secret" in page
     assert "Nothing of it was kept" in page
     assert "office for the guarding of secrets" in page
     assert "演练方案" not in page
@@ -58,7 +58,7 @@ def test_it_is_said_in_chinese_too(administrator: Client) -> None:
     answer = administrator.post(
         "/tokens/", {"name": MARKED}, headers={"accept-language": "zh-CN"}
     ).content.decode()
-    assert "所填文字中（name 栏第1行）有密级标志“机密”" in answer
+    assert "所填文字中（“name”第1行）有密级标志“机密”" in answer
     assert "立即报告本单位保密工作机构" in answer
 
 
@@ -113,7 +113,7 @@ def test_unseen_characters_are_refused_everywhere(administrator: Client, text: s
     for path, field in (("/tokens/", "name"), ("/enter/", "party"), ("/language/", "next")):
         answer = administrator.post(path, {field: text})
         assert answer.status_code == 400, path
-        assert f"The field {field} holds characters" in answer.content.decode()
+        assert f"The field “{field}” holds characters" in answer.content.decode()
 
 
 def test_a_senders_own_name_for_a_field_is_not_repeated(

@@ -15,7 +15,7 @@ from lianxi.documents.texts import TEXTS
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.finding import Finding, Place
 
-Form = Literal["text", "date", "choice"]
+Form = Literal["text", "date", "day", "choice"]  # of a date a year or a month will do
 
 FORMAT = "1"  # of the workbook; another number is another layout of the hidden sheet
 CELL_MAX = 32_000  # characters; Excel itself holds 32,767 a cell
@@ -41,6 +41,7 @@ class Column:
     width: int = 18  # in letters of a spreadsheet
     once: bool = False
     longest: int = 4000  # characters
+    tells: bool = False  # it says to a reader which row is meant, where ids say nothing
 
     def fixed(self, *, new: bool) -> bool:
         """Whether a cell of it is closed, in a new row or in one that was sent out."""
@@ -64,6 +65,11 @@ class Sheet:
     rows: tuple[Row, ...]
 
 
+BY_LETTER = Bilingual(
+    "需要撤下的，请在来函中写明。", "Say in your letter what should be taken out."
+)
+
+
 @dataclass(frozen=True)
 class Book:
     """A list as it is sent out; `origin` says which state of it this is."""
@@ -76,6 +82,7 @@ class Book:
     note: Bilingual = SILENT
     origin: str = ""
     spare: int = 20  # empty rows for what is new
+    taking_out: Bilingual = BY_LETTER  # what to do instead of deleting a row
 
 
 class Notes:

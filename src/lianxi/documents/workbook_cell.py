@@ -42,6 +42,7 @@ def read_cell(
             raise Unread("workbook.cell-long", {"n": len(text), "most": column.longest})
         value = _READERS[column.form](text, held, column) if text else ""
     except Unread as why:
+        why = _for_a_day(why) if column.form == "day" else why
         notes.report(why.code, place, label=column.label, **why.values)
         return None
     if value == sent:
@@ -210,8 +211,27 @@ def _date_of_number(number: int | float, text: str) -> str:
     return f"{date(1899, 12, 30) + timedelta(days=whole)}"
 
 
+_NO_DAY = ("workbook.date-form", "workbook.date-year")
+
+
+def _for_a_day(why: Unread) -> Unread:
+    """The same where a year or a month will not do: nothing is said of either."""
+    if why.code not in _NO_DAY:
+        return why
+    return Unread("workbook.day-form", {"text": str(why.values.get("year", why.values["text"]))})
+
+
+def _whole_day(text: str, held: Held | None, column: Column) -> str:
+    """A date of which year, month and day are known."""
+    found = _date(text, held, column)
+    try:
+        return str(date.fromisoformat(found))
+    except ValueError:
+        raise Unread("workbook.day-form", {"text": text}) from None
+
+
 def _as_text(text: str, held: Held | None, column: Column) -> str:  # noqa: ARG001
     return text
 
 
-_READERS = {"text": _as_text, "choice": _choice, "date": _date}
+_READERS = {"text": _as_text, "choice": _choice, "date": _date, "day": _whole_day}

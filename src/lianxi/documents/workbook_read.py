@@ -16,6 +16,7 @@ from lianxi.documents.workbook_cell import Unread, plain, read_cell, tidied
 from lianxi.documents.workbook_layout import Layout, Sent, is_guide, layout_of, remembered
 from lianxi.documents.workbook_open import NOWHERE, Page, opened
 from lianxi.documents.workbook_write import CHOICES, MEMORY
+from lianxi.kernel.bilingual import Bilingual, listed, same
 from lianxi.kernel.finding import Finding, Place
 
 
@@ -49,6 +50,7 @@ class Returned:
     sheets: tuple[ReturnedSheet, ...] = ()
     findings: tuple[Finding, ...] = ()
     sent_ids: frozenset[str] = frozenset()  # of every row that was sent out
+    sent_to: Mapping[str, str] = field(default_factory=dict)  # whose rows: party to sheet
 
     @property
     def errors(self) -> list[Finding]:
@@ -86,7 +88,15 @@ def read(content: bytes, columns: Sequence[Column], list_: str) -> Returned:
         return Returned(findings=tuple(notes.findings))
     sheets = _sheets(pages, sent, columns, notes)
     sent_ids = frozenset(id_ for rows in sent.rows.values() for id_ in rows)
-    return Returned(sent.list_, sent.origin, sent.made_on, sheets, tuple(notes.findings), sent_ids)
+    return Returned(
+        sent.list_,
+        sent.origin,
+        sent.made_on,
+        sheets,
+        tuple(notes.findings),
+        sent_ids,
+        {party: title for n, (party, title) in sent.sheets.items() if sent.rows[n]},
+    )
 
 
 def _sheets(
@@ -149,9 +159,23 @@ def _returned(
         rows.append(_with_cells(page, layout, at, row, columns, notes))
     missing = [id_ for id_ in base if id_ not in ids]
     if layout.id_at and missing:
-        shown = ", ".join(missing[:5]) + (" …" if len(missing) > 5 else "")
-        notes.report("workbook.row-gone", Place(page.name), ids=shown, n=len(missing))
+        shown = listed([_told(base[id_], columns) or same(id_) for id_ in missing[:5]])
+        more = same(" …" if len(missing) > 5 else "")
+        rows_gone = Bilingual(shown.zh + more.zh, shown.en + more.en)
+        notes.report("workbook.row-gone", Place(page.name), rows=rows_gone, n=len(missing))
     return tuple(rows)
+
+
+def _told(cells: Mapping[str, str], columns: Sequence[Column]) -> Bilingual | None:
+    """Which row is meant, by the columns that tell; None where none does."""
+    said = [
+        column.choices.get(text, same(text))
+        for column in columns
+        if column.tells and (text := cells.get(column.key, ""))
+    ]
+    if not said:
+        return None
+    return Bilingual("".join(each.zh for each in said), ", ".join(each.en for each in said))
 
 
 def _strange(

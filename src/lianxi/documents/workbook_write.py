@@ -74,7 +74,7 @@ def shown(column: Column, text: str, lang: Lang) -> str | date:
     text = sendable(text)
     if column.form == "choice" and text in column.choices:
         return column.choices[text].in_(lang)
-    if column.form == "date":
+    if column.form in ("date", "day"):
         try:
             period = Period.read(text)
         except Unreadable:

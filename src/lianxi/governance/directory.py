@@ -6,6 +6,7 @@ filled; who holds it now is for those who work together; mobile numbers and who 
 before are for the secretariat and for the party's own.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -35,6 +36,10 @@ YEARS = range(1949, 2100)  # of any day in the directory
 
 NOBODY = Bilingual("", "")
 
+_FROM = Bilingual("登记为{since}起", "from {since} on")
+_FROM_TO = Bilingual("登记为{since}至{until}", "from {since} to {until}")
+_BRACKETS = str.maketrans("[【〔{〖〘<《〈]】〕}〗〙>》〉", "(" * 9 + ")" * 9)
+
 
 @dataclass(frozen=True)
 class Office:
@@ -50,6 +55,17 @@ class Office:
     def party(self) -> str:
         """Whose it is."""
         return self.id.partition("/")[0]
+
+    @property
+    def slug(self) -> str:
+        """What it is called in addresses."""
+        return self.id.partition("/")[2]
+
+    @property
+    def term(self) -> Bilingual:
+        """From when to when it is there, in words."""
+        words = _FROM if self.until is None else _FROM_TO
+        return words.fill(since=str(self.since or "…"), until=str(self.until or ""))
 
     def exists(self, day: date) -> bool:
         """Whether it is there on a day; a recorded one is on every day."""
@@ -231,6 +247,16 @@ def missing(party: str, name: Bilingual, posts: Sequence[Held], today: date) -> 
 
 def _finding(code: str, of: str, values: Mapping[str, Bilingual | str]) -> Finding:
     return Finding(TEXTS[code].severity, code, Place("directory", of), values)
+
+
+def letter_key(number: str) -> str:
+    """The number of a letter as it is compared: full width, spaces and kinds of brackets as one.
+
+    >>> letter_key("杭合作〔2026〕1号") == letter_key("杭合作[２０２６] 1 号")
+    True
+    """
+    flat = "".join(unicodedata.normalize("NFKC", number).split())
+    return flat.translate(_BRACKETS).casefold()
 
 
 def unit_id(party: str, name: str, taken: Iterable[str]) -> str:

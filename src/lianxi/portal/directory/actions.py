@@ -25,7 +25,7 @@ from lianxi.governance.directory import (
     unit_id,
 )
 from lianxi.governance.texts import in_words
-from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.finding import Finding, Place
 from lianxi.portal.charter.queries import Current
 from lianxi.portal.directory import queries
@@ -251,11 +251,13 @@ def unfit(
         if office is None or office.party != party:
             return Refused(NO_UNIT)
         if not office.exists(post.since):
-            return _refused("directory.unit-over", {"unit": office.name, "day": str(post.since)})
+            day = same(str(post.since))
+            values = {"unit": office.name, "day": day, "term": office.term}
+            return _refused("directory.unit-over", values)
     never = post.until == post.since and post.number == 0  # a mistake is ended, not entered
     if post.until is not None and (post.until < post.since or never):
-        values = {"since": str(post.since), "until": str(post.until)}
-        return _refused("directory.order", values)
+        days = {"since": str(post.since), "until": str(post.until)}
+        return _refused("directory.order", days)
     found = new_faults(others, [*others, post])
     return _because(found[0]) if found else None
 

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from lianxi.governance.authority import Refused
-from lianxi.governance.directory import DUTIES, Held
+from lianxi.governance.directory import DUTIES, Held, Office
 from lianxi.governance.texts import in_words
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.finding import Explained
@@ -25,12 +25,50 @@ from lianxi.portal.directory.forms import PERSON, Typed, typed
 from lianxi.portal.directory.queries import state_of
 from lianxi.portal.directory.workbook import LABELS, cells
 from lianxi.portal.ui.errors import page as error_page
+from lianxi.portal.ui.intake import labelled
 from lianxi.portal.ui.templatetags.words import speak
 
 Act = Callable[[Mapping[str, str]], object]
 Choices = tuple[tuple[str, Bilingual], ...]
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+LABELS_OF: Mapping[str, tuple[Bilingual, Bilingual | None]] = {
+    **{name: (label, None) for name, label in LABELS.items()},
+    "of": (LABELS["unit"], None),
+    "name_en": (
+        Bilingual("英文名", "Name in English"),
+        Bilingual("不填则用拼音", "pinyin if left out"),
+    ),
+    "phone": (
+        Bilingual("办公电话", "Office phone"),
+        Bilingual("带区号，如0571-87654321转801", "with area code: 0571-87654321 ext. 801"),
+    ),
+    "mobile": (
+        Bilingual("手机", "Mobile"),
+        Bilingual("只有秘书处和本单位可见", "seen by the secretariat and one's own unit alone"),
+    ),
+    "until": (
+        Bilingual("止", "Until"),
+        Bilingual(
+            "从这一天起不再任职；不填为仍在任", "the day from which it is over; open if left out"
+        ),
+    ),
+    "ends": (
+        Bilingual("止", "Until"),
+        Bilingual("从这一天起不再任职", "the day from which it is over"),
+    ),
+    "unit_zh": (Bilingual("名称", "Name in Chinese"), None),
+    "unit_en": (
+        Bilingual("英文名称", "Name in English"),
+        Bilingual("不填则用拼音", "pinyin if left out"),
+    ),
+}
+
+
+def form_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page with a form, kept nowhere; its fields are called as it calls them."""
+    asked = never_cache(require_http_methods(["GET", "HEAD", "POST"])(view))
+    return labelled({name: label for name, (label, _) in LABELS_OF.items()})(asked)
 
 
 @dataclass(frozen=True)
@@ -45,6 +83,8 @@ class Form:
     note: Bilingual | None = None
     seen: str = ""
     offices: Choices = field(default=())
+    of: str = ""  # the unit that it is about, where the form does not ask for it
+    hints: Mapping[str, Bilingual] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,7 +101,6 @@ class Field:
     wrong: Explained | None
 
 
-@never_cache
 @form_page
 def add_post(request: HttpRequest, region: str, party: str) -> HttpResponse:
     """Enter that somebody holds a duty."""
@@ -79,7 +118,6 @@ def add_post(request: HttpRequest, region: str, party: str) -> HttpResponse:
     return _answer(request, asked, form)
 
 
-@never_cache
 @form_page
 def correct_post(request: HttpRequest, region: str, party: str, number: int) -> HttpResponse:
     """Correct what was entered of somebody."""
@@ -92,11 +130,12 @@ def correct_post(request: HttpRequest, region: str, party: str, number: int) -> 
     names = (*PERSON, "since", "until")
     values = cells(post, ())
     title = CORRECT.fill(duty=DUTIES[post.duty], where=_where(asked, post))
-    form = Form(title, CORRECT_BUTTON, names, values, act, NOT_SOMEBODY_NEW, state_of(post))
+    form = Form(
+        title, CORRECT_BUTTON, names, values, act, NOT_SOMEBODY_NEW, state_of(post), of=post.of
+    )
     return _answer(request, asked, form)
 
 
-@never_cache
 @form_page
 def replace_post(request: HttpRequest, region: str, party: str, number: int) -> HttpResponse:
     """Enter who follows."""
@@ -111,11 +150,10 @@ def replace_post(request: HttpRequest, region: str, party: str, number: int) -> 
     names = (*PERSON, "since")
     values = {"phone": post.phone, "since": str(asked.doing.today)}
     title = REPLACE.fill(duty=DUTIES[post.duty], where=_where(asked, post))
-    form = Form(title, REPLACE_BUTTON, names, values, act, OLD_STAYS, state_of(post))
+    form = Form(title, REPLACE_BUTTON, names, values, act, OLD_STAYS, state_of(post), of=post.of)
     return _answer(request, asked, form)
 
 
-@never_cache
 @form_page
 def end_post(request: HttpRequest, region: str, party: str, number: int) -> HttpResponse:
     """End a post."""
@@ -131,7 +169,6 @@ def end_post(request: HttpRequest, region: str, party: str, number: int) -> Http
     return _answer(request, asked, form)
 
 
-@never_cache
 @form_page
 def add_unit(request: HttpRequest, region: str, party: str) -> HttpResponse:
     """Enter a department or office."""
@@ -142,10 +179,10 @@ def add_unit(request: HttpRequest, region: str, party: str) -> HttpResponse:
         return actions.add_unit(asked.doing, name, date.fromisoformat(values["since"]))
 
     values = {"since": str(asked.doing.today)}
-    return _answer(request, asked, Form(ADD_UNIT, ADD_BUTTON, UNIT, values, act))
+    form = Form(ADD_UNIT, ADD_BUTTON, UNIT, values, act, hints=UNIT_HINTS)
+    return _answer(request, asked, form)
 
 
-@never_cache
 @form_page
 def correct_unit(request: HttpRequest, region: str, party: str, unit: str) -> HttpResponse:
     """Correct the name of a unit, or since when it is there."""
@@ -158,11 +195,12 @@ def correct_unit(request: HttpRequest, region: str, party: str, unit: str) -> Ht
         return actions.correct_unit(asked.doing, office.id, name, since)
 
     values = {"unit_zh": office.name.zh, "unit_en": office.name.en, "since": str(office.since)}
-    form = Form(CORRECT_UNIT.fill(unit=office.name), CORRECT_BUTTON, UNIT, values, act)
+    form = Form(
+        CORRECT_UNIT.fill(unit=office.name), CORRECT_BUTTON, UNIT, values, act, hints=UNIT_HINTS
+    )
     return _answer(request, asked, form)
 
 
-@never_cache
 @form_page
 def end_unit(request: HttpRequest, region: str, party: str, unit: str) -> HttpResponse:
     """End a unit."""
@@ -204,11 +242,22 @@ def _page(
 ) -> HttpResponse:
     fields = [_field(name, form, read) for name in form.fields]
     values = {**asked.frame, "form": form, "fields": fields, "problem": problem}
+    if problem is not None:
+        values["too_young"] = _too_young(asked, form, read.values)
     return render(request, "directory/form.html", values, status=status)
+
+
+def _too_young(asked: Asked, form: Form, values: Mapping[str, str]) -> Office | None:
+    """The unit that was entered here and begins only after the post in it would."""
+    office = asked.stands.office(values.get("of") or form.of)
+    if office is None or office.since is None or not values.get("since"):
+        return None
+    return office if date.fromisoformat(values["since"]) < office.since else None
 
 
 def _field(name: str, form: Form, read: Typed) -> Field:
     label, hint = LABELS_OF[name]
+    hint = form.hints.get(name, hint)
     choices = form.offices if name == "of" else tuple(DUTIES.items()) if name == "duty" else ()
     kind = KINDS.get(name, "text")
     wrong = read.wrong.get(name)
@@ -242,41 +291,16 @@ def _where(asked: Asked, post: Held) -> Bilingual:
     return office.name if office else asked.found.party(asked.party)
 
 
+UNIT_HINTS = {
+    "since": Bilingual(
+        "部门设立的日子；其中的任职不能早于这一天",
+        "the day on which it was set up; no post in it may begin earlier",
+    )
+}
 UNIT = ("unit_zh", "unit_en", "since")
 REQUIRED = frozenset({"duty", "name", "since", "ends", "unit_zh"})
 KINDS = {"since": "date", "until": "date", "ends": "date", "email": "email"}
 KINDS |= {"phone": "tel", "mobile": "tel"}
-LABELS_OF: Mapping[str, tuple[Bilingual, Bilingual | None]] = {
-    **{name: (label, None) for name, label in LABELS.items()},
-    "of": (LABELS["unit"], None),
-    "name_en": (
-        Bilingual("英文名", "Name in English"),
-        Bilingual("不填则用拼音", "pinyin if left out"),
-    ),
-    "phone": (
-        Bilingual("办公电话", "Office phone"),
-        Bilingual("带区号，如0571-87654321转801", "with area code: 0571-87654321 ext. 801"),
-    ),
-    "mobile": (
-        Bilingual("手机", "Mobile"),
-        Bilingual("只有秘书处和本单位可见", "seen by the secretariat and one's own unit alone"),
-    ),
-    "until": (
-        Bilingual("止", "Until"),
-        Bilingual(
-            "从这一天起不再任职；不填为仍在任", "the day from which it is over; open if left out"
-        ),
-    ),
-    "ends": (
-        Bilingual("止", "Until"),
-        Bilingual("从这一天起不再任职", "the day from which it is over"),
-    ),
-    "unit_zh": (Bilingual("名称", "Name in Chinese"), None),
-    "unit_en": (
-        Bilingual("英文名称", "Name in English"),
-        Bilingual("不填则用拼音", "pinyin if left out"),
-    ),
-}
 ITSELF = Bilingual("{party}（不属任何部门）", "{party} itself, in no department")
 ADD = Bilingual("登记谁任什么职责？", "Who holds which duty?")
 ADD_BUTTON = Bilingual("登记", "Enter")

@@ -59,12 +59,14 @@ def _listing(found: Current, stands: Kept) -> Listing[Line]:
         column.day("until", LABELS["until"], _until, page=False, sorts=False),
         column.named("status", RECORDED, rests_on, page=False, sorts=False),
     )
+    named = {id_: found.party(id_) for id_ in members}
     filters: tuple[Filter[Line], ...] = (
-        Filter("party", MEMBER, lambda li: (li.party,), {id_: found.party(id_) for id_ in members}),
+        Filter("party", MEMBER, lambda li: (li.party,), named, counted=False),
         Filter("duty", LABELS["duty"], lambda li: (li.duty,) if li.duty else (), DUTIES),
         Filter("state", STATE, lambda li: (_state(li),), STATES),
     )
-    return Listing("directory", Bilingual("通讯录", "directory"), columns, filters)
+    title = Bilingual("通讯录", "directory")
+    return Listing("directory", title, columns, filters, lambda line: line.party, MEMBERS)
 
 
 def _text(key: str, says: Callable[[Held], str]) -> Column[Line]:
@@ -91,6 +93,7 @@ def _until(line: Line) -> Period | None:
 
 
 MEMBER = Bilingual("成员", "member")
+MEMBERS = Bilingual("{m}个成员中的{n}个", "{n} of {m} members shown")
 STATE = Bilingual("登记情况", "state")
 RECORDED = Bilingual("部门依据", "department rests on")
 AS_OF = Bilingual("截至", "as of")

@@ -6,6 +6,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -110,7 +111,8 @@ def workbook(request: HttpRequest, region: str) -> HttpResponse:
     if not parties:
         return error_page(request, 403)
     content = write(book(found, queries.kept(found, parties), parties, today), reading_language())
-    name = f"{region}-directory-{wanted or 'all'}-{today}.xlsx"
+    of = slugify(found.party(parties[0]).en) if len(parties) == 1 else "all"
+    name = f"{region}-directory-{of or parties[0]}-{today}.xlsx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=XLSX, headers=headers)
 

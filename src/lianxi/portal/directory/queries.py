@@ -8,7 +8,17 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from lianxi.governance.authority import Actor, Allowed, can
-from lianxi.governance.directory import DUTIES, Held, Line, Office, Sight, lines, seen, sight
+from lianxi.governance.directory import (
+    DUTIES,
+    Held,
+    Line,
+    Office,
+    Sight,
+    letter_key,
+    lines,
+    seen,
+    sight,
+)
 from lianxi.governance.members import area, members
 from lianxi.kernel.bilingual import Bilingual, listed
 from lianxi.kernel.digest import Plain, digest, digest_bytes
@@ -143,8 +153,13 @@ def file_of(row: Return, what: str) -> File | None:
 
 def alike(row: Return) -> list[Return]:
     """Earlier returns of the same letter with another workbook, that were not put away."""
-    same = Return.objects.filter(directory=row.directory_id, letter=row.letter, pk__lt=row.pk)
-    return list(same.exclude(state="discarded"))
+    return [each for each in of_letter(row.directory_id, row.letter) if each.pk < row.pk]
+
+
+def of_letter(party: str, number: str) -> list[Return]:
+    """The returns of a party that came with a letter, however its number was typed."""
+    kept = Return.objects.filter(directory=party).exclude(state="discarded")
+    return [each for each in kept if letter_key(each.letter) == letter_key(number)]
 
 
 def subject_of(party: str) -> str:

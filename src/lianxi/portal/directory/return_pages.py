@@ -23,18 +23,20 @@ from lianxi.portal.charter.asked import region as in_use
 from lianxi.portal.charter.queries import moment
 from lianxi.portal.directory import forms, queries, returns
 from lianxi.portal.directory.actions import Doing
+from lianxi.portal.directory.forms import PERSON
 from lianxi.portal.directory.models import Return
 from lianxi.portal.directory.pages import fills_in
 from lianxi.portal.directory.queries import Kept, may
 from lianxi.portal.directory.returns import Letter, Reviewed
-from lianxi.portal.directory.review import Conflict, Step
-from lianxi.portal.directory.workbook import LABELS
+from lianxi.portal.directory.review import Conflict, Step, in_short
+from lianxi.portal.directory.workbook import LABELS, cells
 from lianxi.portal.ui.errors import page as error_page
-from lianxi.portal.ui.intake import classified
+from lianxi.portal.ui.intake import classified, labelled
 from lianxi.portal.ui.sheet import XLSX
 from lianxi.portal.ui.templatetags.words import speak
 
 NOWHERE = Place("")
+CARRIED = ("title", "phone")  # of the post rather than of the person: they go on
 TEXTS = {**OF_WORKBOOKS, **OF_DIRECTORY}
 STATES = {
     "waiting": Bilingual("待审阅", "waits for review"),
@@ -46,6 +48,7 @@ KINDS = {
     "replaced": Bilingual("换人", "replaced"),
     "changed": Bilingual("更正", "changed"),
     "ended": Bilingual("结束", "ended"),
+    "units": Bilingual("新部门", "new departments"),
 }
 
 
@@ -56,6 +59,7 @@ def all_returns(request: HttpRequest, region: str) -> HttpResponse:
     return _returns(request, region)
 
 
+@labelled({"letter": Bilingual("来函文号", "number of the letter")})
 @never_cache
 @require_POST
 def receive(request: HttpRequest, region: str) -> HttpResponse:
@@ -85,8 +89,10 @@ def receive(request: HttpRequest, region: str) -> HttpResponse:
         return classified(request, level, IN_WORKBOOK.fill(place=place))
     if not read.list_:
         return _returns(request, region, findings=in_words(read.findings), status=422)
-    letter = Letter(request.POST.get("letter", ""), dated, content, scan.read())
     doing = Doing(acting(request), party, found, timezone.now())
+    if wrong := returns.misdirected(doing, read):
+        return _returns(request, region, findings=in_words(wrong), status=422)
+    letter = Letter(request.POST.get("letter", ""), dated, content, scan.read())
     outcome = returns.receive(doing, letter)
     if isinstance(outcome, Refused):
         return _returns(request, region, problem=outcome.reason, status=422)
@@ -200,7 +206,7 @@ def _returns(
                 STATES[row.state],
                 called[row.received_by],
                 moment(row.received_at),
-                sum(row.counts.values()),
+                in_short(row.counts) if any(row.counts.values()) else None,
             )
             for row in rows
         ],
@@ -252,19 +258,39 @@ def _step(step: Step, reviewed: Reviewed, stands: Kept) -> dict[str, object]:
     """A step in words."""
     new = next((unit for unit in reviewed.review.units if unit.id == step.after.of), None)
     office = new or stands.office(step.after.of)
-    cells = [(LABELS[c.key], _cell(c.key, c.was), _cell(c.key, c.becomes)) for c in step.cells]
-    by_letter = not any(cell.key == "since" for cell in step.cells)
-    if by_letter and step.kind in ("added", "replaced"):  # it begins on the day of the letter
-        cells.append((LABELS["since"], "", step.after.since))
     return {
         "kind": KINDS[step.kind],
         "duty": DUTIES[step.after.duty],
         "who": step.before.name if step.before else NOBODY,
         "where": office.name if office else NOBODY,
         "new_unit": new is not None,
-        "cells": cells,
+        "cells": _whole(step) if step.kind in ("added", "replaced") else _changed(step),
         "place": step.place,
     }
+
+
+def _changed(step: Step) -> list[dict[str, object]]:
+    """The cells that a step changes."""
+    return [_said(each.key, each.was, each.becomes) for each in step.cells]
+
+
+def _whole(step: Step) -> list[dict[str, object]]:
+    """Every cell of a new post, so that nothing comes in unseen; what is empty in both left out."""
+    was = cells(step.before, ()) if step.before else {}
+    becomes = cells(step.after, ())
+    written = {each.key for each in step.cells}
+    return [
+        {
+            **_said(key, was.get(key, ""), becomes[key]),
+            "carried": bool(becomes[key]) and key in CARRIED and key not in written and bool(was),
+        }
+        for key in (*PERSON, "since", "until")
+        if becomes[key] or (was.get(key) and key != "until")
+    ]
+
+
+def _said(key: str, was: str, becomes: str) -> dict[str, object]:
+    return {"label": LABELS[key], "was": _cell(key, was), "becomes": _cell(key, becomes)}
 
 
 def _conflict(conflict: Conflict) -> dict[str, object]:

@@ -13,14 +13,17 @@ from lianxi.documents import scan as scans
 from lianxi.documents.workbook_read import Returned, read
 from lianxi.governance.authority import Refused
 from lianxi.governance.directory import handed_over
+from lianxi.governance.texts import TEXTS
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import digest_bytes, short
+from lianxi.kernel.finding import Finding, explain
 from lianxi.portal.charter.queries import Current
 from lianxi.portal.directory import queries
 from lianxi.portal.directory.actions import Doing, Done, new_unit, saved, write
 from lianxi.portal.directory.models import Directory, File, Return
 from lianxi.portal.directory.queries import Kept
-from lianxi.portal.directory.review import Review, Stands, Step, review
+from lianxi.portal.directory.review import Review, Stands, Step, in_short, review
+from lianxi.portal.directory.whose import strangers
 from lianxi.portal.directory.workbook import COLUMNS, LIST
 from lianxi.portal.journal.actions import CHINA
 
@@ -57,6 +60,9 @@ def receive(doing: Doing, letter: Letter) -> Return | Refused:
         return Refused(NO_LETTER.fill(most=LETTER_MAX))
     if letter.dated > doing.today:
         return Refused(NOT_YET)
+    theirs = misdirected(doing, read_back(letter.workbook))
+    if theirs:
+        return Refused(explain(theirs[0], TEXTS).message)
     workbook = digest_bytes(letter.workbook, settings.DIGEST)
     scan = digest_bytes(letter.scan, settings.DIGEST)
 
@@ -87,11 +93,16 @@ def receive(doing: Doing, letter: Letter) -> Return | Refused:
     return write(replace(doing, on_behalf_of=doing.party), "receive", change)
 
 
+def misdirected(doing: Doing, returned: Returned) -> list[Finding]:
+    """Why a workbook may not be kept under a party: it is not its own, or not its own alone."""
+    return strangers(returned, doing.party, doing.found.party(doing.party))
+
+
 def known(party: str, letter: Letter) -> Return | None:
     """The return that a letter's workbook was kept as already."""
-    number, workbook = _number(letter), digest_bytes(letter.workbook, settings.DIGEST)
-    same = Return.objects.filter(directory=party, letter=number, workbook=workbook)
-    return same.exclude(state="discarded").first()
+    workbook = digest_bytes(letter.workbook, settings.DIGEST)
+    of_letter = queries.of_letter(party, letter.number)
+    return next((row for row in of_letter if row.workbook == workbook), None)
 
 
 def reviewed(found: Current, row: Return, at: datetime) -> Reviewed:
@@ -182,7 +193,7 @@ def _said(words: Bilingual, doing: Doing, row: Return) -> Bilingual:
         party=doing.found.party(doing.party),
         letter=row.letter,
         scan=short(row.scan),
-        steps=sum(counts.values()),
+        changed=in_short(counts),
     )
 
 
@@ -191,8 +202,8 @@ RECEIVED = Bilingual(
     "received the directory of {party}: letter {letter}, scan {scan}",
 )
 APPLIED = Bilingual(
-    "按{party}来函{letter}更新通讯录，改动{steps}处，扫描件 {scan}",
-    "updated the directory of {party} by its letter {letter}: {steps} changes, scan {scan}",
+    "按{party}来函{letter}更新通讯录，改动{changed}，扫描件 {scan}",
+    "updated the directory of {party} by its letter {letter}: {changed}, scan {scan}",
 )
 DISCARDED = Bilingual(
     "未采用{party}的通讯录回表：来函{letter}，扫描件 {scan}",

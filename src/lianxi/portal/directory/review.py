@@ -28,8 +28,10 @@ from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.finding import Finding, Place
 from lianxi.kernel.unreadable import Unreadable
 from lianxi.portal.directory import forms
+from lianxi.portal.directory.whose import strangers
 from lianxi.portal.directory.workbook import cells
 
+OWN = ("mobile", "email")  # a person's own: never taken over from whoever was there before
 StepKind = Literal["added", "replaced", "changed", "ended"]
 
 
@@ -90,9 +92,29 @@ class Review:
         found = {kind: sum(step.kind == kind for step in self.steps) for kind in kinds}
         return {**found, "units": len(self.units)}
 
+    @property
+    def in_short(self) -> Bilingual:
+        """How much it would change, in words."""
+        return in_short(self.counts)
+
     def report(self, code: str, place: Place, **values: Bilingual | str) -> None:
         """Note a finding."""
         self.findings.append(Finding(TEXTS[code].severity, code, place, values))
+
+
+def in_short(counts: Mapping[str, int]) -> Bilingual:
+    """How many posts are touched, and apart from them how many departments are new.
+
+    >>> in_short({"added": 1, "replaced": 1, "units": 1}).en
+    '2 posts and 1 new department'
+    """
+    units = counts.get("units", 0)
+    posts = sum(counts.values()) - units
+    said = [
+        *([_POSTS.fill(n=posts, s="" if posts == 1 else "s")] if posts or not units else []),
+        *([_UNITS.fill(n=units, s="" if units == 1 else "s")] if units else []),
+    ]
+    return Bilingual("，".join(each.zh for each in said), " and ".join(each.en for each in said))
 
 
 def review(returned: Returned, stands: Stands, letter: date, today: date) -> Review:
@@ -114,21 +136,10 @@ def review(returned: Returned, stands: Stands, letter: date, today: date) -> Rev
 
 
 def _own_sheet(returned: Returned, stands: Stands, found: Review) -> ReturnedSheet | None:
-    """The sheet of the party; another city's that was changed too is an error."""
-    own = None
-    for sheet in returned.sheets:
-        if sheet.party == stands.party:
-            own = sheet
-        elif any(not row.id or _changed(row) for row in sheet.rows):
-            place = Place(sheet.name)
-            found.report("directory.other-city", place, party=stands.name, other=sheet.name)
-    if own is None and returned.list_:
-        found.report("directory.no-sheet", Place(""), party=stands.name)
-    return own
-
-
-def _changed(row: ReturnedRow) -> bool:
-    return any(text != row.base.get(key, "") for key, text in row.cells.items())
+    """The sheet of the party; what is another's is an error."""
+    if returned.list_:
+        found.findings += strangers(returned, stands.party, stands.name)
+    return next((sheet for sheet in returned.sheets if sheet.party == stands.party), None)
 
 
 class _Reading:
@@ -256,9 +267,10 @@ class _Reading:
             place = next(cell.place for cell in step if cell.key == "name")
             self.found.report("directory.not-later", place, since=str(post.since))
             return
-        if post.mobile and "mobile" not in changed:
-            self.found.report("directory.mobile-stays", change.place)
-        values = {"name_en": "", **changed, "since": str(since)}
+        said = {cell.key: cell.becomes for cell in change.cells if cell.outcome != "conflict"}
+        if any(getattr(post, key) and key not in said for key in OWN):
+            self.found.report("directory.not-carried", change.place)
+        values = {"name_en": "", **dict.fromkeys(OWN, ""), **said, "since": str(since)}
         after = replace(forms.with_values(post, values), until=None, number=0)
         self.found.steps.append(Step("replaced", after, post, step, change.place))
 
@@ -289,7 +301,13 @@ class _Reading:
         office = next((each for each in self.stands.offices if each.id == post.of), None)
         if office is not None and not office.exists(post.since):
             day = str(post.since)
-            self.found.report("directory.unit-over", step.place, unit=office.name, day=day)
+            self.found.report(
+                "directory.unit-over", step.place, unit=office.name, day=day, term=office.term
+            )
+
+
+_POSTS = Bilingual("{n}项任职", "{n} post{s}")
+_UNITS = Bilingual("新部门{n}个", "{n} new department{s}")
 
 
 def _seat(post: Held) -> tuple[str, str]:

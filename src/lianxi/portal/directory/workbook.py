@@ -22,6 +22,7 @@ COLUMNS = (
         once=True,
         width=26,
         longest=60,
+        tells=True,
     ),
     Column(
         "duty",
@@ -31,6 +32,7 @@ COLUMNS = (
         required=True,
         once=True,
         width=14,
+        tells=True,
     ),
     Column(
         "name",
@@ -67,7 +69,7 @@ COLUMNS = (
         Bilingual(
             "任职之日；新增行不填，则为来函之日", "in a new row the day of your letter if empty"
         ),
-        form="date",
+        form="day",
         width=13,
     ),
     Column(
@@ -76,7 +78,7 @@ COLUMNS = (
         Bilingual(
             "从这一天起不再任职；仍在任的留空", "the day from which it is over; empty while held"
         ),
-        form="date",
+        form="day",
         width=13,
     ),
 )
@@ -98,7 +100,8 @@ def book(found: Current, stands: Kept, parties: Sequence[str], day: date) -> Boo
         for party in parties
     )
     title = TITLE.fill(region=found.package.region.name)
-    return Book(LIST, title, COLUMNS, sheets, day, note=NOTE, origin=found.package.region.id)
+    region = found.package.region.id
+    return Book(LIST, title, COLUMNS, sheets, day, NOTE, region, taking_out=AN_END)
 
 
 def in_order(posts: Iterable[Held]) -> list[Held]:
@@ -124,6 +127,9 @@ def cells(post: Held, offices: Iterable[Office]) -> dict[str, str]:
 
 
 TITLE = Bilingual("{region}通讯录", "Directory of {region}")
+AN_END = Bilingual(
+    "不再任职的，在“止”一栏写日期。", "For whoever leaves, write the day under “until”."
+)
 NOTE = Bilingual(
     "内含手机号码，只供本市填报使用，请勿转发。",
     "It holds mobile numbers: for the city's own use; do not pass it on.",

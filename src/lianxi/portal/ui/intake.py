@@ -7,8 +7,9 @@ that nobody sees. What was refused is kept nowhere: the log says that there was 
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
+from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,6 +19,8 @@ from lianxi.kernel.classified import marking, marking_of_name
 from lianxi.kernel.hidden import HIDDEN
 from lianxi.portal.ui.answers import API, Next, error
 from lianxi.portal.ui.errors import page
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 _READING = ("GET", "HEAD", "OPTIONS", "TRACE")
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -35,22 +38,36 @@ class LookedThrough:
         """Hand on."""
         return self._next(request)
 
-    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: object = None, *_: object
+    ) -> HttpResponse | None:
         """The answer where something may not come in, else nothing."""
         if request.method in _READING:
             return None
+        labels: Mapping[str, Bilingual] = getattr(view, "labels", {})
         for field, text in _texts(request):
+            called = labels.get(field, _called(field))
             if HIDDEN.search(text):
-                return page(request, 400, UNSEEN.fill(field=_called(field)))
+                return page(request, 400, UNSEEN.fill(field=called))
             marked = marking(text)
             if marked:
-                where = IN_FIELD.fill(field=_called(field), n=marked.line)
+                where = IN_FIELD.fill(field=called, n=marked.line)
                 return classified(request, marked.words, where)
         for uploaded in chain.from_iterable(files for _, files in request.FILES.lists()):
             marked = marking_of_name(uploaded.name or "")
             if marked:
                 return classified(request, marked.words, IN_NAME)
         return None
+
+
+def labelled(labels: Mapping[str, Bilingual]) -> Callable[[View], View]:
+    """Say what the fields of a page's form are called, so that a refusal calls them so too."""
+
+    def with_labels(view: View) -> View:
+        view.labels = labels  # type: ignore[attr-defined]
+        return view
+
+    return with_labels
 
 
 def classified(request: HttpRequest, level: Bilingual, where: Bilingual) -> HttpResponse:
@@ -98,11 +115,11 @@ KEPT = Bilingual(
     "没有保存任何内容，日志中也没有其文字。",
     "Nothing of it was kept, and no word of it is in any log.",
 )
-IN_FIELD = Bilingual("所填文字中（{field} 栏第{n}行）", "In line {n} of the field {field}")
+IN_FIELD = Bilingual("所填文字中（“{field}”第{n}行）", "In line {n} of the field “{field}”")
 IN_NAME = Bilingual("上传文件的文件名中", "In the name of the file that was uploaded")
 UNSEEN = Bilingual(
-    "所填文字（{field} 栏）中有看不见的控制字符，或改变书写方向的字符，请重新键入。"
+    "所填文字（“{field}”）中有看不见的控制字符，或改变书写方向的字符，请重新键入。"
     "没有保存任何内容。",
-    "The field {field} holds characters that can't be seen, or such as turn the direction of "
+    "The field “{field}” holds characters that can't be seen, or such as turn the direction of "
     "writing: type it again. Nothing was saved.",
 )

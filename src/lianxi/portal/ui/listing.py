@@ -25,6 +25,7 @@ R = TypeVar("R")
 SORT = "sort"
 ALL = Bilingual("全部", "all")
 COUNTED = Bilingual("{label}（{n}）", "{label} ({n})")
+ROWS = Bilingual("{m}项中的{n}项", "{n} of {m} shown")
 AS_LISTED = Bilingual("原有次序", "as listed")
 RISING = Bilingual("按{label}", "by {label}")
 FALLING = Bilingual("按{label}，倒序", "by {label}, reversed")
@@ -38,20 +39,24 @@ class Filter(Generic[R]):
     label: Bilingual
     words: Callable[[R], Sequence[str]]
     names: Mapping[str, Bilingual]
+    counted: bool = True  # whether its words say how many they leave
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One word of a filter, with how many rows it would leave beside the other filters."""
+    """One word of a filter, with how many it would leave beside the other filters."""
 
     word: str
     label: Bilingual
     count: int
     chosen: bool
+    counted: bool = True
 
     @property
     def words(self) -> Bilingual:
         """The word with its count."""
+        if not self.counted:
+            return self.label
         return COUNTED.fill(label=self.label, n=self.count)
 
 
@@ -85,12 +90,22 @@ class Sorting:
 
 @dataclass(frozen=True)
 class Listing(Generic[R]):
-    """A list: its name in addresses and files, its title, its columns and filters."""
+    """A list: its name in addresses and files, its title, its columns and filters.
+
+    A reader may see one thing where there are several rows, as a member with all its
+    posts: `of` is the thing that a row is of, `counted` what is said of their number.
+    """
 
     name: str
     title: Bilingual
     columns: tuple[Column[R], ...]
     filters: tuple[Filter[R], ...] = ()
+    of: Callable[[R], str] | None = None
+    counted: Bilingual = ROWS
+
+    def number(self, rows: Sequence[R]) -> int:
+        """How many a reader sees in some rows."""
+        return len(rows) if self.of is None else len(set(map(self.of, rows)))
 
     def column(self, key: str) -> Column[R]:
         """The column of that key."""
@@ -142,8 +157,14 @@ class Listed(Generic[R]):
 
     @property
     def total(self) -> int:
-        """How many there are before any filter."""
+        """How many rows there are before any filter."""
         return len(self.every)
+
+    @property
+    def count(self) -> Bilingual:
+        """How many are shown, of how many there are before any filter."""
+        number = self.listing.number
+        return self.listing.counted.fill(n=number(self.rows), m=number(self.every))
 
     @property
     def heads(self) -> tuple[Head, ...]:
@@ -213,14 +234,16 @@ class Listed(Generic[R]):
     def _select(self, by: Filter[R]) -> Select:
         chosen = self.wanted.get(by.key)
         left = self._left({key: word for key, word in self.wanted.items() if key != by.key})
-        counts: dict[str, int] = {}
+        going_by: dict[str, list[R]] = {}
         for row in left:
             for word in set(by.words(row)):
-                counts[word] = counts.get(word, 0) + 1
-        choices = [Choice("", ALL, len(left), chosen is None)]
+                going_by.setdefault(word, []).append(row)
+        number, said = self.listing.number, by.counted
+        choices = [Choice("", ALL, number(left), chosen is None)]
         for word, label in by.names.items():
-            if word in counts or word == chosen:
-                choices.append(Choice(word, label, counts.get(word, 0), word == chosen))
+            if word in going_by or word == chosen:
+                many = number(going_by.get(word, ()))
+                choices.append(Choice(word, label, many, word == chosen, said))
         return Select(by.key, by.label, tuple(choices))
 
     def _head(self, column: Column[R]) -> Head:
