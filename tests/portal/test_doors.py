@@ -40,6 +40,8 @@ PARTS: Mapping[str, str] = {
 ROUTES = routes()
 # What the door lets in and the page then refuses all the same: none of one's own is there.
 REFUSED_INSIDE = {"token-revoke", "api:api-root"}
+# What begins with a transaction of its own, and can't be undone here: tested where it is made.
+OUTERMOST = {"backup-make"}
 
 
 def address(route: Route) -> str:
@@ -91,9 +93,11 @@ def test_every_address_in_every_role(role: str) -> None:
     wrong = []
     for route in ROUTES:
         for method in ("GET",) if route.right == PUBLIC else ("GET", "POST"):
+            expected = bool(route.open_to(role))
+            if expected and method == "POST" and route.name in OUTERMOST:
+                continue
             status = answered(client, method, route)
             let_in = status != 403
-            expected = bool(route.open_to(role))
             excused = expected and route.name in REFUSED_INSIDE
             if status >= 500 or (let_in != expected and not excused):
                 wrong.append((method, route.pattern, status))
