@@ -1,13 +1,13 @@
 """The directory written by two at once, killed in the middle, backed up and restored."""
 
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
+from at_once import at_once
 from contacts import (
     BOATS,
     EASTON,
@@ -36,28 +36,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("lake_portal"),
 ]
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """Do several things at the same moment, each with a connection of its own."""
-    outcomes: list[object] = [None] * len(acts)
-    start = threading.Barrier(len(acts))
-
-    def act(number: int) -> None:
-        try:
-            start.wait()
-            outcomes[number] = acts[number]()
-        except Exception as why:  # what comes out is what is asserted
-            outcomes[number] = why
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=act, args=(number,)) for number in range(len(acts))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
 
 
 def one_wins(outcomes: list[object]) -> None:

@@ -29,6 +29,7 @@ from lianxi.portal.charter.table_pages import of_version, review_workbook
 from lianxi.portal.charter.versions import versions_asked
 from lianxi.portal.charter.workbooks import taken
 from lianxi.portal.journal.queries import last_line
+from lianxi.portal.ui.attached import attached
 from lianxi.portal.ui.errors import page as error_page
 from lianxi.portal.ui.intake import classified
 from lianxi.portal.ui.templatetags.words import speak
@@ -186,11 +187,7 @@ def version_zip(request: HttpRequest, region: str, number: int) -> HttpResponse:
     if shown is None:
         raise Http404("version")
     archive = queries.zipped(queries.files_of(shown))
-    return HttpResponse(
-        archive,
-        content_type="application/zip",
-        headers={"Content-Disposition": f'attachment; filename="{queries.archive_name(shown)}"'},
-    )
+    return attached(queries.archive_name(shown), "application/zip", archive)
 
 
 def _bench(request: HttpRequest, form: ReviewForm, status: int = 200) -> HttpResponse:

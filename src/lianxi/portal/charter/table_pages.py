@@ -18,7 +18,8 @@ from lianxi.portal.charter import actions, queries, workbooks
 from lianxi.portal.charter.forms import ReviewForm
 from lianxi.portal.charter.models import Draft, Version
 from lianxi.portal.charter.workbooks import Taken
-from lianxi.portal.ui.intake import classified
+from lianxi.portal.ui.attached import attached
+from lianxi.portal.ui.intake import classified_workbook
 from lianxi.portal.ui.templatetags.words import reading_language, speak
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -45,7 +46,7 @@ def table_xlsx(request: HttpRequest, region: str, number: int, table: str) -> Ht
         by_city=by_city,
     )
     name = "-".join(part for part in (region, str(number), table.replace("/", "-"), party) if part)
-    return _attached(write(book, reading_language()), XLSX, f"{name}.xlsx")
+    return attached(f"{name}.xlsx", XLSX, write(book, reading_language()))
 
 
 @require_safe
@@ -87,16 +88,7 @@ def _scan(content: bytes, name: str) -> HttpResponse:
     kind = scan.kind_of(content)
     if kind is None:
         raise Http404("scan")
-    return _attached(content, scan.MEDIA_TYPES[kind], f"{name}-letter.{kind}")
-
-
-def _attached(content: bytes, media_type: str, name: str) -> HttpResponse:
-    """A file to be saved, never to be opened in the page: of the kind that is said and no other."""
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "X-Content-Type-Options": "nosniff",
-    }
-    return HttpResponse(content, content_type=media_type, headers=headers)
+    return attached(f"{name}-letter.{kind}", scan.MEDIA_TYPES[kind], content)
 
 
 def of_version(version: Version) -> dict[str, object]:
@@ -122,11 +114,9 @@ def review_workbook(
     file, said = form.cleaned_data["workbook"], str(form.cleaned_data["on_behalf_of"])
     content, origin = file.read(), str(file.name)
     found = workbooks.taken(content)
-    marked = next((f for f in found.returned.errors if f.code == CLASSIFIED), None)
-    if marked is not None:
-        level, place = marked.values["level"], f"{marked.place.file} {marked.place.key}".strip()
-        assert isinstance(level, Bilingual)
-        return classified(request, level, IN_WORKBOOK.fill(place=place))
+    secret = classified_workbook(request, found.returned.errors)
+    if secret is not None:
+        return secret
     if found.errors or found.loaded is None:
         return _report(request, found, origin)
     assert found.base is not None
@@ -154,8 +144,6 @@ def _report(request: HttpRequest, found: Taken, origin: str) -> HttpResponse:
     return render(request, "charter/workbook.html", values, status=status)
 
 
-CLASSIFIED = "workbook.classified"
-IN_WORKBOOK = Bilingual("工作簿中（{place}）", "In the workbook ({place})")
 NOT_THEIRS = Bilingual(
     "代表{party}交回的工作簿不能改动{others}的行；请按城市分别导出、分别收回",
     "a workbook on behalf of {party} can't change rows of {others}: send each city its own",

@@ -26,6 +26,7 @@ from lianxi.portal.directory.queries import Kept, may
 from lianxi.portal.directory.workbook import book
 from lianxi.portal.ui import asked
 from lianxi.portal.ui.asked import Asked
+from lianxi.portal.ui.attached import attached
 from lianxi.portal.ui.errors import page as error_page
 from lianxi.portal.ui.listing import Listed
 from lianxi.portal.ui.sheet import XLSX, Form, answer
@@ -113,8 +114,7 @@ def workbook(request: HttpRequest, region: str) -> HttpResponse:
     content = write(book(found, queries.kept(found, parties), parties, today), reading_language())
     of = slugify(found.party(parties[0]).en) if len(parties) == 1 else "all"
     name = f"{region}-directory-{of or parties[0]}-{today}.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=XLSX, headers=headers)
+    return attached(name, XLSX, content)
 
 
 def fills_in(actor: Actor | None, party: str) -> bool:

@@ -30,8 +30,9 @@ from lianxi.portal.directory.queries import Kept, may
 from lianxi.portal.directory.returns import Letter, Reviewed
 from lianxi.portal.directory.review import Conflict, Step, in_short
 from lianxi.portal.directory.workbook import LABELS, cells
+from lianxi.portal.ui.attached import attached
 from lianxi.portal.ui.errors import page as error_page
-from lianxi.portal.ui.intake import classified, labelled
+from lianxi.portal.ui.intake import classified_workbook, labelled
 from lianxi.portal.ui.sheet import XLSX
 from lianxi.portal.ui.templatetags.words import speak
 
@@ -81,12 +82,9 @@ def receive(request: HttpRequest, region: str) -> HttpResponse:
         return _returns(request, region, problem=problem, status=422)
     content = workbook.read()
     read = returns.read_back(content)
-    marked = next((found for found in read.findings if found.code == CLASSIFIED), None)
-    if marked is not None:
-        place = f"{marked.place.file} {marked.place.key}".strip()
-        level = marked.values["level"]
-        assert isinstance(level, Bilingual)
-        return classified(request, level, IN_WORKBOOK.fill(place=place))
+    secret = classified_workbook(request, read.findings)
+    if secret is not None:
+        return secret
     if not read.list_:
         return _returns(request, region, findings=in_words(read.findings), status=422)
     doing = Doing(acting(request), party, found, timezone.now())
@@ -150,12 +148,7 @@ def _file(row: Return, what: str) -> HttpResponse:
     type_ = (
         XLSX if what == "workbook" else next(v for k, v in MEDIA_TYPES.items() if k == kept.form)
     )
-    name = f"{row.directory_id}-{row.pk}-{what}.{kept.form}"
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "X-Content-Type-Options": "nosniff",
-    }
-    return HttpResponse(bytes(kept.content), content_type=type_, headers=headers)
+    return attached(f"{row.directory_id}-{row.pk}-{what}.{kept.form}", type_, bytes(kept.content))
 
 
 def _parties(request: HttpRequest, region: str) -> dict[str, Bilingual]:
@@ -319,8 +312,6 @@ def in_words(findings: Sequence[Finding]) -> list[Explained]:
     return [explain(finding, TEXTS) for finding in findings]
 
 
-CLASSIFIED = "workbook.classified"
-IN_WORKBOOK = Bilingual("工作簿中（{place}）", "In the workbook ({place})")
 NO_PARTY = Bilingual("请选择是哪座城市的来函", "choose the city whose letter it is")
 NO_FILES = Bilingual("请选择工作簿和来函扫描件", "choose the workbook and the scan of the letter")
 TOO_LARGE = Bilingual("文件不超过{mib} MiB", "a file may have {mib} MiB at most")

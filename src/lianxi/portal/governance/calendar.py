@@ -11,6 +11,7 @@ from lianxi.documents.calendar import Entry, calendar
 from lianxi.governance.meetings import by_date, meetings_of
 from lianxi.kernel.bilingual import Bilingual, listed
 from lianxi.portal.charter.asked import region as in_use
+from lianxi.portal.ui.attached import attached
 
 
 @require_safe
@@ -26,8 +27,7 @@ def meetings_ics(request: HttpRequest, region: str) -> HttpResponse:
     entries = [_entry(package, meeting) for meeting in held]
     content = calendar(NAME.fill(whose=whose), entries, found.version.loaded_at)
     name = f"{region}-{body}-meetings.ics" if body else f"{region}-meetings.ics"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
+    return attached(name, "text/calendar; charset=utf-8", content)
 
 
 def _entry(package: Package, meeting: Meeting) -> Entry:

@@ -7,7 +7,7 @@ that nobody sees. What was refused is kept nowhere: the log says that there was 
 
 import json
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from django.shortcuts import render
 
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.classified import marking, marking_of_name
+from lianxi.kernel.finding import Finding
 from lianxi.kernel.hidden import HIDDEN
 from lianxi.portal.ui.answers import API, Next, error
 from lianxi.portal.ui.errors import page
@@ -81,6 +82,16 @@ def classified(request: HttpRequest, level: Bilingual, where: Bilingual) -> Http
     return render(request, "ui/classified.html", values, status=422)
 
 
+def classified_workbook(request: HttpRequest, findings: Iterable[Finding]) -> HttpResponse | None:
+    """The answer where a workbook that came back was found to carry a mark; else None."""
+    marked = next((found for found in findings if found.code == "workbook.classified"), None)
+    if marked is None:
+        return None
+    level, place = marked.values["level"], f"{marked.place.file} {marked.place.key}".strip()
+    assert isinstance(level, Bilingual)
+    return classified(request, level, IN_WORKBOOK.fill(place=place))
+
+
 def _texts(request: HttpRequest) -> Iterator[tuple[str, str]]:
     """Every text that is sent, with the name of its field."""
     if request.content_type in _FORMS:
@@ -116,6 +127,7 @@ KEPT = Bilingual(
     "Nothing of it was kept, and no word of it is in any log.",
 )
 IN_FIELD = Bilingual("所填文字中（“{field}”第{n}行）", "In line {n} of the field “{field}”")
+IN_WORKBOOK = Bilingual("工作簿中（{place}）", "In the workbook ({place})")
 IN_NAME = Bilingual("上传文件的文件名中", "In the name of the file that was uploaded")
 UNSEEN = Bilingual(
     "所填文字（“{field}”）中有看不见的控制字符，或改变书写方向的字符，请重新键入。"

@@ -24,6 +24,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from lianxi.kernel.bilingual import Bilingual, same
+from lianxi.portal.ui.attached import attached
 from lianxi.portal.ui.column import Typed
 from lianxi.portal.ui.listing import Listed
 
@@ -49,8 +50,8 @@ class Basis:
 def answer(form: Form, name: str, listed: Listed[R], basis: Basis) -> HttpResponse:
     """The list as a download, called `name` with the ending of its form."""
     if form == "csv":
-        return _download(f"{name}.csv", "text/csv; charset=utf-8", csv_of(listed))
-    return _download(f"{name}.xlsx", XLSX, workbook_of(listed, basis))
+        return attached(f"{name}.csv", "text/csv; charset=utf-8", csv_of(listed))
+    return attached(f"{name}.xlsx", XLSX, workbook_of(listed, basis))
 
 
 def csv_of(listed: Listed[R]) -> bytes:
@@ -149,11 +150,6 @@ def _guarded(cell: str, typed: Typed) -> str:
 
 def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _download(name: str, type_: str, content: bytes) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=type_, headers=headers)
 
 
 ABOUT = Bilingual("出处", "Provenance")
