@@ -21,6 +21,8 @@ R = "history/readings.csv"
 G = "mechanisms.csv"
 SHAPE = "shapes/cities.geojson"
 TP = "history/topics.csv"
+H = "holidays.csv"
+DAYS = "day,to,kind,name_zh,name_en,status,source\n"
 READINGS = "table,row,column,value_zh,value_en,source\n"
 SQUARE = '{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}'
 FAIR = put("bodies/fair.toml", 'id="fair"\nkind="body"\nname={zh="集",en="Fair"}\n[[version]]\nin_force_from='
@@ -191,6 +193,14 @@ CASES = [
     Case("reading.row", put(R, READINGS + "history/meetings.csv,x,date,甲,a,book\n"), R, "row", 2),
     Case("reading.column", put(R, READINGS + "history/meetings.csv,council-1,day,甲,a,book\n"),
          R, "column", 2),
+    Case("holiday.inexact", put(H, DAYS + "2006-10,,off,国庆节,National Day,stated,book\n"), H, "day", 2),
+    Case("holiday.range", put(H, DAYS + "2006-10-01,2005-10-07,off,国庆节,National Day,stated,book\n"), H, "to", 2),
+    Case("holiday.range", put(H, DAYS + "2006-10-01,2007-10-07,off,国庆节,National Day,stated,book\n"), H, "to", 2),
+    Case("holiday.twice", put(H, DAYS + "2006-10-01,2006-10-07,off,国庆节,National Day,stated,book\n"
+                              "2006-10-07,,work,国庆节,National Day,stated,book\n"), H, "day", 3),
+    Case("holiday.weekday", put(H, DAYS + "2006-10-09,,work,国庆节,National Day,stated,book\n"), H, "day", 2),
+    Case("holiday.part", put(H, DAYS + "2006-01-01,,off,元旦,New Year's Day,stated,book\n"), H, "day", 2),
+    Case("word.unknown", put(H, DAYS + "2006-01-01,,free,元旦,New Year's Day,stated,book\n"), H, "kind", 2),
 ]  # fmt: skip
 
 # Found where bytes come in, not in a package's content: see test_files.py and test_values.py.

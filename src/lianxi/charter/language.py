@@ -2,6 +2,7 @@
 
 from lianxi.charter.columns import Table
 from lianxi.charter.history import HISTORY
+from lianxi.charter.holidays import HOLIDAYS
 from lianxi.charter.kinds.agreement import AGREEMENT
 from lianxi.charter.kinds.body import BODY
 from lianxi.charter.kinds.kind import Kind
@@ -11,4 +12,4 @@ from lianxi.charter.register import REGISTER
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in (BODY, AGREEMENT, MATTER)}
 FOLDERS: dict[str, Kind] = {kind.folder: kind for kind in KINDS.values()}
-TABLES: dict[str, Table] = {**MEMBERSHIP, **REGISTER, **HISTORY}
+TABLES: dict[str, Table] = {**MEMBERSHIP, **REGISTER, **HOLIDAYS, **HISTORY}

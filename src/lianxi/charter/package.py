@@ -8,6 +8,7 @@ from lianxi.charter.article import Article, Consolidated, as_of
 from lianxi.charter.citation import Source
 from lianxi.charter.region import Region
 from lianxi.charter.rows import (
+    Holiday,
     Mechanism,
     Meeting,
     Observation,
@@ -36,6 +37,7 @@ class Package:
     seats: tuple[Seat, ...]
     sets: tuple[SetMember, ...]
     mechanisms: Mapping[str, Mechanism]
+    holidays: tuple[Holiday, ...]
     meetings: Mapping[str, Meeting]
     topics: Mapping[str, Topic]
     observations: tuple[Observation, ...]
