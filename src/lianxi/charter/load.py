@@ -29,6 +29,7 @@ from lianxi.charter.rows import (
     Seat,
     SetMember,
     Topic,
+    Turn,
 )
 from lianxi.charter.secrecy import look_for_marks
 from lianxi.charter.survey import SHAPES, Survey, ids_of, survey
@@ -112,6 +113,7 @@ def _read(found: Survey, contents: Mapping[str, bytes], reader: Reader) -> Packa
     sets = _rows(found, "sets.csv", SetMember, reader)
     mechanisms = _rows(found, "mechanisms.csv", Mechanism, reader)
     holidays = _rows(found, "holidays.csv", Holiday, reader)
+    turns = _rows(found, "turns.csv", Turn, reader)
     meetings = _rows(found, "history/meetings.csv", Meeting, reader)
     topics = _rows(found, "history/topics.csv", Topic, reader)
     observations = _rows(found, "history/observations.csv", Observation, reader)
@@ -127,6 +129,7 @@ def _read(found: Survey, contents: Mapping[str, bytes], reader: Reader) -> Packa
         sets=tuple(sets),
         mechanisms={mechanism.id: mechanism for mechanism in mechanisms},
         holidays=tuple(holidays),
+        turns=tuple(turns),
         meetings={meeting.id: meeting for meeting in meetings},
         topics={topic.id: topic for topic in topics},
         observations=tuple(observations),

@@ -18,6 +18,7 @@ from lianxi.charter.rows import (
     Seat,
     SetMember,
     Topic,
+    Turn,
 )
 from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.numerals import chinese
@@ -38,6 +39,7 @@ class Package:
     sets: tuple[SetMember, ...]
     mechanisms: Mapping[str, Mechanism]
     holidays: tuple[Holiday, ...]
+    turns: tuple[Turn, ...]
     meetings: Mapping[str, Meeting]
     topics: Mapping[str, Topic]
     observations: tuple[Observation, ...]

@@ -306,3 +306,17 @@ class Holiday:
     def days(self) -> Iterator[date]:
         """Every day of it."""
         return (self.first + timedelta(n) for n in range((self.last - self.first).days + 1))
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A turn in a chair that rotates, as somebody settled it; `of` is whose it would be."""
+
+    place: Place
+    body: str
+    period: Period
+    party: str
+    how: str
+    of: str | None
+    provenance: Provenance
+    note: Bilingual | None
