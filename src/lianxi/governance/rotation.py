@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from lianxi.charter.article import Article, Consolidated, as_of
+from lianxi.charter.article import Article, Consolidated, as_of, on_record
 from lianxi.charter.forms import Group
 from lianxi.charter.kinds.body import CHAIR, MEETS, SEATS, Rotation
 from lianxi.charter.package import Package
@@ -162,9 +162,15 @@ def _in(period: Period, begin: date, stop: date) -> bool:
 
 
 def stretches(article: Article, known: date | None = None) -> list[Stretch]:
-    """The texts of an article one after the other, each from the day on which it begins."""
-    days = sorted({v.in_force_from.start for v in article.in_order() if v.in_force_from.start})
-    texts = [(day, as_of(article, day, known)) for day in days]
+    """The texts of an article one after the other, each from the day on which it begins.
+
+    What is practised since a day that nobody stated begins on the day that it is on record.
+    """
+    days = {v.in_force_from.start or v.known_from.start for v in article.versions}
+    texts = [
+        (day, as_of(article, day, known) or on_record(article, day, known))
+        for day in sorted(day for day in days if day is not None)
+    ]
     return [Stretch(day, text, rotation(text)) for day, text in texts if text is not None]
 
 
