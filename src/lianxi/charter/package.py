@@ -8,6 +8,7 @@ from lianxi.charter.article import Article, Consolidated, as_of
 from lianxi.charter.citation import Source
 from lianxi.charter.region import Region
 from lianxi.charter.rows import (
+    Holiday,
     Mechanism,
     Meeting,
     Observation,
@@ -17,6 +18,7 @@ from lianxi.charter.rows import (
     Seat,
     SetMember,
     Topic,
+    Turn,
 )
 from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.numerals import chinese
@@ -36,6 +38,8 @@ class Package:
     seats: tuple[Seat, ...]
     sets: tuple[SetMember, ...]
     mechanisms: Mapping[str, Mechanism]
+    holidays: tuple[Holiday, ...]
+    turns: tuple[Turn, ...]
     meetings: Mapping[str, Meeting]
     topics: Mapping[str, Topic]
     observations: tuple[Observation, ...]
