@@ -11,7 +11,7 @@ come to the same state.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from lianxi.governance.authority import Refused
 from lianxi.governance.road.act import Act
@@ -133,6 +133,10 @@ class Procedure(Generic[S]):
     def name_of(self, what: object) -> str:
         """The name that an act is kept under."""
         return self.names[type(what)]
+
+
+# A procedure of whatever state: what keeps dossiers need not know what is in them.
+AnyProcedure: TypeAlias = "Procedure[Any]"
 
 
 class Broken(Exception):

@@ -8,14 +8,13 @@ at all. What is kept is never changed.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
 from lianxi.governance.authority import NOBODY, Actor, Allowed, Refused, can
 from lianxi.governance.road.act import Act, Enclosure, written
-from lianxi.governance.road.procedure import Face, Procedure, fold
+from lianxi.governance.road.procedure import AnyProcedure, Face, fold
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import digest_bytes
 from lianxi.portal.charter.queries import Current
@@ -71,7 +70,7 @@ class Writing:
     `uploads` are the files whose enclosures the act names.
     """
 
-    procedure: Procedure[Any]
+    procedure: AnyProcedure
     what: object
     right: str
     ref: str = ""
@@ -241,7 +240,7 @@ def _twice(row: Dossier, each: Writing, act: Act[object]) -> Dossier | Refused |
     return row if same else Refused(OTHER_SAME_KEY.fill(key=each.key))
 
 
-def _summary(procedure: Procedure[Any], name: str, face: Face) -> Bilingual:
+def _summary(procedure: AnyProcedure, name: str, face: Face) -> Bilingual:
     return SAID.fill(procedure=procedure.words, title=face.title, act=procedure.said[name])
 
 

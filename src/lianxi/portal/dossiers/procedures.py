@@ -1,9 +1,8 @@
 """Every procedure, by its name."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from lianxi.governance.road.commitment import COMMITMENT
-from lianxi.governance.road.procedure import Procedure
+from lianxi.governance.road.procedure import AnyProcedure
 
-PROCEDURES: Mapping[str, Procedure[Any]] = {each.name: each for each in (COMMITMENT,)}
+PROCEDURES: Mapping[str, AnyProcedure] = {each.name: each for each in (COMMITMENT,)}

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Generic, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from lianxi.governance.road.act import Act, read
-from lianxi.governance.road.procedure import Course, Procedure, fold
+from lianxi.governance.road.procedure import AnyProcedure, Course, Procedure, fold
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import Plain, digest
 from lianxi.portal.charter.queries import Current
@@ -68,7 +68,7 @@ def acts(row: Dossier) -> list[Act[object]]:
     return [act_of(procedure, entry) for entry in Entry.objects.filter(dossier=row)]
 
 
-def act_of(procedure: Procedure[Any], entry: Entry) -> Act[object]:
+def act_of(procedure: AnyProcedure, entry: Entry) -> Act[object]:
     """An act from how it was kept."""
     what: object = read(procedure.acts[entry.act], entry.what)
     return Act(what, entry.at, entry.by, entry.role, entry.on_behalf_of, entry.letter, entry.scan)
@@ -85,7 +85,7 @@ def opened(region: str, procedure: Procedure[S], number: int) -> Opened[S] | Non
     return Opened(row, state, tuple(done))
 
 
-def dossiers(region: str, procedure: Procedure[Any]) -> list[Dossier]:
+def dossiers(region: str, procedure: AnyProcedure) -> list[Dossier]:
     """Every dossier of a kind in a region, in the order of their numbers; one query."""
     found = Dossier.objects.filter(region=region, procedure=procedure.name)
     return list(found.order_by("number"))
