@@ -97,13 +97,16 @@ class Course:
 class Face:
     """What a dossier amounts to, apart from its acts.
 
-    `parties` are all whose desk it concerns: `owner` (who leads or sent it in) and the others.
+    `parties` are all whose desk it concerns beside its `owner` (who carries it out or sent it
+    in) and its `lead`. `matter` names what several dossiers belong to: the clause behind them.
     """
 
     title: Bilingual
     stage: str
     since: date
     owner: str = ""
+    lead: str = ""
+    matter: str = ""
     body: str = ""
     parties: tuple[str, ...] = ()
     due: date | None = None

@@ -59,7 +59,7 @@ def project(rows: Sequence[Dossier], faces: Mapping[str, Face], keys: Mapping[st
             )
             for duty in face.duties
         ]
-        parties = dict.fromkeys(party for party in (face.owner, *face.parties) if party)
+        parties = dict.fromkeys(party for party in (face.owner, face.lead, *face.parties) if party)
         stakes += [Stake(dossier=row, party=party) for party in parties]
         linked = {(link.how, keys[link.to]): None for link in face.links if link.to in keys}
         ties += [Tie(dossier=row, how=how, to_id=to) for how, to in linked]
@@ -73,6 +73,7 @@ def fields(row: Dossier, face: Face) -> None:
     course = face.course or NO_COURSE
     row.title_zh, row.title_en = face.title.zh[:200], face.title.en[:400]
     row.stage, row.since, row.owner, row.body = face.stage, face.since, face.owner, face.body
+    row.lead, row.matter = face.lead, face.matter
     row.due, row.ended = face.due, face.ended
     row.starts, row.begun, row.asked = course.starts, course.begun, course.asked
     row.troubled, row.delivered, row.paused = course.troubled, course.delivered, course.paused
