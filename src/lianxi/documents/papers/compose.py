@@ -98,14 +98,14 @@ def _mark(paper: Paper) -> tuple[tuple[str, ...], str]:
 
 
 def _signers(paper: Paper) -> Iterator[Line]:
-    """Two to a line, and the last beside the number (7.2.6)."""
+    """Two to a line, first names below each other, and the last beside the number (7.2.6)."""
     label = SIGNER.in_(paper.lang) + COLON.in_(paper.lang)
     names = [one_line(name) for name in paper.signers]
-    for at in range(0, len(names), 2):
-        pair = "　".join(names[at : at + 2])
-        width = em(label)
-        first = Run(label) if at == 0 else Run("　" * round(width))
-        yield Line("signer", (first, Run(pair, "kaiti")))
+    pairs = ["　".join(names[at : at + 2]) for at in range(0, len(names), 2)]
+    widest = max(map(em, pairs), default=0)
+    for at, pair in enumerate(pairs):
+        said = Run(label if at == 0 else "　" * round(em(label)))
+        yield Line("signer", (said, Run(pair + "　" * round(widest - em(pair)), "kaiti")))
 
 
 def _opening(paper: Paper) -> Iterator[Line]:
@@ -122,7 +122,7 @@ def _opening(paper: Paper) -> Iterator[Line]:
 def _closing(paper: Paper) -> Iterator[Part]:
     yield from _annex_notes(paper)
     if paper.form.signature == "dated":
-        yield from (BLANK, BLANK)
+        yield from (BLANK,) if len(paper.issuers) > 1 else (BLANK, BLANK)
         yield from _signature(paper)
     if paper.form.signature == "blank":
         yield from (BLANK, BLANK)

@@ -12,7 +12,7 @@ from lianxi.documents.archive import stamped
 from lianxi.documents.papers.check import refuse_faulty
 from lianxi.documents.papers.compose import lay_out
 from lianxi.documents.papers.docx_page import furnish, letter_frame, page_properties
-from lianxi.documents.papers.docx_tables import grid, joint_mark, mark_line, record_table
+from lianxi.documents.papers.docx_tables import grid, joint_mark, mark_line, record_frame
 from lianxi.documents.papers.layout import BLANK, Layout, Line, Run, Section, Top
 from lianxi.documents.papers.measures import (
     AREA_WIDTH_MM,
@@ -73,7 +73,7 @@ def _content(layout: Layout) -> list[BaseOxmlElement]:
         if parts[-1].tag == qn("w:tbl"):
             parts.append(_after_table())
         if last and layout.record:
-            parts.insert(len(parts) - 1, record_table(layout.record))
+            parts[-1:-1] = record_frame(layout.record)
         made += parts
         pages = page_properties(wide=section.wide)
         if last:
@@ -119,19 +119,14 @@ def _file_top(top: Top) -> list[BaseOxmlElement]:
     if not top.signers:
         made.append(paragraph(Line("number", (Run(top.number),)), red))
         return made
-    right = w("tabs", w("tab", val="right", pos=twips(mm=AREA_WIDTH_MM) - characters(1)))
     for at, line in enumerate(top.signers):
         last = at == len(top.signers) - 1
-        number = Run(f"{top.number if last else ''}\t", "fangsong")
+        # A space and no indent: the red line would begin at an indent.
+        number = Run(f"　{top.number if last else ''}\t", "fangsong")
         both = Line("signer", (number, *line.runs))
-        indent = w("ind", left=characters(1))
-        given = [right if last else _copy(right), indent, *([red] if last else [])]
-        made.append(paragraph(both, *given))
+        right = w("tabs", w("tab", val="right", pos=twips(mm=AREA_WIDTH_MM) - characters(1)))
+        made.append(paragraph(both, right, *([red] if last else [])))
     return made
-
-
-def _copy(element: BaseOxmlElement) -> BaseOxmlElement:
-    return w("tabs", *(w("tab", val="right", pos=tab.get(qn("w:pos")) or "") for tab in element))
 
 
 def _letter_top(top: Top) -> list[BaseOxmlElement]:

@@ -93,27 +93,40 @@ def mark_line(text: str, size_pt: float, align: str = "center") -> BaseOxmlEleme
     return made
 
 
-def record_table(record: Record) -> BaseOxmlElement:
+def record_frame(record: Record) -> list[BaseOxmlElement]:
     """The record, on the lower edge of the type area of the page that its anchor is on (7.4)."""
-    lines = [paragraph(line) for line in record.lines]
+    texts = [paragraph(line, _record_place()) for line in record.lines]
     if record.printer:
-        lines.append(_printer(record))
-    rows = []
-    for at, line in enumerate(lines):
-        borders = w("tcBorders")
-        if record.ruled:
-            last = at == len(lines) - 1
-            borders.append(_rule("top", THIN_RULE_MM if at else THICK_RULE_MM))
-            borders.append(_rule("bottom", THICK_RULE_MM if last else THIN_RULE_MM))
-        size = w("tcW", w=twips(mm=AREA_WIDTH_MM), type="dxa")
-        rows.append(w("tr", w("trPr", w("cantSplit")), w("tc", w("tcPr", size, borders), line)))
-    properties = _bare(AREA_WIDTH_MM)
-    properties.insert(
-        0,
-        w("tblpPr", vertAnchor="margin", horzAnchor="margin", tblpXSpec="left", tblpYSpec="bottom"),
+        texts.append(_printer(record))
+    if not record.ruled:
+        return texts
+    framed = [_record_rule(THICK_RULE_MM)]
+    for at, text in enumerate(texts, 1):
+        framed += [text, _record_rule(THICK_RULE_MM if at == len(texts) else THIN_RULE_MM)]
+    return framed
+
+
+def _record_place() -> BaseOxmlElement:
+    """Where every paragraph of the record stands: those of one place make one frame."""
+    return w(
+        "framePr",
+        w=twips(mm=AREA_WIDTH_MM),
+        wrap="notBeside",
+        vAnchor="margin",
+        hAnchor="margin",
+        xAlign="left",
+        yAlign="bottom",
     )
-    properties.insert(1, w("tblOverlap", val="never"))
-    return w("tbl", properties, _columns((AREA_WIDTH_MM,)), *rows)
+
+
+def _record_rule(thick_mm: float) -> BaseOxmlElement:
+    """A line as wide as the type area: one under an indented text would be shorter."""
+    return paragraph(
+        Line("record"),
+        _record_place(),
+        w("pBdr", rule("top", "single", thick_mm * _MM_IN_PT, _BLACK)),
+        w("spacing", line=20, lineRule="exact"),
+    )
 
 
 def _printer(record: Record) -> BaseOxmlElement:
@@ -121,6 +134,7 @@ def _printer(record: Record) -> BaseOxmlElement:
     right = twips(mm=AREA_WIDTH_MM) - characters(1)
     return paragraph(
         Line("record", (Run(f"{record.printer}\t{record.printed}"),)),
+        _record_place(),
         w("tabs", w("tab", val="right", pos=right)),
         w("ind", left=characters(1)),
     )
@@ -128,7 +142,8 @@ def _printer(record: Record) -> BaseOxmlElement:
 
 def standing_number(y_mm: float, height_mm: float, align: str) -> BaseOxmlElement:
     """The page number of a page turned across: where it is on the others, as paper is held (8)."""
-    number = paragraph(Line("page-number"), w("jc", val=align), more=page_number())
+    in_from = w("ind", **{align: characters(1)})
+    number = paragraph(Line("page-number"), in_from, w("jc", val=align), more=page_number())
     properties = _bare(16 / _MM_IN_PT)
     properties.insert(
         0,
@@ -174,7 +189,3 @@ def _bare(width_mm: float) -> BaseOxmlElement:
 def _standing(width_mm: float, lines: list[BaseOxmlElement]) -> BaseOxmlElement:
     size = w("tcW", w=twips(mm=width_mm), type="dxa")
     return w("tc", w("tcPr", size, w("vAlign", val="center")), *lines)
-
-
-def _rule(side: str, thick_mm: float) -> BaseOxmlElement:
-    return rule(side, "single", thick_mm * _MM_IN_PT, _BLACK)
