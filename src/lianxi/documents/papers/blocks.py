@@ -122,7 +122,7 @@ def _signing(page: SignaturePage, lang: Lang) -> Grid:
     )
     heads = (PARTY, SIGNATORY, OFFICE, DAY, SEALED)
     return Grid(
-        (38.0, 26.0, 28.0, 32.0, 32.0),
+        (34.0, 24.0, 28.0, 38.0, 32.0),
         ("left", "center", "center", "center", "center"),
         tuple(word.in_(lang) for word in heads),
         tuple(rows),

@@ -115,7 +115,7 @@ def _file_top(top: Top) -> list[BaseOxmlElement]:
     else:
         made += [mark_line(name, top.mark_pt) for name in top.mark]
     made += [paragraph(BLANK), paragraph(BLANK)]
-    red = w("pBdr", rule("bottom", "single", 1.5, RED, RULE_BELOW_NUMBER_MM * _MM_IN_PT))
+    red = w("pBdr", rule("bottom", "single", 1.5, RED, RULE_BELOW_NUMBER_MM * _MM_IN_PT - 3))
     if not top.signers:
         made.append(paragraph(Line("number", (Run(top.number),)), red))
         return made

@@ -120,12 +120,12 @@ def _record_place() -> BaseOxmlElement:
 
 
 def _record_rule(thick_mm: float) -> BaseOxmlElement:
-    """A line as wide as the type area: one under an indented text would be shorter."""
+    """A black line as wide as the type area: no border, for those of a frame must be alike."""
     return paragraph(
         Line("record"),
         _record_place(),
-        w("pBdr", rule("top", "single", thick_mm * _MM_IN_PT, _BLACK)),
-        w("spacing", line=20, lineRule="exact"),
+        w("shd", val="clear", color="auto", fill=_BLACK),
+        w("spacing", line=twips(mm=thick_mm), lineRule="exact"),
     )
 
 

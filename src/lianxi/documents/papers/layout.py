@@ -42,6 +42,7 @@ class Line:
     runs: tuple[Run, ...] = ()
     right: float = 0
     hang: Hang | None = None
+    keep: bool = False  # on the page of the line that follows, whatever its kind
 
     @property
     def text(self) -> str:
@@ -120,5 +121,5 @@ def line_of(style: LineStyle, text: str, face: Face | None = None) -> Line:
 def hung(style: LineStyle, label: str, text: str, at: float, face: Face | None = None) -> Line:
     """A line whose text stands right of its label, in every line."""
     label = label.rstrip()
-    width = em(label) if label.endswith("：") else em(label) + 0.7
+    width = em(label) if label.endswith("：") else 0.85 * em(label) + 0.7
     return Line(style, (Run(text),), hang=Hang(Run(label, face), at, at + width))

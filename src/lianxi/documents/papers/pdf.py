@@ -13,7 +13,7 @@ import typst
 from lianxi.documents.papers import measures
 from lianxi.documents.papers.check import refuse_faulty
 from lianxi.documents.papers.compose import lay_out
-from lianxi.documents.papers.layout import BLANK, Grid, Layout, Run, Section
+from lianxi.documents.papers.layout import Grid, Layout, Run
 from lianxi.documents.papers.measures import LOOKS, Face
 from lianxi.documents.papers.paper import Paper
 from lianxi.documents.papers.texts import TEXTS, PaperRefused
@@ -76,16 +76,13 @@ def _faces(there: list[str], folder: Path) -> dict[str, list[str]]:
 
 def _data(paper: Paper, layout: Layout) -> dict[str, object]:
     """The layout and the measures, as the template reads them."""
-    sections = list(layout.sections)
-    if layout.record and sections[-1].wide:
-        sections.append(Section((BLANK,)))
     return {
         "lang": paper.lang,
         "title": one_line(paper.title),
         "author": [one_line(name) for name in paper.issuers],
         "world": layout.world,
         "head": layout.top,
-        "sections": sections,
+        "sections": layout.sections,
         "record": layout.record if layout.record else None,
         "looks": LOOKS,
         "measures": {

@@ -20,7 +20,7 @@ from lianxi.documents.papers.measures import (
 
 # The order that the schema asks of a paragraph's properties (ISO/IEC 29500-1, 17.3.1.26).
 _ORDER = (
-    "pStyle keepNext framePr widowControl pBdr tabs overflowPunct autoSpaceDE autoSpaceDN "
+    "pStyle keepNext framePr widowControl pBdr shd tabs overflowPunct autoSpaceDE autoSpaceDN "
     "snapToGrid spacing ind jc outlineLvl"
 ).split()
 
