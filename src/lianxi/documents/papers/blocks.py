@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from lianxi.documents.papers.layout import BLANK, Grid, Line, Part, Run, Section, hung, line_of
-from lianxi.documents.papers.measures import SEAL_ROW_MM, LineStyle, widths_mm
+from lianxi.documents.papers.measures import OPEN_ROW_MM, SEAL_ROW_MM, LineStyle, widths_mm
 from lianxi.documents.papers.paper import (
     Block,
     Clause,
@@ -105,6 +105,7 @@ def _table(table: Table) -> Iterator[Part]:
         tuple(column.align for column in table.columns),
         tuple(one_line(column.title) for column in table.columns),
         tuple(tuple(seen(cell) for cell in row) for row in table.rows),
+        row_mm=0 if all(map(any, table.rows)) else OPEN_ROW_MM,
     )
 
 

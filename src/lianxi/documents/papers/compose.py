@@ -1,6 +1,7 @@
 """From a paper to its layout: head, text, closing, annexes, record."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lianxi.documents.letters import em
 from lianxi.documents.papers.blocks import set_blocks
@@ -39,15 +40,15 @@ from lianxi.documents.papers.words import (
     printed_in_words,
 )
 
+_GAP = Line("blank", keep=True)
 _MARK_MOST_PT, _MARK_LEAST_PT = 48.0, 22.0
 _MM_IN_PT = 72 / 25.4
 
 
 def lay_out(paper: Paper) -> Layout:
     """The layout of a paper that `check` has no error of."""
-    sections = list(
-        _sections((*_opening(paper), *set_blocks(paper.body, paper.lang), *_closing(paper)))
-    )
+    text = (*_opening(paper), *set_blocks(paper.body, paper.lang), *_annex_notes(paper))
+    sections = list(_sections((*_kept(text, paper), *_closing(paper))))
     for count, annex in enumerate(paper.annexes, 1):
         if annex.blocks:
             head = _annex_head(annex, annex_number(count, len(paper.annexes), paper.lang))
@@ -120,18 +121,25 @@ def _opening(paper: Paper) -> Iterator[Line]:
 
 
 def _closing(paper: Paper) -> Iterator[Part]:
-    yield from _annex_notes(paper)
     if paper.form.signature == "dated":
-        yield from (BLANK,) if len(paper.issuers) > 1 else (BLANK, BLANK)
+        yield from (_GAP,) if len(paper.issuers) > 1 else (_GAP, _GAP)
         yield from _signature(paper)
     if paper.form.signature == "blank":
-        yield from (BLANK, BLANK)
+        yield from (_GAP, _GAP)
         who = one_line(paper.issuers[0]) if paper.issuers else ""
         yield Line("signature", (Run(who + SEAL.in_(paper.lang)),), right=4)
         yield Line("signature", (Run(OPEN_DATE.in_(paper.lang)),), right=4)
     if paper.notes.strip():
         opened, closed = ("（", "）") if paper.lang == "zh" else ("(", ")")
         yield line_of("notes", opened + one_line(paper.notes) + closed)
+
+
+def _kept(text: tuple[Part | Section, ...], paper: Paper) -> tuple[Part | Section, ...]:
+    """The signature stands on no page without text (7.3.5.5): the last line goes with it."""
+    if paper.form.signature == "none":
+        return text
+    *rest, last = text
+    return (*rest, replace(last, keep=True) if isinstance(last, Line) else last)
 
 
 def _annex_notes(paper: Paper) -> Iterator[Line]:

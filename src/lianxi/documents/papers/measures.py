@@ -39,6 +39,7 @@ HEADER_MM = 15  # where a rehearsal says that it is one; the standard leaves it 
 RED = "FF0000"
 CELL_PT, CELL_LINE_PT = 12, 18
 SEAL_ROW_MM = 26
+OPEN_ROW_MM = 10  # a row to be filled in
 COLUMN_LEAST_MM = 9
 
 Face = Literal["biaosong", "fangsong", "heiti", "kaiti", "songti"]

@@ -106,6 +106,8 @@ def paragraph(
     """A line as a paragraph of its style; `properties` go before what the style says."""
     look = LOOKS[line.style]
     given = [w("pStyle", val=style_id(look)), *properties, *_indents(line)]
+    if line.keep:
+        given.append(w("keepNext"))
     given.sort(key=lambda element: _ORDER.index(element.tag.rpartition("}")[2]))
     made = w("p", w("pPr", *given))
     if line.hang:
