@@ -20,7 +20,7 @@ from lianxi.documents.papers.layout import (
     line_of,
 )
 from lianxi.documents.papers.measures import AREA_WIDTH_MM, LOOKS, SEAL_ROW_MM
-from lianxi.documents.papers.paper import Annex, Paper
+from lianxi.documents.papers.paper import Align, Annex, Paper
 from lianxi.documents.papers.unseen import one_line
 from lianxi.documents.papers.words import (
     ANNEX,
@@ -178,12 +178,17 @@ def _signature(paper: Paper) -> Iterator[Part]:
 def _seals(names: tuple[str, ...]) -> Grid:
     """Joint issuers in their order, up to three a row, each with room for its seal."""
     across = 3 if max(map(em, names)) <= 10 else 2
+    aligns: tuple[Align, ...] = ("center",) * across
     padded = names + ("",) * (-len(names) % across)
     rows = tuple(padded[at : at + across] for at in range(0, len(padded), across))
     return Grid(
-        (AREA_WIDTH_MM / across,) * across, ("center",) * across, (), rows, ruled=False,
+        (AREA_WIDTH_MM / across,) * across,
+        aligns,
+        (),
+        rows,
+        ruled=False,
         row_mm=SEAL_ROW_MM,
-    )  # fmt: skip
+    )
 
 
 def _annex_head(annex: Annex, number: str) -> Iterator[Line]:

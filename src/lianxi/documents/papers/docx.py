@@ -131,12 +131,9 @@ def _file_top(top: Top) -> list[BaseOxmlElement]:
 
 def _letter_top(top: Top) -> list[BaseOxmlElement]:
     """A letter's head: the mark 30 mm below the paper's edge, the red double line, the number."""
-    mark = mark_line(top.mark[0], top.mark_pt)
-    properties = _properties(mark)
-    properties.insert(1, letter_frame(LETTER_MARK_FROM_PAGE_TOP_MM))
     border = rule("bottom", "thickThinSmallGap", 3, RED, RULE_BELOW_NUMBER_MM * _MM_IN_PT)
-    properties.insert(2, w("pBdr", border))
-    made = [mark]
+    frame = letter_frame(LETTER_MARK_FROM_PAGE_TOP_MM)
+    made = [mark_line(top.mark[0], top.mark_pt, "center", frame, w("pBdr", border), high=1.05)]
     right = w("tabs", w("tab", val="right", pos=twips(mm=AREA_WIDTH_MM)))
     first, *more = top.above or (Line("number"),)
     runs = (*first.runs, Run(f"\t{top.number}", "fangsong"))

@@ -24,7 +24,7 @@ from lianxi.documents.papers.measures import (
     RED,
     TOP_MM,
 )
-from lianxi.documents.papers.wml import paragraph, rule, twips, w
+from lianxi.documents.papers.wml import characters, paragraph, rule, twips, w
 
 # The dash of a page number stands half a line below the top of its line.
 _HALF_NUMBER_MM = LOOKS["page-number"].line_pt / 2 * 25.4 / 72
@@ -71,7 +71,7 @@ def _head(pages: Pages, layout: Layout) -> None:
         _put(header, paragraph(Line("world", (Run(layout.world),))))
     if letter:
         _put(pages.first_page_header, paragraph(Line("world", (Run(layout.world),))))
-        _put(pages.first_page_footer, _letter_foot())
+        _put(pages.first_page_footer, _letter_foot(), paragraph(Line("page-number")))
 
 
 def _foot(pages: Pages, *, wide: bool) -> None:
@@ -84,7 +84,7 @@ def _foot(pages: Pages, *, wide: bool) -> None:
         return
     right = paragraph(Line("page-number", right=1), w("jc", val="right"), more=page_number())
     left = paragraph(
-        Line("page-number"), w("ind", left=315), w("jc", val="left"), more=page_number()
+        Line("page-number"), w("ind", left=characters(1)), w("jc", val="left"), more=page_number()
     )
     _put(pages.footer, right)
     _put(pages.even_page_footer, left)
@@ -95,7 +95,7 @@ def _letter_foot() -> BaseOxmlElement:
     return paragraph(
         Line("page-number"),
         letter_frame(PAGE_HEIGHT_MM - LETTER_FOOT_RULE_FROM_PAGE_BOTTOM_MM),
-        w("pBdr", rule("top", "thinThickSmallGap", 3, RED)),
+        w("pBdr", rule("bottom", "thinThickSmallGap", 3, RED)),
         w("spacing", line=20, lineRule="exact"),
     )
 

@@ -82,12 +82,19 @@ def joint_mark(top: Top) -> BaseOxmlElement:
     return w("tbl", _bare(sum(widths)), _columns(tuple(widths)), w("tr", *cells))
 
 
-def mark_line(text: str, size_pt: float, align: str = "center") -> BaseOxmlElement:
-    """A line of the head in its own size."""
+def mark_line(
+    text: str,
+    size_pt: float,
+    align: str = "center",
+    *properties: BaseOxmlElement,
+    high: float = 1.25,
+) -> BaseOxmlElement:
+    """A line of the head in its own size, and so many times as high."""
     made = paragraph(
         Line("mark"),
-        w("spacing", line=twips(pt=size_pt * 1.25), lineRule="exact"),
+        w("spacing", line=twips(pt=size_pt * high), lineRule="exact"),
         w("jc", val=align),
+        *properties,
     )
     made.append(run(Run(text), LOOKS["mark"], size_pt))
     return made

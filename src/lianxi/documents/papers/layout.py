@@ -30,8 +30,8 @@ class Hang:
 
     @property
     def tabbed(self) -> bool:
-        """Whether there is room between label and text; where it fills it, they touch."""
-        return em(self.label.text) < self.text_at - self.at
+        """Whether the text needs a tab to its place; a Chinese colon fills the room there is."""
+        return not self.label.text.endswith("：")
 
 
 @dataclass(frozen=True)
