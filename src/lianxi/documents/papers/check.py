@@ -32,6 +32,7 @@ _ISSUER = Bilingual("发文机关", "issuing body")
 _BODY = Bilingual("正文", "body")
 _RECIPIENTS = Bilingual("主送机关", "main recipients")
 _SIGNER = Bilingual("签发人", "signer")
+_COPIES = Bilingual("抄送机关", "organs that get copies")
 _NUMBER = Bilingual("发文字号", "number")
 _PRINTER = Bilingual("印发机关和印发日期", "record of printing")
 _PRINTER_WHOLE = Bilingual("印发机关（或印发日期）", "organ (or day) of its printing")
@@ -81,7 +82,7 @@ def _parts(paper: Paper) -> Iterator[Finding]:
     form = paper.form
     page = any(isinstance(block, SignaturePage) for block in paper.blocks)
     parts = (
-        ("title", _TITLE, "must", bool(paper.title.strip())),
+        ("title", _TITLE, "must", not _empty(paper.title)),
         ("issuers", _ISSUER, "may" if form.head == "plain" else "must", bool(paper.issuers)),
         ("body", _BODY, "must", bool(paper.body)),
         ("recipients", _RECIPIENTS, form.recipients, bool(paper.recipients)),
@@ -95,9 +96,14 @@ def _parts(paper: Paper) -> Iterator[Finding]:
             yield _found("paper.lacks", key, form=form.word, field=field)
         if rule == "never" and there:
             yield _found("paper.strange", key, form=form.word, field=field)
-    lists = {"issuers": _ISSUER, "recipients": _RECIPIENTS, "signers": _SIGNER}
+    lists = {
+        "issuers": _ISSUER,
+        "recipients": _RECIPIENTS,
+        "signers": _SIGNER,
+        "copies": _COPIES,
+    }
     for key, field in lists.items():
-        if not all(text.strip() for text in getattr(paper, key)):
+        if any(map(_empty, getattr(paper, key))):
             yield _found("paper.blank", key, field=field)
 
 
@@ -108,7 +114,7 @@ def _customs(paper: Paper) -> Iterator[Finding]:
         yield _found("paper.unnumbered", "number", form=form.word)
     if form.upward and len(paper.recipients) > 1:
         yield _found("paper.recipients-many", "recipients", form=form.word, n=len(paper.recipients))
-    if form.key == "request" and not paper.notes.strip():
+    if form.key == "request" and _empty(paper.notes):
         yield _found("paper.contact", "notes", form=form.word)
     if form.annexed_table and not any(map(_wide, paper.annexes)):
         yield _found("paper.annexed-table", "annexes", form=form.word)
@@ -133,7 +139,7 @@ def _blocks(paper: Paper) -> Iterator[Finding]:
     for at, block in enumerate(paper.body, 1):
         yield from _block(f"body[{at}]", block)
     for number, annex in enumerate(paper.annexes, 1):
-        if not annex.title.strip():
+        if _empty(annex.title):
             yield _found("paper.blank", f"annexes[{number}].title", field=_ANNEX)
         for at, block in enumerate(annex.blocks, 1):
             yield from _block(f"annexes[{number}].blocks[{at}]", block)
@@ -152,17 +158,21 @@ def _block(key: str, block: Block) -> Iterator[Finding]:
 def _blank(block: Block) -> Bilingual | None:
     """What of a block is empty; a table may be, for it may be there to be filled in."""
     match block:
-        case Heading(text=text) if not text.strip():
+        case Heading(text=text) if _empty(text):
             return _HEADING
-        case Paragraph(text=text) if not text.strip():
+        case Paragraph(text=text) if _empty(text):
             return _PARAGRAPH
-        case Clause(text=text) if not text.strip():
+        case Clause(text=text) if _empty(text):
             return _CLAUSE
-        case People(names=names) if not names or not all(name.strip() for name in names):
+        case People(names=names) if not names or any(map(_empty, names)):
             return _NAMES
-        case SignaturePage(signatories=all_) if not all_ or not all(s.party.strip() for s in all_):
+        case SignaturePage(signatories=all_) if not all_ or any(_empty(s.party) for s in all_):
             return _SIGNATORY
     return None
+
+
+def _empty(text: str) -> bool:
+    return not seen(text).strip()
 
 
 def _table(key: str, table: Table) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from lianxi.documents.papers.layout import (
     hung,
     line_of,
 )
-from lianxi.documents.papers.measures import AREA_WIDTH_MM, LOOKS, SEAL_ROW_MM
+from lianxi.documents.papers.measures import AREA_WIDTH_MM, CHARACTERS, LOOKS, PT_IN_MM, SEAL_ROW_MM
 from lianxi.documents.papers.paper import Align, Annex, Paper
 from lianxi.documents.papers.unseen import one_line
 from lianxi.documents.papers.words import (
@@ -42,7 +42,6 @@ from lianxi.documents.papers.words import (
 
 _GAP = Line("blank", keep=True)
 _MARK_MOST_PT, _MARK_LEAST_PT = 48.0, 22.0
-_MM_IN_PT = 72 / 25.4
 
 
 def lay_out(paper: Paper) -> Layout:
@@ -67,7 +66,7 @@ def _top(paper: Paper) -> Top:
         return Top("plain", tuple(above))
     names, word = _mark(paper)
     longest = max(em(name) for name in names) + em(word) * 1.2
-    room = AREA_WIDTH_MM * _MM_IN_PT / longest
+    room = AREA_WIDTH_MM * PT_IN_MM / longest
     return Top(
         "letter" if head == "letter" else "file",
         tuple(above),
@@ -167,9 +166,9 @@ def _signature(paper: Paper) -> Iterator[Part]:
     date_in = 4.0
     if len(names) == 1:
         half = em(names[0]) / 2
-        centre = max(date_in + em(day) / 2, half)
+        centre = min(max(date_in + em(day) / 2, half), CHARACTERS / 2)
         date_in = centre - em(day) / 2
-        yield Line("signature", (Run(names[0]),), right=centre - half)
+        yield Line("signature", (Run(names[0]),), right=max(centre - half, 0))
     elif names:
         yield _seals(names)
     yield Line("signature", (Run(day),), right=date_in)

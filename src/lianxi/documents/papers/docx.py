@@ -21,6 +21,7 @@ from lianxi.documents.papers.measures import (
     LINE_PT,
     LOOKS,
     MARK_BELOW_AREA_TOP_MM,
+    PT_IN_MM,
     RED,
     RULE_BELOW_NUMBER_MM,
 )
@@ -36,7 +37,7 @@ from lianxi.documents.papers.wml import (
     w,
 )
 
-_MM_IN_PT = 72 / 25.4
+_PROPERTY_MOST = 255  # letters, by the format
 _KEPT_STYLES = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList"}
 
 
@@ -115,7 +116,7 @@ def _file_top(top: Top) -> list[BaseOxmlElement]:
     else:
         made += [mark_line(name, top.mark_pt) for name in top.mark]
     made += [paragraph(BLANK), paragraph(BLANK)]
-    red = w("pBdr", rule("bottom", "single", 1.5, RED, RULE_BELOW_NUMBER_MM * _MM_IN_PT - 3))
+    red = w("pBdr", rule("bottom", "single", 1.5, RED, RULE_BELOW_NUMBER_MM * PT_IN_MM - 3))
     if not top.signers:
         made.append(paragraph(Line("number", (Run(top.number),)), red))
         return made
@@ -131,7 +132,7 @@ def _file_top(top: Top) -> list[BaseOxmlElement]:
 
 def _letter_top(top: Top) -> list[BaseOxmlElement]:
     """A letter's head: the mark 30 mm below the paper's edge, the red double line, the number."""
-    border = rule("bottom", "thickThinSmallGap", 3, RED, RULE_BELOW_NUMBER_MM * _MM_IN_PT)
+    border = rule("bottom", "thickThinSmallGap", 3, RED, RULE_BELOW_NUMBER_MM * PT_IN_MM)
     frame = letter_frame(LETTER_MARK_FROM_PAGE_TOP_MM)
     made = [mark_line(top.mark[0], top.mark_pt, "center", frame, w("pBdr", border), high=1.05)]
     right = w("tabs", w("tab", val="right", pos=twips(mm=AREA_WIDTH_MM)))
@@ -181,10 +182,10 @@ def _say_what_it_is(document: Document, paper: Paper) -> None:
     about = document.core_properties
     day = datetime.combine(paper.dated, time())
     about.created = about.modified = day
-    about.title = one_line(paper.title)
-    about.subject = str(paper.number or "")
+    about.title = one_line(paper.title)[:_PROPERTY_MOST]
+    about.subject = str(paper.number or "")[:_PROPERTY_MOST]
     about.category = paper.form.word.in_(paper.lang)
-    about.author = about.last_modified_by = one_line("，".join(paper.issuers))[:255]
+    about.author = about.last_modified_by = one_line("，".join(paper.issuers))[:_PROPERTY_MOST]
     about.language = "zh-CN" if paper.lang == "zh" else "en-GB"
     about.comments = about.keywords = ""
     about.revision = 1

@@ -9,6 +9,7 @@ from lianxi.documents.papers.measures import (
     BOTTOM_MM,
     LOOKS,
     PAGE_NUMBER_BELOW_AREA_MM,
+    PT_IN_MM,
     THICK_RULE_MM,
     THIN_RULE_MM,
     LineStyle,
@@ -16,7 +17,6 @@ from lianxi.documents.papers.measures import (
 from lianxi.documents.papers.paper import Align
 from lianxi.documents.papers.wml import characters, field, paragraph, rule, run, twips, w
 
-_MM_IN_PT = 72 / 25.4
 _BLACK = "000000"
 _MARGIN_MM = 1.5
 
@@ -71,8 +71,8 @@ def _cell(width: float, align: Align, text: str, style: LineStyle) -> BaseOxmlEl
 
 def joint_mark(top: Top) -> BaseOxmlElement:
     """The names of joint issuers, one below the other, and the one word right of them (7.2.4)."""
-    word_mm = em(top.word) * top.mark_pt * 1.2 / _MM_IN_PT
-    names_mm = max(map(em, top.mark)) * top.mark_pt * 1.04 / _MM_IN_PT
+    word_mm = em(top.word) * top.mark_pt * 1.2 / PT_IN_MM
+    names_mm = max(map(em, top.mark)) * top.mark_pt * 1.04 / PT_IN_MM
     spread = "distribute" if top.word else "center"
     cells = [_standing(names_mm, [mark_line(name, top.mark_pt, spread) for name in top.mark])]
     widths = [names_mm]
@@ -151,7 +151,7 @@ def standing_number(y_mm: float, height_mm: float, align: str) -> BaseOxmlElemen
     """The page number of a page turned across: where it is on the others, as paper is held (8)."""
     in_from = w("ind", **{align: characters(1)})
     number = paragraph(Line("page-number"), in_from, w("jc", val=align), more=page_number())
-    properties = _bare(16 / _MM_IN_PT)
+    properties = _bare(16 / PT_IN_MM)
     properties.insert(
         0,
         w(

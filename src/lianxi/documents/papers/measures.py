@@ -8,6 +8,8 @@ from typing import Literal
 
 from lianxi.documents.papers.paper import Align, Table
 
+PT_IN_MM = 72 / 25.4
+
 # 5.1 and 5.2.1: A4; 天头, 订口, and the type area (版心).
 PAGE_WIDTH_MM, PAGE_HEIGHT_MM = 210, 297
 TOP_MM, BINDING_MM = 37, 28

@@ -10,11 +10,12 @@ from tempfile import TemporaryDirectory
 
 import typst
 
+from lianxi.documents.letters import em
 from lianxi.documents.papers import measures
 from lianxi.documents.papers.check import refuse_faulty
 from lianxi.documents.papers.compose import lay_out
 from lianxi.documents.papers.layout import Grid, Layout, Run
-from lianxi.documents.papers.measures import LOOKS, Face
+from lianxi.documents.papers.measures import CELL_PT, CHARACTERS, LOOKS, PT_IN_MM, Face
 from lianxi.documents.papers.paper import Paper
 from lianxi.documents.papers.texts import TEXTS, PaperRefused
 from lianxi.documents.papers.unseen import one_line
@@ -34,9 +35,11 @@ FAMILIES: dict[Face, tuple[str, ...]] = {
 }
 _KNOWN = tuple(dict.fromkeys(name for names in FAMILIES.values() for name in names))
 
-# A word without a place to break would stand out of its cell.
-_LONG_WORD = re.compile(r"[!-~]{13,}")
+# A word that is longer than its line would stand out of it: it gets places to break.
+_WORD = re.compile(r"[!-~]{4,}")
 _BREAK = "\u200b"
+_LINE_ROOM = CHARACTERS / 2
+_CELL_PADDING_MM = 3
 
 
 def to_pdf(paper: Paper, font_folder: Path) -> bytes:
@@ -97,13 +100,23 @@ def _fields(value: object) -> dict[str, object]:
     """A value of the layout as JSON has it, with its kind."""
     assert is_dataclass(value)
     said = {field.name: getattr(value, field.name) for field in fields(value)}
-    if isinstance(value, Run | Grid):
-        said = {name: _breakable(held) for name, held in said.items()}
+    if isinstance(value, Run):
+        said["text"] = _breakable(value.text, _LINE_ROOM)
+    if isinstance(value, Grid):
+        rooms = [(mm - _CELL_PADDING_MM) * PT_IN_MM / CELL_PT for mm in value.widths]
+        said["head"] = _cells(value.head, rooms)
+        said["rows"] = [_cells(row, rooms) for row in value.rows]
     return {"is": type(value).__name__.lower(), **said}
 
 
-def _breakable(value: object) -> object:
-    """The texts of a value, long words of them with places to break."""
-    if isinstance(value, str):
-        return _LONG_WORD.sub(lambda word: _BREAK.join(word[0]), value)
-    return [_breakable(item) for item in value] if isinstance(value, tuple) else value
+def _cells(cells: tuple[str, ...], rooms: list[float]) -> list[str]:
+    return [_breakable(cell, room) for cell, room in zip(cells, rooms, strict=False)]
+
+
+def _breakable(text: str, room: float) -> str:
+    """The text, its words that are wider than the room with places to break."""
+
+    def parted(word: re.Match[str]) -> str:
+        return _BREAK.join(word[0]) if em(word[0]) > room else word[0]
+
+    return _WORD.sub(parted, text)
