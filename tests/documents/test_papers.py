@@ -163,9 +163,11 @@ def test_every_finding_has_its_case() -> None:
 def test_headings_are_numbered_in_four_levels_that_begin_anew() -> None:
     levels = (1, 2, 2, 3, 4, 4, 1, 2, 3)
     body = tuple(Heading("标题", level) for level in levels)
-    assert [line for line in lines(replace(paper(NOTICE), body=body)) if "标题" in line] == (
-        "一、标题 （一）标题 （二）标题 1.标题 （1）标题 （2）标题 二、标题 （一）标题 1.标题".split()
+    expected = (
+        "一、标题 （一）标题 （二）标题 1.标题 （1）标题 （2）标题 二、标题 （一）标题 1.标题"
     )
+    said = [line for line in lines(replace(paper(NOTICE), body=body)) if "标题" in line]
+    assert said == expected.split()
 
 
 def test_a_paper_in_english_has_the_same_structure() -> None:

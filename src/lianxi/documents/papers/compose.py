@@ -177,12 +177,12 @@ def _signature(paper: Paper) -> Iterator[Part]:
 def _seals(names: tuple[str, ...]) -> Grid:
     """Joint issuers in their order, up to three a row, each with room for its seal."""
     across = 3 if max(map(em, names)) <= 10 else 2
-    aligns: tuple[Align, ...] = ("center",) * across
+    centred: Align = "center"
     padded = names + ("",) * (-len(names) % across)
     rows = tuple(padded[at : at + across] for at in range(0, len(padded), across))
     return Grid(
         (AREA_WIDTH_MM / across,) * across,
-        aligns,
+        (centred,) * across,
         (),
         rows,
         ruled=False,
