@@ -270,6 +270,14 @@ def test_what_is_wide_stands_on_pages_of_its_own_and_back() -> None:
     assert first.text == "附件"
 
 
+def test_the_signature_goes_with_the_last_line_unless_that_is_the_only_one() -> None:
+    kept = replace(paper(NOTICE), body=(Paragraph("第一段"), Paragraph("第二段")))
+    sole = replace(paper(NOTICE), body=(Paragraph("仅一段"),))
+    for made, expected in ((kept, ["第二段"]), (sole, [])):
+        parts = lay_out(made).sections[0].parts
+        assert [p.text for p in parts if isinstance(p, Line) and p.keep and p.text] == expected
+
+
 def test_a_rehearsal_says_so_and_nothing_else_does() -> None:
     assert "演练" in lay_out(replace(paper(NOTICE), world="rehearsal")).world
     assert not lay_out(paper(NOTICE)).world

@@ -45,6 +45,13 @@ def test_a_wide_table_has_pages_across_and_the_text_goes_on_upright() -> None:
 
 
 @needs_font
+def test_a_row_longer_than_a_page_goes_on_over_the_next() -> None:
+    table = Table((Column("意见"), Column("答复")), (("议" * 2000, "采纳"),), wide=True)
+    made = replace(paper(LETTER), body=(table,))
+    assert pages(made)[:3] == [UPRIGHT, ACROSS, ACROSS]
+
+
+@needs_font
 def test_22_lines_of_28_characters_fill_a_page() -> None:
     """A plain paper begins with its title and a blank line: 20 lines are left."""
     full = "字" * (28 * 20 - 2)

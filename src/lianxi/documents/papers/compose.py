@@ -134,11 +134,16 @@ def _closing(paper: Paper) -> Iterator[Part]:
 
 
 def _kept(text: tuple[Part | Section, ...], paper: Paper) -> tuple[Part | Section, ...]:
-    """The signature stands on no page without text (7.3.5.5): the last line goes with it."""
-    if paper.form.signature == "none":
-        return text
+    """The signature stands on no page without text (7.3.5.5): the last line goes with it.
+
+    Not where that is the only one there is: the first page must show some of the text (7.3.3).
+    """
     *rest, last = text
-    return (*rest, replace(last, keep=True) if isinstance(last, Line) else last)
+    if paper.form.signature == "none" or not isinstance(last, Line):
+        return text
+    if not any(isinstance(part, Line) and part.style in ("body", "clause") for part in rest):
+        return text
+    return (*rest, replace(last, keep=True))
 
 
 def _annex_notes(paper: Paper) -> Iterator[Line]:
@@ -176,7 +181,8 @@ def _signature(paper: Paper) -> Iterator[Part]:
 
 def _seals(names: tuple[str, ...]) -> Grid:
     """Joint issuers in their order, up to three a row, each with room for its seal."""
-    across = 3 if max(map(em, names)) <= 10 else 2
+    widest = max(map(em, names))
+    across = next((count for count in (3, 2) if widest * count <= CHARACTERS), 1)
     centred: Align = "center"
     padded = names + ("",) * (-len(names) % across)
     rows = tuple(padded[at : at + across] for at in range(0, len(padded), across))

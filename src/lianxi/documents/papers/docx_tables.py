@@ -22,12 +22,13 @@ _MARGIN_MM = 1.5
 
 
 def grid(table: Grid) -> BaseOxmlElement:
-    """A table of the text: its head is repeated on every page, and no row is parted."""
+    """A table of the text: its head is repeated on every page."""
     made = w("tbl", _properties(table), _columns(table.widths))
     if table.head:
         made.append(_row(table, table.head, "cell-head", head=True))
     style: LineStyle = "cell" if table.ruled else "signature"
-    made.extend(_row(table, cells, style, head=False) for cells in table.rows)
+    for cells, parted in zip(table.rows, table.parted, strict=True):
+        made.append(_row(table, cells, style, whole=not parted))
     return made
 
 
@@ -51,8 +52,17 @@ def _columns(widths: tuple[float, ...]) -> BaseOxmlElement:
     return w("tblGrid", *(w("gridCol", w=twips(mm=width)) for width in widths))
 
 
-def _row(table: Grid, cells: tuple[str, ...], style: LineStyle, *, head: bool) -> BaseOxmlElement:
-    properties = w("trPr", w("cantSplit"))
+def _row(
+    table: Grid,
+    cells: tuple[str, ...],
+    style: LineStyle,
+    *,
+    head: bool = False,
+    whole: bool = True,
+) -> BaseOxmlElement:
+    properties = w("trPr")
+    if whole:
+        properties.append(w("cantSplit"))
     if table.row_mm and not head:
         properties.append(w("trHeight", val=twips(mm=table.row_mm), hRule="atLeast"))
     if head:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lianxi.documents.letters import em
-from lianxi.documents.papers.measures import Face, LineStyle
+from lianxi.documents.papers.measures import CELL_PT, PT_IN_MM, Face, LineStyle
 from lianxi.documents.papers.paper import Align
+
+_LINES_WHOLE = 12  # a row with a longer cell may be parted
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,15 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     ruled: bool = True
     row_mm: float = 0  # the least height of a row; 0 for as high as its text
+
+    @property
+    def parted(self) -> tuple[bool, ...]:
+        """For each row whether it may go over a page: only what may not fit one page does."""
+        rooms = [max(mm * PT_IN_MM / CELL_PT - 1, 1) for mm in self.widths]
+        return tuple(
+            any(em(cell) / room > _LINES_WHOLE for cell, room in zip(row, rooms, strict=True))
+            for row in self.rows
+        )
 
 
 Part = Line | Grid

@@ -105,6 +105,7 @@ def _fields(value: object) -> dict[str, object]:
     if isinstance(value, Grid):
         rooms = [(mm - _CELL_PADDING_MM) * PT_IN_MM / CELL_PT for mm in value.widths]
         said["head"] = _cells(value.head, rooms)
+        said["parted"] = value.parted
         said["rows"] = [_cells(row, rooms) for row in value.rows]
     return {"is": type(value).__name__.lower(), **said}
 
