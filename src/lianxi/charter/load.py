@@ -19,6 +19,7 @@ from lianxi.charter.read_article import read_article
 from lianxi.charter.reading import Reader
 from lianxi.charter.region import Region, read_region
 from lianxi.charter.rows import (
+    Holiday,
     Mechanism,
     Meeting,
     Observation,
@@ -28,6 +29,7 @@ from lianxi.charter.rows import (
     Seat,
     SetMember,
     Topic,
+    Turn,
 )
 from lianxi.charter.secrecy import look_for_marks
 from lianxi.charter.survey import SHAPES, Survey, ids_of, survey
@@ -110,6 +112,8 @@ def _read(found: Survey, contents: Mapping[str, bytes], reader: Reader) -> Packa
     seats = _rows(found, "seats.csv", Seat, reader)
     sets = _rows(found, "sets.csv", SetMember, reader)
     mechanisms = _rows(found, "mechanisms.csv", Mechanism, reader)
+    holidays = _rows(found, "holidays.csv", Holiday, reader)
+    turns = _rows(found, "turns.csv", Turn, reader)
     meetings = _rows(found, "history/meetings.csv", Meeting, reader)
     topics = _rows(found, "history/topics.csv", Topic, reader)
     observations = _rows(found, "history/observations.csv", Observation, reader)
@@ -124,6 +128,8 @@ def _read(found: Survey, contents: Mapping[str, bytes], reader: Reader) -> Packa
         seats=tuple(seats),
         sets=tuple(sets),
         mechanisms={mechanism.id: mechanism for mechanism in mechanisms},
+        holidays=tuple(holidays),
+        turns=tuple(turns),
         meetings={meeting.id: meeting for meeting in meetings},
         topics={topic.id: topic for topic in topics},
         observations=tuple(observations),

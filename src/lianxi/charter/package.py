@@ -8,6 +8,7 @@ from lianxi.charter.article import Article, Consolidated, as_of
 from lianxi.charter.citation import Source
 from lianxi.charter.region import Region
 from lianxi.charter.rows import (
+    Holiday,
     Mechanism,
     Meeting,
     Observation,
@@ -17,6 +18,7 @@ from lianxi.charter.rows import (
     Seat,
     SetMember,
     Topic,
+    Turn,
 )
 from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.numerals import chinese
@@ -36,6 +38,8 @@ class Package:
     seats: tuple[Seat, ...]
     sets: tuple[SetMember, ...]
     mechanisms: Mapping[str, Mechanism]
+    holidays: tuple[Holiday, ...]
+    turns: tuple[Turn, ...]
     meetings: Mapping[str, Meeting]
     topics: Mapping[str, Topic]
     observations: tuple[Observation, ...]
@@ -77,6 +81,11 @@ class Package:
     def agreements(self) -> bool:
         """Whether any agreement is on record."""
         return any(True for _ in self.kind("agreement"))
+
+    @property
+    def plans(self) -> bool:
+        """Whether any plan is on record."""
+        return any(True for _ in self.kind("plan"))
 
     def text(self, id_: str, day: date, known: date | None = None) -> Consolidated | None:
         """The text of an article in force on a day."""

@@ -24,11 +24,11 @@ ENTERED = "entered"  # anybody who has signed in, in whatever role
 ADDRESSES: Mapping[str, str] = {
     PUBLIC: """
         home members* members-year party bodies* body meetings* meetings-ics meeting history*
-        topics* figures* agreements* articles* article search mechanisms* sources*
+        topics* figures* agreements* plans* articles* article search mechanisms* sources*
         directory* directory-party enter enter-password enter-code leave language healthz
         api:openapi-json api:api-root api:regions api:articles api:article api:mechanisms
-        api:members api:bodies api:meetings api:agreements api:topics api:figures api:history
-        api:search api:directory
+        api:members api:bodies api:meetings api:agreements api:plans api:topics api:figures
+        api:history api:search api:directory
     """,
     ENTERED: "me me-password me-second-factor me-end-sessions tokens token-revoke",
     "package.list": """
