@@ -1,6 +1,6 @@
 """How long a document of the office takes, beside the bare library on as much text.
 
-The paper is a notice of four pages or so with a table of 100 rows. The bare docx is python-docx
+The paper is a notice of a few pages with a table of 100 rows. The bare docx is python-docx
 given the same paragraphs and cells in its default styles; the bare PDF is Typst given the same
 texts as one markup file, without head, record or page numbers. Prints medians of one run; the
 figure to read is the ratio.
