@@ -245,8 +245,19 @@ CASES = [
          R, "column", 2),
 ]  # fmt: skip
 
-# Found where bytes come in, not in a package's content: see test_files.py and test_values.py.
+# Found where bytes come in, not in a package's content: see test_files.py and test_values.py;
+# and between a package and the one that it extends: see test_extends.py.
 ELSEWHERE = {
+    "extends.stray",
+    "extends.missing",
+    "extends.record",
+    "extends.not-record",
+    "extends.itself",
+    "extends.circle",
+    "extends.chain",
+    "extends.kind",
+    "extends.row",
+    "extends.replaces",
     "package.large",
     "file.large",
     "file.link",

@@ -37,6 +37,7 @@ class Version:
     standing: str | None = None
     decided_at: str | None = None
     note: Bilingual | None = None
+    world: str = "record"
 
     def applies(self, day: date, known: date) -> bool:
         """Whether it is in force on a day, as known on another; a proposal never is."""
@@ -79,6 +80,11 @@ class Article:
         return sorted(dated, key=_order)
 
     @property
+    def worlds(self) -> tuple[str, ...]:
+        """Whose versions it has: each world once, in order."""
+        return tuple(dict.fromkeys(version.world for version in self.versions))
+
+    @property
     def proposed(self) -> bool:
         """Whether nothing of it was ever more than a proposal."""
         return all(version.standing == "proposed" for version in self.versions)
@@ -93,6 +99,7 @@ class Article:
             "since": str(self.versions[0].in_force_from),
             "versions": len(self.versions),
             "proposed": self.proposed,
+            "worlds": self.worlds,
         }
 
 
