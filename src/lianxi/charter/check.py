@@ -6,7 +6,7 @@ Each check takes the whole package and reports; none of them changes anything.
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from lianxi.charter import check_articles, check_history, check_register
+from lianxi.charter import check_articles, check_history, check_register, holidays, turns
 from lianxi.charter.forms import Word
 from lianxi.charter.kinds.kind import STATUS
 from lianxi.charter.language import TABLES
@@ -34,6 +34,8 @@ def check(package: Package, found: Survey, reader: Reader) -> None:
     check_articles.check(package, reader)
     check_history.check(package, reader)
     check_register.check(package, reader)
+    holidays.check(package.holidays, reader)
+    turns.check(package, reader)
 
 
 def _ids_once(found: Survey, reader: Reader) -> None:

@@ -21,6 +21,7 @@ from lianxi.charter.read_article import read_article
 from lianxi.charter.reading import Reader
 from lianxi.charter.region import Region, extended, read_region
 from lianxi.charter.rows import (
+    Holiday,
     Mechanism,
     Meeting,
     Observation,
@@ -30,6 +31,7 @@ from lianxi.charter.rows import (
     Seat,
     SetMember,
     Topic,
+    Turn,
 )
 from lianxi.charter.secrecy import look_for_marks
 from lianxi.charter.survey import Row, Survey, ids_of, survey
@@ -141,6 +143,8 @@ def _read(found: Survey, contents: Mapping[str, bytes], reader: Reader) -> Packa
         seats=tuple(read.of("seats.csv", Seat)),
         sets=tuple(read.of("sets.csv", SetMember)),
         mechanisms={each.id: each for each in read.of("mechanisms.csv", Mechanism)},
+        holidays=tuple(read.of("holidays.csv", Holiday)),
+        turns=tuple(read.of("turns.csv", Turn)),
         meetings={each.id: each for each in read.of("history/meetings.csv", Meeting)},
         topics={topic.id: topic for topic in read.of("history/topics.csv", Topic)},
         observations=tuple(read.of("history/observations.csv", Observation)),

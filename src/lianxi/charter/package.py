@@ -9,6 +9,7 @@ from lianxi.charter.citation import Source
 from lianxi.charter.layers import BASE
 from lianxi.charter.region import Region
 from lianxi.charter.rows import (
+    Holiday,
     Mechanism,
     Meeting,
     Observation,
@@ -18,6 +19,7 @@ from lianxi.charter.rows import (
     Seat,
     SetMember,
     Topic,
+    Turn,
 )
 from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.numerals import chinese
@@ -38,6 +40,8 @@ class Package:
     seats: tuple[Seat, ...]
     sets: tuple[SetMember, ...]
     mechanisms: Mapping[str, Mechanism]
+    holidays: tuple[Holiday, ...]
+    turns: tuple[Turn, ...]
     meetings: Mapping[str, Meeting]
     topics: Mapping[str, Topic]
     observations: tuple[Observation, ...]

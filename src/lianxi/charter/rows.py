@@ -4,8 +4,9 @@ Every row carries its own `status` and `source`; None means that the documents
 do not say. `columns.py` says how a line of CSV becomes a row.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from lianxi.charter.citation import Citation
 from lianxi.kernel.bilingual import Bilingual
@@ -289,4 +290,35 @@ class RowReading:
     column: str
     value: Bilingual
     source: tuple[Citation, ...]
+    note: Bilingual | None
+
+
+@dataclass(frozen=True)
+class Holiday:
+    """Days off, or a weekend worked in exchange; `last` is included."""
+
+    place: Place
+    first: date
+    last: date
+    kind: str
+    name: Bilingual
+    provenance: Provenance
+    note: Bilingual | None
+
+    def days(self) -> Iterator[date]:
+        """Every day of it."""
+        return (self.first + timedelta(n) for n in range((self.last - self.first).days + 1))
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A turn in a chair that rotates, as somebody settled it; `of` is whose it would be."""
+
+    place: Place
+    body: str
+    period: Period
+    party: str
+    how: str
+    of: str | None
+    provenance: Provenance
     note: Bilingual | None

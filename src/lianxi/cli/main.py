@@ -21,6 +21,7 @@ VERBS = {
     "mechanisms": "mechanisms",
     "diff": "diff",
     "replay": "replay",
+    "calendar": "calendar",
     "serve": "serve",
     "account": "account",
     "journal": "journal",

@@ -63,6 +63,7 @@ class Rotation:
     """A chair that passes from party to party."""
 
     rotates_every: Duration | None = None
+    order: tuple[str, ...] | None = None
 
 
 class RotationForm(TableOf[Rotation]):
@@ -79,10 +80,18 @@ class Chair:
     vice: tuple[str, ...] | None = None
     executive: Rotation | None = None
     rotates_every: Duration | None = None
+    order: tuple[str, ...] | None = None
 
 
 _ROTATES = key(
     "rotates_every", Every(), "轮换 — 多久轮换一次", "rotates — how often it passes on", '"1 year"'
+)
+_ORDER = key(
+    "order",
+    ListOf(Ref("party")),
+    "次序 — 按此次序轮流；条文没有写明的不填",
+    "order — whose turn follows whose; left out where no article says",
+    '["310000", "320000", "330000"]',
 )
 
 PART_OF = key(
@@ -235,12 +244,13 @@ CHAIR = key(
         ),
         key(
             "executive",
-            RotationForm(Rotation, _ROTATES),
+            RotationForm(Rotation, _ROTATES, _ORDER),
             "执行主席方 — 由成员轮流担任的主席方",
             "executive chair — the chair that members take in turn",
             '{ rotates_every = "1 year" }',
         ),
         _ROTATES,
+        _ORDER,
     ),
     "主席 — 谁任主席，如何轮换",
     "chair — who is in the chair and how it passes on",
