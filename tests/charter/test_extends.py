@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from here import ROOT
+from here import REHEARSAL as DELTA_REHEARSED
 from lianxi.charter.diff import diff
 from lianxi.charter.load import Loaded, load_path, load_zip
 from lianxi.charter.package import Package
@@ -250,7 +250,7 @@ def test_the_difference_from_the_record_is_what_it_adds() -> None:
 
 def test_the_rehearsal_of_the_delta(delta: Loaded) -> None:
     """Example versions and offices on top of the record, and nothing else."""
-    loaded = load_path(ROOT / "regions" / "delta-2009-rehearsal")
+    loaded = load_path(DELTA_REHEARSED)
     package, record = loaded.package, delta.package
     assert package is not None, codes(loaded)
     assert record is not None

@@ -53,6 +53,7 @@ class Reading:
     value: object
     source: tuple[Citation, ...]
     note: Bilingual | None = None
+    world: str = "record"
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,12 @@ class Consolidated:
             standing=version.standing or self.standing,
             versions=(*self.versions, version),
         )
+
+
+def whose(text: Consolidated) -> str:
+    """The world of a text: the last one of its versions that is not the record's."""
+    added = [version.world for version in text.versions if version.world != "record"]
+    return added[-1] if added else "record"
 
 
 def empty(article: Article) -> Consolidated:

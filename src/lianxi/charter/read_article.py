@@ -260,4 +260,4 @@ def _reading(block: _Block, kind: Kind, reader: Reader) -> Reading | None:
     value: object = keys[name].form.read(block.raw.get("value"), block.place.at("value"), reader)
     if value is None:
         return None
-    return Reading(name, value, values.need(READING_SOURCE), values.get(NOTE_KEY))
+    return Reading(name, value, values.need(READING_SOURCE), values.get(NOTE_KEY), reader.world)

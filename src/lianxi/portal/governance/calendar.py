@@ -25,17 +25,19 @@ def meetings_ics(request: HttpRequest, region: str) -> HttpResponse:
     held = meetings_of(package, body) if body else sorted(package.meetings.values(), key=by_date)
     whose = package.of("body", body) if body else package.region.name
     entries = [_entry(package, meeting) for meeting in held]
-    content = calendar(NAME.fill(whose=whose), entries, found.version.loaded_at)
+    name_of = NAMES[package.region.world == "rehearsal"].fill(whose=whose)
+    content = calendar(name_of, entries, found.version.loaded_at)
     name = f"{region}-{body}-meetings.ics" if body else f"{region}-meetings.ics"
     return attached(name, "text/calendar; charset=utf-8", content)
 
 
 def _entry(package: Package, meeting: Meeting) -> Entry:
     day = meeting.date_provenance
+    name, rehearsed = package.meeting_name(meeting), meeting.provenance.world == "rehearsal"
     citations = dict.fromkeys((*meeting.provenance.source, *day.source))
     return Entry(
         uid=f"{meeting.id}@{package.region.id}.lianxi",
-        name=package.meeting_name(meeting),
+        name=REHEARSED.fill(name=name) if rehearsed else name,
         day=meeting.date,
         basis=STATUS[day.status],
         source=listed([cited(citation, package) for citation in citations]),
@@ -44,4 +46,8 @@ def _entry(package: Package, meeting: Meeting) -> Entry:
     )
 
 
-NAME = Bilingual("{whose}会议", "Meetings: {whose}")
+NAMES = (
+    Bilingual("{whose}会议", "Meetings: {whose}"),
+    Bilingual("【演练】{whose}会议", "[Rehearsal] Meetings: {whose}"),
+)
+REHEARSED = Bilingual("【演练】{name}", "[Rehearsal] {name}")
