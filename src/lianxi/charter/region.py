@@ -131,6 +131,8 @@ AREA = key(
 )
 REGION_KEYS = (ID, NAME, WORLD, EXTENDS, WITHIN, MAIN_BODY, AREA, COVERS, OFFICES, SETS, FIELDS)
 
+REHEARSED = Bilingual("【演练】{name}", "[Rehearsal] {name}")
+
 
 @dataclass(frozen=True)
 class Region:
@@ -147,6 +149,11 @@ class Region:
     within: str | None = None
     area: str | None = None
     extends: str | None = None  # the id of the region whose record it extends
+
+    @property
+    def title(self) -> Bilingual:
+        """Its name on what leaves the portal: of a rehearsal it is said in front."""
+        return REHEARSED.fill(name=self.name) if self.world == "rehearsal" else self.name
 
     def as_json(self) -> dict[str, Plain]:
         """The form that `/api/v1` answers with."""

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from lianxi.charter.citation import cited
 from lianxi.charter.kinds.kind import STATUS
 from lianxi.charter.package import Package
+from lianxi.charter.region import REHEARSED
 from lianxi.charter.rows import Meeting
 from lianxi.documents.calendar import Entry, calendar
 from lianxi.governance.meetings import by_date, meetings_of
@@ -25,8 +26,10 @@ def meetings_ics(request: HttpRequest, region: str) -> HttpResponse:
     held = meetings_of(package, body) if body else sorted(package.meetings.values(), key=by_date)
     whose = package.of("body", body) if body else package.region.name
     entries = [_entry(package, meeting) for meeting in held]
-    name_of = NAMES[package.region.world == "rehearsal"].fill(whose=whose)
-    content = calendar(name_of, entries, found.version.loaded_at)
+    called = NAME.fill(whose=whose)
+    if package.region.world == "rehearsal":
+        called = REHEARSED.fill(name=called)
+    content = calendar(called, entries, found.version.loaded_at)
     name = f"{region}-{body}-meetings.ics" if body else f"{region}-meetings.ics"
     return attached(name, "text/calendar; charset=utf-8", content)
 
@@ -46,8 +49,4 @@ def _entry(package: Package, meeting: Meeting) -> Entry:
     )
 
 
-NAMES = (
-    Bilingual("{whose}会议", "Meetings: {whose}"),
-    Bilingual("【演练】{whose}会议", "[Rehearsal] Meetings: {whose}"),
-)
-REHEARSED = Bilingual("【演练】{name}", "[Rehearsal] {name}")
+NAME = Bilingual("{whose}会议", "Meetings: {whose}")
