@@ -80,7 +80,6 @@ def _planned(package: Package, of: Agreement, term: Term, day: date, days: Worki
         if term.lead
         else NO_LEAD,
         _moved(term.due, day),
-        days.unlisted(day.year),
     ]
     return Planned(
         uid=f"{of.article.id}-{term.id}-{term.due}",
@@ -89,7 +88,8 @@ def _planned(package: Package, of: Agreement, term: Term, day: date, days: Worki
         body=said.seats_of if said else None,
         article=of.article.id,
         what=WHAT.fill(name=of.name, subject=term.clause.subject),
-        note=joined(notes),
+        remark=joined(notes),
+        unlisted=days.unlisted(day.year),
         parties=concerned([term.lead, *support]),
     )
 

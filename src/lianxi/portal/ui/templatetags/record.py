@@ -21,6 +21,7 @@ from lianxi.charter.rows import Meeting, Observation
 from lianxi.charter.topics import LEVELS, WORK
 from lianxi.governance.authority import ROLES
 from lianxi.governance.bodies import Body
+from lianxi.governance.handover import SECTIONS
 from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.numerals import chinese
 from lianxi.portal.ui.templatetags.words import speak
@@ -78,6 +79,12 @@ def state_words(state: str) -> object:
 def tier_words(tier: str | None) -> object:
     """The tier of a body, where it has one."""
     return speak(TIERS[tier]) if tier else ""
+
+
+@register.simple_tag
+def section_words(section: str) -> object:
+    """A part of a handover pack."""
+    return speak(SECTIONS[section])
 
 
 @register.simple_tag
