@@ -18,7 +18,6 @@ from lianxi.governance.meetings import meetings_of
 from lianxi.governance.rotation import Term, at, terms
 from lianxi.governance.year import year as year_of
 from lianxi.kernel.bilingual import Bilingual
-from lianxi.kernel.digest import Plain
 from lianxi.kernel.period import Period
 
 SECTIONS: Mapping[str, Bilingual] = {
@@ -33,7 +32,10 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a handover pack; `who` is a party or a unit, None where it is not known."""
+    """One line of a handover pack; `who` is a party or a unit, None where it is not known.
+
+    `undecided` is a turn that nothing says whose it is; any other `who` is not stated.
+    """
 
     section: str
     what: Bilingual
@@ -42,10 +44,7 @@ class Line:
     article: str | None = None
     meeting: str | None = None
     note: Bilingual | None = None
-
-    def as_json(self) -> dict[str, Plain]:
-        """The form of a line in JSON."""
-        return {"section": self.section, "what": self.what.as_json(), "who": self.who}
+    undecided: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,8 @@ def _parties(outgoing: Term, incoming: Term | None) -> Iterator[Line]:
             first=Period.on(term.first).words(), last=Period.on(term.stop - DAY).words()
         )
         note = span if term.sits else Bilingual(f"{span.zh}{UNKNOWN.zh}", f"{span.en} {UNKNOWN.en}")
-        yield Line("party", words, Period.on(term.first), term.sits, note=note)
+        open_ = term.sits is None
+        yield Line("party", words, Period.on(term.first), term.sits, note=note, undecided=open_)
 
 
 def _due(package: Package, body: str, incoming: Term | None, known: date | None) -> Iterator[Line]:
@@ -107,7 +107,16 @@ def _due(package: Package, body: str, incoming: Term | None, known: date | None)
         for each in year_of(package, of, known):
             day = each.date.start
             if day and incoming.first <= day < incoming.stop and each.body in own:
-                yield Line("due", each.what, each.date, each.host, each.article, note=each.note)
+                yield Line(
+                    "due",
+                    each.what,
+                    each.date,
+                    each.host,
+                    each.article,
+                    each.meeting,
+                    note=each.note,
+                    undecided=each.undecided,
+                )
 
 
 def _held(package: Package, body: str, term: Term) -> Iterator[Line]:

@@ -123,7 +123,9 @@ def _listing(package: Package, planned: tuple[Planned, ...]) -> Listing[Planned]
         column.named(
             "standing_chair", STANDING, lambda each: party(package, each.standing), page=False
         ),
-        column.named("article", ARTICLE, lambda each: _named(package, "article", each.article)),
+        column.named(
+            "article", ARTICLE, lambda each: _named(package, "article", each.article), page=False
+        ),
         column.text("meeting", MEETING, lambda each: each.meeting, page=False),
         column.both("note", NOTE, lambda each: each.note, sorts=False, width=60),
     )
