@@ -196,6 +196,39 @@ decided_by = "council"
 """
 
 
+# A plan, for the tests that ask for one: it is none of `tiny()`.
+SEASON = """\
+id = "season"
+kind = "plan"
+name = { zh = "五年船季", en = "Five seasons" }
+form = "sector plan"
+in_force_from = "2002"
+status = "stated"
+source = "book"
+decided_at = "council-1"
+set_by = "council"
+for = "2002"
+to = "2006"
+mid_term = "2004"
+[[task]]
+id = "piers"
+subject = { zh = "码头", en = "Piers" }
+commitment = { lead = "990100/boathouse", support = "each member", due = "2004" }
+[[task]]
+id = "nets"
+subject = { zh = "渔网", en = "Nets" }
+[[amendment]]
+in_force_from = "2005"
+status = "stated"
+source = "book"
+repeals = ["nets"]
+[[amendment.task]]
+id = "piers"
+subject = { zh = "码头", en = "Piers" }
+commitment = { lead = "990200", support = "each member", due = "2006" }
+"""
+
+
 def tiny() -> dict[str, str]:
     """The files of the tiny region, fresh each time."""
     return {

@@ -82,6 +82,11 @@ class Package:
         """Whether any agreement is on record."""
         return any(True for _ in self.kind("agreement"))
 
+    @property
+    def plans(self) -> bool:
+        """Whether any plan is on record."""
+        return any(True for _ in self.kind("plan"))
+
     def text(self, id_: str, day: date, known: date | None = None) -> Consolidated | None:
         """The text of an article in force on a day."""
         article = self.articles.get(id_)

@@ -1,11 +1,12 @@
 """Read one article from its TOML document.
 
 Articles that grow by versions state their keys in `[[version]]` blocks; those
-that grow clause by clause state the first text at the top, its `[[clause]]`s,
-and `[[amendment]]` blocks. Both become the same list of versions.
+that grow clause by clause state the first text at the top, its `[[clause]]`s
+(a plan: its `[[task]]`s), and `[[amendment]]` blocks. Both become the same list
+of versions.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 
 from lianxi.charter.article import Article, Reading, Version
@@ -51,13 +52,13 @@ def read_article(path: str, raw: Raw, kind: Kind, reader: Reader) -> Article | N
     head = {name: value for name, value in raw.items() if name not in _FRAME}
     name = read_keys({"name": raw.get("name")}, [NAME], place, reader).get(NAME)
     if kind.grows == "clauses":
-        first = {**head, "clause": raw["clause"]} if "clause" in raw else head
+        first = {**head, kind.item: raw[kind.item]} if kind.item in raw else head
         amendments = _blocks(raw, "amendment", place, reader)
         blocks = [_Block(first, place), *(replace(block, amends=True) for block in amendments)]
-        _refuse(raw, ("version",), place, reader)
+        _refuse(raw, {"version", *_ITEMS} - {kind.item}, place, reader)
     else:
         blocks = _blocks(raw, "version", place, reader)
-        _refuse(raw, ("amendment", "clause"), place, reader)
+        _refuse(raw, {"amendment", *_ITEMS}, place, reader)
         blocks = _with_head(head, blocks, place, reader)
     versions = [
         version
@@ -77,7 +78,8 @@ def read_article(path: str, raw: Raw, kind: Kind, reader: Reader) -> Article | N
 
 
 # The words that frame an article, whatever its kind.
-_FRAME = {"id", "kind", "name", "version", "reading", "amendment", "clause"}
+_ITEMS = ("clause", "task")
+_FRAME = {"id", "kind", "name", "version", "reading", "amendment", *_ITEMS}
 
 
 def _check_identity(stem: str, raw: Raw, kind: Kind, place: Place, reader: Reader) -> None:
@@ -103,8 +105,8 @@ def _blocks(raw: Raw, word: str, place: Place, reader: Reader) -> list[_Block]:
     ]
 
 
-def _refuse(raw: Raw, words: Sequence[str], place: Place, reader: Reader) -> None:
-    for word in words:
+def _refuse(raw: Raw, words: Set[str], place: Place, reader: Reader) -> None:
+    for word in sorted(words):
         if word in raw:
             reader.report("block.stranger", place.at(word), word=word)
 
@@ -126,17 +128,18 @@ def _with_head(head: Raw, blocks: list[_Block], place: Place, reader: Reader) ->
 def _version(number: int, block: _Block, kind: Kind, reader: Reader) -> Version | None:
     place = block.place
     clauses = _clauses(block, kind, reader)
-    raw = {k: v for k, v in block.raw.items() if k not in ("repeals", "clause")}
-    if "clause" in block.raw and kind.grows != "clauses":
-        reader.report("block.stranger", place.at("clause"), word="clause")
+    raw = {k: v for k, v in block.raw.items() if k not in ("repeals", *_ITEMS)}
+    _refuse(
+        block.raw, set(_ITEMS) - ({kind.item} if kind.grows == "clauses" else set()), place, reader
+    )
     if kind.grows == "clauses" and "in_force_from" not in raw and "signed" in raw:
         raw["in_force_from"] = raw["signed"]  # an agreement is in force from its signing
-    apart = {"clause", PLACE.name} if block.amends else {"clause"}
+    apart = {kind.item, PLACE.name} if block.amends else {kind.item}
     keys: list[AnyKey] = [*VERSION_KEYS, NAME, *(k for k in kind.keys if k.name not in apart)]
     values = read_keys(raw, keys, place, reader)
     own = _META | {SIGNED.name} if block.amends else _META
     states = {k: v for k, v in values.by_name.items() if k not in own} | {
-        f"clause.{id_}": clause for id_, (_, clause) in clauses.items()
+        f"{kind.item}.{id_}": clause for id_, (_, clause) in clauses.items()
     }
     repeals = _repeals(block, kind, reader)
     standing = values.get(STANDING_KEY)
@@ -147,7 +150,7 @@ def _version(number: int, block: _Block, kind: Kind, reader: Reader) -> Version 
     if values.get(SOURCE_KEY) is None and values.need(STATUS_KEY) != "example":
         reader.report("source.missing", place)
     raws = {k: v for k, v in raw.items() if k in states}
-    raws |= {f"clause.{id_}": stated for id_, (stated, _) in clauses.items()}
+    raws |= {f"{kind.item}.{id_}": stated for id_, (stated, _) in clauses.items()}
     return _made(number, place, values, states, raws, repeals)
 
 
@@ -172,14 +175,14 @@ def _made(
 
 
 def _clauses(block: _Block, kind: Kind, reader: Reader) -> dict[str, tuple[Raw, object]]:
-    """The clauses that a block states: id to (as written, as read)."""
+    """The clauses or tasks that a block states: id to (as written, as read)."""
     if kind.grows != "clauses":
         return {}
     clauses: dict[str, tuple[Raw, object]] = {}
-    for inner in _blocks(block.raw, "clause", block.place, reader):
+    for inner in _blocks(block.raw, kind.item, block.place, reader):
         id_ = Id().read(inner.raw.get("id"), inner.place.at("id"), reader)
         stated = {k: v for k, v in inner.raw.items() if k != "id"}
-        clause = kind.key("clause").form.read(stated, inner.place, reader)
+        clause = kind.key(kind.item).form.read(stated, inner.place, reader)
         if id_ is None or clause is None:
             continue
         if id_ in clauses:
@@ -195,13 +198,13 @@ def _repeals(block: _Block, kind: Kind, reader: Reader) -> tuple[str, ...]:
     if not isinstance(raw, list) or not all(isinstance(item, str) for item in raw):
         reader.report("repeals.form", place)
         return ()
-    known = {key.name for key in kind.keys} - {"clause"}
+    known = {key.name for key in kind.keys} - {kind.item}
     names = []
     for number, name in enumerate(raw, 1):
         if name in known:
             names.append(name)
         elif kind.grows == "clauses":
-            names.append(f"clause.{name}")
+            names.append(f"{kind.item}.{name}")
         else:
             reader.report("key.unknown", place.item(number), word=name, known=", ".join(known))
     return tuple(names)
@@ -211,7 +214,7 @@ def _reading(block: _Block, kind: Kind, reader: Reader) -> Reading | None:
     raw = {k: v for k, v in block.raw.items() if k != "value"}
     values = read_keys(raw, (READING_KEY, READING_SOURCE, NOTE_KEY), block.place, reader)
     name = values.get(READING_KEY)
-    keys = {key.name: key for key in (NAME, *kind.keys) if key.name != "clause"}
+    keys = {key.name: key for key in (NAME, *kind.keys) if key.name != kind.item}
     if name is None or values.get(READING_SOURCE) is None:
         return None
     if name not in keys:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lianxi.charter.forms import Both, Day, Form, Id, Ref, Word, kind_of
-from lianxi.charter.reading import Names, Reader
+from lianxi.charter.forms import Both, Day, Id, Ref, Word
+from lianxi.charter.naming import NamesOf
+from lianxi.charter.reading import Reader
 from lianxi.charter.tables import TableOf, key, read_keys
-from lianxi.kernel.bilingual import Bilingual, listed
+from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import Plain
 from lianxi.kernel.finding import Place
 from lianxi.kernel.period import Period
@@ -24,24 +25,6 @@ class Covers:
 
     since: Period
     until: Period
-
-
-class NamesOf(Form[Mapping[str, Bilingual]]):
-    """A table of names by id: what may be referred to by that id."""
-
-    expected = Bilingual("标识与名称的表", "a table of ids and names")
-
-    def read(self, raw: object, place: Place, reader: Reader) -> Mapping[str, Bilingual] | None:
-        """Read every name."""
-        if not isinstance(raw, Mapping):
-            reader.report("value.form", place, expected=self.expected, got=kind_of(raw))
-            return None
-        names = {id_: Both().read(name, place.at(id_), reader) for id_, name in raw.items()}
-        return {id_: name for id_, name in names.items() if name is not None}
-
-    def words(self, value: Mapping[str, Bilingual], names: Names) -> Bilingual:  # noqa: ARG002
-        """The names."""
-        return listed(list(value.values()))
 
 
 ID = key("id", Id(), "标识 — 地区的标识", "id — the region's id", '"yangtze-delta"', required=True)

@@ -25,10 +25,11 @@ ADDRESSES: Mapping[str, str] = {
     PUBLIC: """
         home members* members-year party bodies* body meetings* meetings-ics meeting history*
         calendar* calendar-ics handover*
-        topics* figures* agreements* articles* article search mechanisms* sources*
+        topics* figures* agreements* plans* articles* article search mechanisms* sources*
         directory* directory-party enter enter-password enter-code leave language healthz
         api:openapi-json api:api-root api:regions api:articles api:article api:mechanisms
-        api:members api:bodies api:calendar api:meetings api:agreements api:topics api:figures
+        api:members api:bodies api:calendar api:meetings api:agreements api:plans api:topics
+        api:figures
         api:history api:search api:directory
     """,
     ENTERED: "me me-calendar me-password me-second-factor me-end-sessions tokens token-revoke",

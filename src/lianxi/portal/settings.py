@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "lianxi.portal.charter",
     "lianxi.portal.governance",
     "lianxi.portal.directory",
+    "lianxi.portal.dossiers",
     "lianxi.portal.search",
     "lianxi.portal.upkeep",
 ]

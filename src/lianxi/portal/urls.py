@@ -26,6 +26,7 @@ from lianxi.portal.governance import (
     history,
     meetings,
     members,
+    plans,
     topics,
     year,
 )
@@ -95,6 +96,8 @@ region: list[URLPattern | URLResolver] = [
     *files("figures", figures.figures_file),
     path("agreements/", agreements.agreements_page, name="agreements"),
     *files("agreements", agreements.agreements_file),
+    path("plans/", plans.plans_page, name="plans"),
+    *files("plans", plans.plans_file),
     path("articles/", articles.articles, name="articles"),
     *files("articles", articles.articles_file),
     path("articles/<str:article>/", articles.article, name="article"),

@@ -13,6 +13,7 @@ from lianxi.charter.kinds.kind import STANDING
 from lianxi.charter.language import KINDS
 from lianxi.charter.package import Package
 from lianxi.governance.agreements import agreement
+from lianxi.governance.plans import plan
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.charter import queries
 from lianxi.portal.charter.asked import region as in_use
@@ -67,11 +68,12 @@ def article(request: HttpRequest, region: str, article: str) -> HttpResponse:
     known = asked.day(request, "known", timezone.localdate())
     known_on = known.day if known.given else None
     text = as_of(shown, on.day, known_on) or on_record(shown, on.day, known_on)
-    of_agreement = shown.kind.name == "agreement"
-    bound = agreement(package, shown, on.day, known_on) if of_agreement else None
+    kind = shown.kind.name
+    bound = agreement(package, shown, on.day, known_on) if kind == "agreement" else None
+    planned = plan(shown, on.day, known_on) if kind == "plan" else None
     rows = queries.rows_of(text, package) if text else []
     values = {
-        "tab": "agreements" if of_agreement else "articles",
+        "tab": {"agreement": "agreements", "plan": "plans"}.get(kind, "articles"),
         "region": package.region,
         "in_use": found,
         "package": package,
@@ -79,8 +81,9 @@ def article(request: HttpRequest, region: str, article: str) -> HttpResponse:
         "asked": on,
         "known": known,
         "text": text,
-        "rows": [row for row in rows if not (bound and row.key.startswith("clause."))],
+        "rows": [row for row in rows if not row.key.startswith(f"{shown.kind.item}.")],
         "bound": bound,
+        "planned": planned,
         "readings": queries.readings_of(shown, package),
         "history": amendments(shown, package),
     }

@@ -18,6 +18,7 @@ from lianxi.governance.bodies import bodies as bodies_of
 from lianxi.governance.figures import figures as figures_of
 from lianxi.governance.meetings import by_date, meetings_of
 from lianxi.governance.members import members as members_of
+from lianxi.governance.plans import plans as plans_of
 from lianxi.governance.topics import Wanted
 from lianxi.governance.topics import topics as topics_of
 from lianxi.governance.year import asked_year
@@ -157,8 +158,8 @@ def meetings(request: HttpRequest, region: str, body: OfBody = None) -> list[dic
     return [meeting.as_json(package.meeting_name(meeting)) for meeting in found]
 
 
-class ClauseAnswer(Schema):
-    """A clause with its lead, support and deadline; null is what no document states · 条款."""
+class TermAnswer(Schema):
+    """A clause or a task; null is what nothing states · 条款或任务，null 为未载明."""
 
     id: str
     subject: Words
@@ -166,6 +167,11 @@ class ClauseAnswer(Schema):
     lead: str | None
     support: Annotated[str | None, Field(description="a party, a unit, or `each member`")]
     due: DateText | None
+    measure: Words | None
+    evidence: Words | None
+    liability: Words | None
+    per_member: Annotated[bool, Field(description="each member has its part · 分解到各成员")]
+    tasks: Annotated[dict[str, Words], Field(description="its parts by id · 分项任务")]
 
 
 class AgreementAnswer(Schema):
@@ -175,10 +181,11 @@ class AgreementAnswer(Schema):
     name_zh: str
     name_en: str
     form: str | None
+    effect: str | None
     signed: DateText | None
     place: str | None
     parties: Annotated[list[str] | None, Field(description="parties and units · 签署方")]
-    clauses: list[ClauseAnswer]
+    clauses: list[TermAnswer]
     summary: Words | None
     standing: str
     since: DateText
@@ -213,6 +220,40 @@ def agreements(
         for each in agreements_of(package, on, known_on)
         if party in (None, *each.binds()) and standing in (None, each.standing)
     ]
+
+
+class PlanAnswer(Schema):
+    """A plan as of a day; null is what nothing states · 计划，null 为未载明."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    form: str | None
+    set_by: str | None
+    for_: Annotated[DateText | None, Field(alias="for")]
+    to: DateText | None
+    mid_term: DateText | None
+    tasks: list[TermAnswer]
+    standing: str
+    since: DateText
+    decided_at: str | None
+    status: str
+    source: str
+
+
+@router.get(
+    "/regions/{region}/plans",
+    response=answers(list[PlanAnswer], 404, 422),
+    by_alias=True,
+    openapi_extra=PUBLIC,
+)
+def plans(
+    request: HttpRequest, region: str, at: At = None, known: Known = None
+) -> list[dict[str, Plain]]:
+    """The plans as of a day, by their periods · 计划."""
+    package = answered(region).package
+    on, known_on = day("at", at, timezone.localdate()), day("known", known, date.max)
+    return [each.as_json() for each in plans_of(package, on, known_on)]
 
 
 class TopicAnswer(Schema):

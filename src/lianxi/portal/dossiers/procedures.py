@@ -1,0 +1,9 @@
+"""Every procedure, by its name."""
+
+from collections.abc import Mapping
+
+from lianxi.governance.road.commitment import COMMITMENT
+from lianxi.governance.road.procedure import AnyProcedure
+from lianxi.governance.road.round import ROUND
+
+PROCEDURES: Mapping[str, AnyProcedure] = {each.name: each for each in (COMMITMENT, ROUND)}

@@ -1,0 +1,233 @@
+"""Every read of the dossiers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Generic, TypeVar, cast
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from lianxi.governance.road.act import Act, read
+from lianxi.governance.road.procedure import AnyProcedure, Course, Procedure, fold
+from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.digest import Plain, digest
+from lianxi.portal.charter.queries import Current
+from lianxi.portal.dossiers.models import Clock, Content, Dossier, Entry, Owed, Stake, Tie
+from lianxi.portal.dossiers.procedures import PROCEDURES
+from lianxi.portal.journal.actions import CHINA
+
+S = TypeVar("S")
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Opened(Generic[S]):
+    """A dossier that is looked at: its row, its state and its acts."""
+
+    row: Dossier
+    state: S
+    acts: tuple[Act[object], ...]
+
+    @property
+    def title(self) -> Bilingual:
+        """What it is called."""
+        return title_of(self.row)
+
+
+def title_of(row: Dossier) -> Bilingual:
+    """What a dossier is called."""
+    return Bilingual(row.title_zh, row.title_en)
+
+
+def real_day() -> date:
+    """Today, in Chinese time."""
+    return timezone.localdate()
+
+
+def now(found: Current) -> datetime:
+    """The instant at which something is done in a region: its clock's, in a rehearsal."""
+    region = found.package.region
+    if region.world == "rehearsal":
+        clock = Clock.objects.filter(pk=region.id).first()
+        if clock is not None:
+            return clock.at.astimezone(CHINA)
+    return timezone.now().astimezone(CHINA)
+
+
+def right_day(found: Current, day: date) -> date:
+    """The day on which rights are looked at: people hold their roles by the real calendar."""
+    return real_day() if found.package.region.world == "rehearsal" else day
+
+
+def acts(row: Dossier) -> list[Act[object]]:
+    """The acts of a dossier in order; one query, none for a new one."""
+    if not row.acts_count:
+        return []
+    procedure = PROCEDURES[row.procedure]
+    return [act_of(procedure, entry) for entry in Entry.objects.filter(dossier=row)]
+
+
+def act_of(procedure: AnyProcedure, entry: Entry) -> Act[object]:
+    """An act from how it was kept."""
+    what: object = read(procedure.acts[entry.act], entry.what)
+    return Act(what, entry.at, entry.by, entry.role, entry.on_behalf_of, entry.letter, entry.scan)
+
+
+def held(
+    region: str, procedure: AnyProcedure, refs: Iterable[str]
+) -> list[tuple[Dossier, list[Entry]]]:
+    """Dossiers of a kind by reference with what was done in them, held until the transaction ends.
+
+    What is no reference to one of the kind is left out.
+    """
+    numbers = [_number(procedure, ref) for ref in refs]
+    rows: dict[int, tuple[Dossier, list[Entry]]] = {}
+    wanted = sorted(number for number in numbers if number is not None)
+    for start in range(0, len(wanted), BATCH):
+        some = wanted[start : start + BATCH]
+        found = Dossier.objects.select_for_update().order_by("pk")
+        for row in found.filter(region=region, procedure=procedure.name, number__in=some):
+            rows[row.pk] = (row, [])
+    keys = list(rows)
+    for start in range(0, len(keys), BATCH):
+        for entry in Entry.objects.filter(dossier__in=keys[start : start + BATCH]):
+            rows[entry.dossier_id][1].append(entry)
+    return list(rows.values())
+
+
+def _number(procedure: AnyProcedure, ref: str) -> int | None:
+    kind, _, number = ref.partition("/")
+    fits = number.isdecimal() and len(number) < 10
+    return int(number) if kind == procedure.name and fits else None
+
+
+def opened(region: str, procedure: Procedure[S], number: int) -> Opened[S] | None:
+    """One dossier with its state; two queries."""
+    row = Dossier.objects.filter(region=region, procedure=procedure.name, number=number).first()
+    if row is None:
+        return None
+    done = acts(row)
+    state = fold(procedure, done)
+    assert state is not None, "a dossier has at least the act that began it"
+    return Opened(row, state, tuple(done))
+
+
+def dossiers(region: str, procedure: AnyProcedure) -> list[Dossier]:
+    """Every dossier of a kind in a region, in the order of their numbers; one query."""
+    found = Dossier.objects.filter(region=region, procedure=procedure.name)
+    return list(found.order_by("number"))
+
+
+def states(region: str, procedure: Procedure[S], day: date | None = None) -> list[Opened[S]]:
+    """Every dossier of a kind with its state, as it was at the end of a day; two queries."""
+    rows = {row.pk: row for row in dossiers(region, procedure)}
+    by_row: dict[int, list[Act[object]]] = {pk: [] for pk in rows}
+    entries = Entry.objects.filter(dossier__region=region, dossier__procedure=procedure.name)
+    for entry in entries.order_by("dossier_id", "seq"):
+        act = act_of(procedure, entry)
+        if day is None or act.day <= day:
+            by_row[entry.dossier_id].append(act)
+    found = []
+    for pk, done in by_row.items():
+        state = fold(procedure, done)
+        if state is not None:
+            found.append(Opened(rows[pk], state, tuple(done)))
+    return found
+
+
+def course_of(row: Dossier) -> Course:
+    """The days that a dossier's status is computed from."""
+    return Course(
+        row.starts,
+        row.due,
+        row.begun,
+        row.asked,
+        row.troubled,
+        row.delivered,
+        row.paused,
+        row.ended,
+        row.outcome,
+    )
+
+
+def owed_by(region: str, who: Sequence[str]) -> QuerySet[Owed]:
+    """What parties, units or bodies owe now, what is due first at the top; with the dossiers."""
+    found = Owed.objects.filter(region=region, who__in=who).select_related("dossier")
+    return found.order_by("due", "since", "pk")
+
+
+def keys_of(region: str, refs: Iterable[str]) -> dict[str, int]:
+    """The keys of dossiers by reference; a query for each kind that is named."""
+    numbers: dict[str, list[int]] = {}
+    for ref in refs:
+        procedure, _, number = ref.partition("/")
+        if number.isdecimal() and len(number) < 10:
+            numbers.setdefault(procedure, []).append(int(number))
+    found: dict[str, int] = {}
+    for procedure, wanted in numbers.items():
+        for start in range(0, len(wanted), BATCH):
+            some = wanted[start : start + BATCH]
+            rows = Dossier.objects.filter(region=region, procedure=procedure, number__in=some)
+            found |= {f"{procedure}/{n}": pk for n, pk in rows.values_list("number", "pk")}
+    return found
+
+
+def behind(rows: Sequence[Dossier]) -> list[Tie]:
+    """What some dossiers come from, with those dossiers."""
+    return list(Tie.objects.filter(dossier__in=rows).select_related("to", "dossier"))
+
+
+def after(rows: Sequence[Dossier]) -> list[Tie]:
+    """What came from some dossiers, with those dossiers."""
+    return list(Tie.objects.filter(to__in=rows).select_related("dossier", "to"))
+
+
+def concerning(region: str, parties: Sequence[str]) -> QuerySet[Dossier]:
+    """The dossiers that concern any of some parties or units."""
+    theirs = Stake.objects.filter(party__in=parties).values("dossier")
+    return Dossier.objects.filter(region=region, pk__in=theirs)
+
+
+def content(id_: str) -> bytes | None:
+    """The content of a file by its digest."""
+    found = Content.objects.filter(pk=id_).first()
+    return None if found is None else bytes(found.content)
+
+
+def clock_digest(clock: Clock, algorithm: str | None = None) -> str:
+    """The digest of a clock, for the journal."""
+    at = clock.at.astimezone(CHINA).isoformat()
+    return digest([clock.region, at], algorithm or settings.DIGEST)
+
+
+def clock_digests(algorithm: str) -> Mapping[str, str]:
+    """The digest of every clock, for the journal."""
+    return {f"clock/{each.region}": clock_digest(each, algorithm) for each in Clock.objects.all()}
+
+
+def row_digests(algorithm: str) -> Mapping[str, str]:
+    """The digest of every dossier from its acts alone, for the journal."""
+    found: dict[int, str] = {}
+    for entry in Entry.objects.order_by("dossier_id", "seq").iterator():
+        found[entry.dossier_id] = chained(found.get(entry.dossier_id, ""), entry, algorithm)
+    return {
+        f"dossier/{row.region}/{row.ref}": found.get(row.pk, "") for row in Dossier.objects.all()
+    }
+
+
+def chained(before: str, entry: Entry, algorithm: str) -> str:
+    """The digest of a dossier after one more act; by the setting where `algorithm` is ""."""
+    row: list[Plain] = [
+        before,
+        entry.act,
+        cast("Plain", entry.what),
+        entry.at.astimezone(CHINA).isoformat(),
+        entry.by,
+        entry.role,
+        entry.on_behalf_of,
+        entry.letter,
+        entry.scan,
+    ]
+    return digest(row, algorithm or settings.DIGEST)
