@@ -1,6 +1,7 @@
 """Say what the record says, in templates: names, statuses, tiers, citations, figures."""
 
 from collections.abc import Sequence
+from datetime import date
 from urllib.parse import urlencode
 
 from django import template
@@ -79,6 +80,12 @@ def state_words(state: str) -> object:
 def tier_words(tier: str | None) -> object:
     """The tier of a body, where it has one."""
     return speak(TIERS[tier]) if tier else ""
+
+
+@register.simple_tag
+def month_words(day: date) -> object:
+    """The month of a day, by its name."""
+    return speak(Bilingual(f"{day.month}月", f"{day:%B}"))
 
 
 @register.simple_tag
