@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lianxi.charter.figures import figure_words
+from lianxi.charter.kinds.agreement import PARTIES
 from lianxi.charter.kinds.body import PART_OF
 from lianxi.charter.package import Package
 from lianxi.charter.rows import Meeting
@@ -127,11 +128,16 @@ def _held(package: Package, body: str, term: Term) -> Iterator[Line]:
 
 
 def _clauses(package: Package, body: str, term: Term, known: date | None) -> Iterator[Line]:
-    """The clauses in force when the term is over, of agreements signed in it at its meetings."""
-    held = {meeting.agreement for meeting in _meetings(package, body, term)}
+    """The clauses in force when the term is over, of what was signed in it: at its meetings, or by the
+    members of the body."""
+    held = _meetings(package, body, term)
+    signed_there, ids = {meeting.agreement for meeting in held}, {meeting.id for meeting in held}
+    own = _around(package, body)
     for each in agreements(package, term.stop, known):
         signed = each.signed.start if each.signed else None
-        ours = each.article.id in held or each.decided_at in package.meetings
+        bound = each.text.get(PARTIES)
+        ours = each.article.id in signed_there or each.decided_at in ids
+        ours = ours or (bound is not None and bound.seats_of in own)
         if signed is None or not term.first <= signed < term.stop or not ours:
             continue
         yield from _open(each, term)
