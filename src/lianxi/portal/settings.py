@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "lianxi.portal.governance",
     "lianxi.portal.directory",
     "lianxi.portal.dossiers",
+    "lianxi.portal.commitments",
+    "lianxi.portal.desks",
     "lianxi.portal.search",
     "lianxi.portal.upkeep",
 ]
@@ -70,6 +72,7 @@ TEMPLATES = [
             "builtins": [
                 "lianxi.portal.ui.templatetags.words",
                 "lianxi.portal.ui.templatetags.record",
+                "lianxi.portal.dossiers.templatetags.road",
             ],
         },
     },
