@@ -128,8 +128,9 @@ def _held(package: Package, body: str, term: Term) -> Iterator[Line]:
 
 
 def _clauses(package: Package, body: str, term: Term, known: date | None) -> Iterator[Line]:
-    """The clauses in force when the term is over, of what was signed in it: at its meetings, or by the
-    members of the body."""
+    """The clauses in force when the term is over, of what was signed in it: at its
+    meetings, or by the members of the body.
+    """
     held = _meetings(package, body, term)
     signed_there, ids = {meeting.agreement for meeting in held}, {meeting.id for meeting in held}
     own = _around(package, body)
@@ -187,7 +188,7 @@ def _around(package: Package, body: str) -> frozenset[str]:
 OUTGOING = Bilingual("移交方", "hands over")
 INCOMING = Bilingual("接手方", "takes over")
 SPAN = Bilingual("任期{first}至{last}。", "Term from {first} to {last}.")
-UNKNOWN = Bilingual("轮值方未定。", "Whose turn it is is not decided.")
+UNKNOWN = Bilingual("轮值方未定。", "The turn is not decided.")
 NO_TERM = Bilingual("此后没有轮值。", "No rotation after this.")
 CLAUSE = Bilingual("《{name}》：{subject}", "{name}: {subject}")
 NO_DUE = Bilingual("时限未载明。", "No deadline is named.")
