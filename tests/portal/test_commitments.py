@@ -23,6 +23,8 @@ from lianxi.governance.road.commitment_acts import (
 )
 from lianxi.governance.road.round import ROUND
 from lianxi.governance.road.standing import STATUSES
+from lianxi.kernel.setting import SettingError
+from lianxi.portal.command_commitments import from_command
 from lianxi.portal.commitments import actions, queries
 from lianxi.portal.dossiers import queries as dossiers
 from lianxi.portal.dossiers.models import Clock, Entry
@@ -369,3 +371,19 @@ def test_a_late_slip_of_another_s_is_not_answered(work: None) -> None:
     outcome = actions.act(mine, on, Reported("2026Q1", "x"))
     assert not isinstance(outcome, dossiers.Row)
     assert actions.act(doing(None), on, LeadReviewed(agrees=True)) is not None
+
+
+def test_the_api_and_the_command_count_as_the_page_does(
+    work: None, enter: Enter, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = enter("secretariat").get(f"/api/v1/regions/{REGION}/commitments").json()
+    counted = {word: sum(each["status"] == word for each in found) for word in STATUSES}
+    assert counted == EXPECTED
+    when, there = from_command(REGION, None)
+    assert (when, queries.counts(there)) == (DAY.date(), EXPECTED)
+    late = enter("secretariat").get(f"/api/v1/regions/{REGION}/commitments?status=overdue").json()
+    assert [each["ref"] for each in late] == ["commitment/4"]
+    wrong = enter("secretariat").get(f"/api/v1/regions/{REGION}/commitments?status=late")
+    assert wrong.status_code == 422
+    with pytest.raises(SettingError):
+        from_command("nowhere", None)

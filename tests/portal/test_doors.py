@@ -36,6 +36,11 @@ PARTS: Mapping[str, str] = {
     "login": "somebody",
     "table": "seats",
     "unit": "boathouse",
+    "who": "990100",
+    "act": "report",
+    "digest": "sha256:0",
+    "book": "1",
+    "procedure": "commitment",
 }
 ROUTES = routes()
 # What the door lets in and the page then refuses all the same: none of one's own is there.

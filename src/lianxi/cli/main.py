@@ -22,6 +22,7 @@ VERBS = {
     "diff": "diff",
     "replay": "replay",
     "calendar": "calendar",
+    "commitments": "commitments",
     "serve": "serve",
     "account": "account",
     "journal": "journal",

@@ -13,6 +13,7 @@ from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.setting import SettingError
 from lianxi.portal.accounts.api import Token
 from lianxi.portal.charter.api import router as charter
+from lianxi.portal.commitments.api import router as commitments
 from lianxi.portal.directory.api import router as directory
 from lianxi.portal.governance.api import router as governance
 from lianxi.portal.journal.api import router as journal
@@ -37,7 +38,7 @@ api = NinjaAPI(
     renderer=Renderer(),
     auth=Token(),
 )
-for router in (charter, governance, directory, search, journal):
+for router in (charter, governance, directory, commitments, search, journal):
     api.add_router("", router)
 
 

@@ -47,7 +47,7 @@ ADDRESSES: Mapping[str, str] = {
     "appointment.make": "person-appoint person-reset appointment-end",
     "attempt.read": "attempts*",
     "road.read": """
-        road desk leader chain years commitments* commitment commitment-evidence
+        api:commitments road desk leader chain years commitments* commitment commitment-evidence
         commitment-act rounds round
     """,
     "clock.set": "clock",
