@@ -83,7 +83,7 @@ def test_every_role_says_what_it_may_do(client: Client, demo: None) -> None:
         "open and close accounts; make backups; "
         "move a rehearsal&#x27;s clock on."
     )
-    assert said["expert"].startswith("Nothing yet: ")
+    assert said["operator"].startswith("Nothing yet: ")
     assert "查阅日志；" in client.get("/enter/").content.decode()
 
 
