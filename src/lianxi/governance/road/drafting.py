@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from lianxi.charter.package import Package
-from lianxi.governance.agreements import agreements
-from lianxi.governance.plans import plans
+from lianxi.governance.agreements import Agreement, agreements
+from lianxi.governance.plans import Plan, plans
 from lianxi.governance.road.agreement_acts import Confirmed, DraftClause
 from lianxi.governance.road.agreement_text import Text, text_as_of
-from lianxi.governance.terms import Term
 from lianxi.governance.texts import TEXTS
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.finding import Finding, Place
@@ -140,14 +139,12 @@ def _elsewhere(others: Mapping[str, Text], day: date) -> Iterator[Standing]:
 
 def _on_record(package: Package, day: date) -> Iterator[Standing]:
     """The clauses and tasks in force of the package's articles."""
-    for each in (*agreements(package, day), *plans(package, day)):
+    articles: list[Agreement | Plan] = [*agreements(package, day), *plans(package, day)]
+    for each in articles:
         if each.standing not in ("ended", "proposed"):
             for term in each.terms:
-                yield _of(each.name, term)
-
-
-def _of(name: Bilingual, term: Term) -> Standing:
-    return Standing(name, term.clause.subject, term.lead or "", tuple(term.tasks.values()))
+                tasks = tuple(term.tasks.values())
+                yield Standing(each.name, term.clause.subject, term.lead or "", tasks)
 
 
 def _notice(code: str, clause: str, **values: Bilingual | str | int) -> Finding:
