@@ -1,10 +1,12 @@
 """Every procedure, by its name."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from lianxi.governance.road.agreement import AGREEMENT
 from lianxi.governance.road.commitment import COMMITMENT
-from lianxi.governance.road.procedure import Procedure
+from lianxi.governance.road.procedure import AnyProcedure
+from lianxi.governance.road.round import ROUND
 
-PROCEDURES: Mapping[str, Procedure[Any]] = {each.name: each for each in (AGREEMENT, COMMITMENT)}
+PROCEDURES: Mapping[str, AnyProcedure] = {
+    each.name: each for each in (AGREEMENT, COMMITMENT, ROUND)
+}
