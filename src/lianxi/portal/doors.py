@@ -37,6 +37,7 @@ ADDRESSES: Mapping[str, str] = {
     """,
     "package.load": """
         package-review package-draft package-again package-confirm package-discard package-restore
+        text-article-review
     """,
     "journal.read": "journal* api:journal api:verified",
     "backup.make": "backup backup-make backup-examine",
@@ -49,6 +50,16 @@ ADDRESSES: Mapping[str, str] = {
         return-discard return-scan return-workbook post-add post-correct post-replace post-end
         unit-add unit-correct unit-end
     """,
+    "road.read": """
+        texts* text text-compare text-clause text-scan-file text-article api:texts api:text
+    """,
+    "agreement.draft": """
+        text-draft text-write text-strike text-weigh text-settle text-reopen text-drop text-amend
+        text-repeal
+    """,
+    "agreement.comment": "text-comment",
+    "agreement.sign": "text-sign text-scan text-force text-accede text-leave text-end",
+    "commitment.give": "text-break",
 }
 FILES = ("", "-csv", "-xlsx")
 
