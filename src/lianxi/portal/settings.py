@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "lianxi.portal.directory",
     "lianxi.portal.dossiers",
     "lianxi.portal.texts",
+    "lianxi.portal.commitments",
+    "lianxi.portal.desks",
     "lianxi.portal.search",
     "lianxi.portal.upkeep",
 ]
@@ -71,6 +73,7 @@ TEMPLATES = [
             "builtins": [
                 "lianxi.portal.ui.templatetags.words",
                 "lianxi.portal.ui.templatetags.record",
+                "lianxi.portal.dossiers.templatetags.road",
             ],
         },
     },

@@ -100,6 +100,8 @@ region: list[URLPattern | URLResolver] = [
     path("sources/", sources.sources, name="sources"),
     *files("sources", sources.sources_file),
     path("directory/", include(in_directory)),
+    path("road/", include("lianxi.portal.desks.routes")),
+    path("road/", include("lianxi.portal.commitments.routes")),
     *files("directory", directory.directory_file),
     path("road/", include(texts)),
 ]

@@ -5,8 +5,8 @@ projected and journaled in one transaction with every other act that belongs to 
 at all. What is kept is never changed.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.conf import settings
@@ -62,12 +62,19 @@ class Doing:
 
 
 @dataclass(frozen=True)
+class Later:
+    """An act that names dossiers which are begun by the acts before it in the same write."""
+
+    make: Callable[[Sequence[Dossier]], object]
+
+
+@dataclass(frozen=True)
 class Writing:
     """One act to be written: in the dossier `ref`, or in a new one where there is none.
 
     `right` is what it asks for, of `party` or `body` where it is theirs. `key` names what is
     brought in from elsewhere. `seen` is how many acts the dossier had when it was looked at.
-    `uploads` are the files whose enclosures the act names.
+    `uploads` are the files whose enclosures the act names. `what` may be a `Later`.
     """
 
     procedure: AnyProcedure
@@ -100,23 +107,11 @@ def write(doing: Doing, *writings: Writing) -> tuple[Dossier, ...] | Refused:
         allowed.append(answer)
     if doing.actor is None:
         return Refused(NOBODY)
-    if doing.on_behalf_of and not doing.letter.strip():
-        return Refused(NO_LETTER.fill(who=doing.found.party(doing.on_behalf_of)))
     with transaction.atomic():
         outcome = _Desk(doing, doing.actor.login).write(writings, allowed)
         if isinstance(outcome, Refused):
             transaction.set_rollback(True)
     return outcome
-
-
-def ahead(doing: Doing, procedure: AnyProcedure) -> int:
-    """The number that the next dossier of a kind will get, within a transaction that holds it.
-
-    For acts that name a dossier which is begun beside them.
-    """
-    Counter.objects.get_or_create(region=doing.region, procedure=procedure.name)
-    held = Counter.objects.select_for_update()
-    return held.get(region=doing.region, procedure=procedure.name).last + 1
 
 
 def set_clock(doing: Doing, at: datetime) -> Clock | Refused:
@@ -173,8 +168,10 @@ class _Desk:
     ) -> tuple[Dossier, ...] | Refused:
         """Follow every act in memory; then keep, project and journal all of them at once."""
         self._take_up(writings)
-        rows = []
+        rows: list[Dossier] = []
         for each, by in zip(writings, allowed, strict=True):
+            if isinstance(each.what, Later):
+                each = replace(each, what=each.what.make(rows))
             row = self._follow(each, by.appointment.role)
             if isinstance(row, Refused):
                 return row
@@ -306,9 +303,6 @@ SAID = Bilingual("{procedure}“{title}”：{act}", "{procedure} “{title}”:
 RECORD = Bilingual(
     "实录只供查阅，事务在演练或实用的地区中办理",
     "the record is for reading; work is done in a rehearsal or a live region",
-)
-NO_LETTER = Bilingual(
-    "代{who}登记，须写明来函文号", "to enter it for {who}, give the number of its letter"
 )
 NO_CLOCK = Bilingual("只有演练有自己的时钟", "only a rehearsal has a clock of its own")
 BACKWARDS = Bilingual(
