@@ -47,10 +47,11 @@ ADDRESSES: Mapping[str, str] = {
     "attempt.read": "attempts*",
     "road.read": """
         road desk leader chain years commitments* commitment commitment-evidence
-        commitment-act rounds round
+        commitment-act rounds round texts* agreement text-compare text-clause text-scan-file
+        text-article api:texts api:text
     """,
     "clock.set": "clock",
-    "commitment.give": "commitment-begin",
+    "commitment.give": "commitment-begin text-break",
     "commitment.report": "round-return round-book round-workbook",
     "supervision.write": "round-open round-close book-enter book-aside",
     "directory.write": """
@@ -58,16 +59,12 @@ ADDRESSES: Mapping[str, str] = {
         return-discard return-scan return-workbook post-add post-correct post-replace post-end
         unit-add unit-correct unit-end
     """,
-    "road.read": """
-        texts* text text-compare text-clause text-scan-file text-article api:texts api:text
-    """,
     "agreement.draft": """
         text-draft text-write text-strike text-weigh text-settle text-reopen text-drop text-amend
         text-repeal
     """,
     "agreement.comment": "text-comment",
     "agreement.sign": "text-sign text-scan text-force text-accede text-leave text-end",
-    "commitment.give": "text-break",
 }
 FILES = ("", "-csv", "-xlsx")
 

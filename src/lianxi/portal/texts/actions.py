@@ -1,9 +1,7 @@
 """Every write of texts: which acts belong together, and whose right they need."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-
-from django.db import transaction
 
 from lianxi.governance.authority import Refused
 from lianxi.governance.road.agreement import AGREEMENT
@@ -21,12 +19,12 @@ from lianxi.governance.road.agreement_acts import (
     TextSettled,
 )
 from lianxi.governance.road.agreement_text import Key, Text
-from lianxi.governance.road.breakdown import breakdown
+from lianxi.governance.road.breakdown import Part, breakdown
 from lianxi.governance.road.commitment import COMMITMENT
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.finding import Finding
-from lianxi.portal.dossiers.actions import Doing, Upload, Writing, ahead, write
-from lianxi.portal.dossiers.queries import Opened, keys_of
+from lianxi.portal.dossiers.actions import Doing, Later, Upload, Writing, write
+from lianxi.portal.dossiers.queries import Opened, Row, keys_of
 from lianxi.portal.texts.queries import names
 
 Outcome = str | Refused
@@ -59,6 +57,8 @@ def act(
 ) -> Outcome:
     """Do one thing with a text, by the right that it asks for."""
     body, ref = found.state.terms.body, found.row.ref
+    if doing.on_behalf_of and not doing.letter.strip():
+        return Refused(NO_LETTER.fill(party=doing.found.party(doing.on_behalf_of)))
     if isinstance(what, Commented):
         right = Writing(AGREEMENT, what, "agreement.comment", ref, party=what.party)
         return _done(doing, right)  # two may comment at once: nobody overtakes the other
@@ -96,21 +96,24 @@ def break_down(
     for part, each in zip(parts, given, strict=True):
         if not each.lead or not each.doer:
             return Refused(NO_LEAD.fill(title=part.terms.title))
-    with transaction.atomic():
-        first = ahead(doing, COMMITMENT)
-        rows = tuple(part.row(f"commitment/{n}") for n, part in enumerate(parts, first))
-        writings = [
-            Writing(
-                COMMITMENT,
-                replace(part.terms, lead=each.lead, doer=each.doer),
-                "commitment.give",
-                body=body,
-            )
-            for part, each in zip(parts, given, strict=True)
-        ]
-        done = Writing(AGREEMENT, BrokenDown(rows), "commitment.give", ref, body=body, seen=seen)
-        outcome = write(doing, *writings, done)
+    writings = [
+        Writing(
+            COMMITMENT,
+            replace(part.terms, lead=each.lead, doer=each.doer),
+            "commitment.give",
+            body=body,
+        )
+        for part, each in zip(parts, given, strict=True)
+    ]
+    made = Later(lambda rows: _made(parts, rows))
+    done = Writing(AGREEMENT, made, "commitment.give", ref, body=body, seen=seen)
+    outcome = write(doing, *writings, done)
     return outcome if isinstance(outcome, Refused) else ref
+
+
+def _made(parts: Sequence[Part], rows: Sequence[Row]) -> BrokenDown:
+    """That each part is a commitment now, in the order in which they were begun."""
+    return BrokenDown(tuple(part.row(row.ref) for part, row in zip(parts, rows, strict=True)))
 
 
 def _done(doing: Doing, writing: Writing) -> Outcome:
@@ -119,6 +122,9 @@ def _done(doing: Doing, writing: Writing) -> Outcome:
 
 
 NO_ORIGIN = Bilingual("没有“{origin}”这份卷宗", "there is no dossier {origin}")
+NO_LETTER = Bilingual(
+    "代{party}登记，须写明来函文号", "to enter it for {party}, give the number of its letter"
+)
 NO_REASON = Bilingual(
     "还有检查提示没有说明理由：先改好文本，或逐项写明为何保留",
     "a finding has no reason yet: mend the text, or say of each why it is let stand",

@@ -90,7 +90,7 @@ def text(
         raise Problem(404, NO_TEXT.fill(n=str(number)))
     on = day("at", at, queries.now(current).date())
     as_of = text_as_of(found.state, on)
-    said = {
+    said: dict[str, Plain] = {
         "parties": list(as_of.parties),
         "standing": as_of.standing,
         "clauses": [_clause(each) for each in as_of.clauses],

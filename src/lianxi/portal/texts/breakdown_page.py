@@ -8,7 +8,7 @@ from lianxi.governance.road.breakdown import Part, breakdown
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.dossiers import choices, shown
 from lianxi.portal.dossiers.asked import Asked
-from lianxi.portal.dossiers.form_page import form_page, seen, sent
+from lianxi.portal.dossiers.form_page import filled, form_page, seen
 from lianxi.portal.texts import actions, forms
 from lianxi.portal.texts.form_pages import TAB, gone, opened
 from lianxi.portal.texts.queries import doer, names
@@ -21,10 +21,10 @@ def break_down(request: HttpRequest, region: str, number: int) -> HttpResponse:
     called = names(asked.found, found.state)
     parts = breakdown(found.state, found.row.ref, asked.today, called)
     units, parties = choices.units(asked), choices.parties(asked)
-    everybody = tuple([*units, *parties])
+    everybody = (*units, *parties)
     asking = [_asking(asked, each, everybody) for each in parts]
-    leads = [choices.CHOOSE, *everybody]
-    form = forms.BreakForm(**sent(request), parts=asking, leads=leads)
+    form = filled(forms.BreakForm, request)
+    form.ask(asking, [choices.CHOOSE, *everybody])
     problem: Bilingual | None = None
     status = 200
     if request.method == "POST":

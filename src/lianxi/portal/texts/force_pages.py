@@ -19,7 +19,7 @@ from lianxi.governance.road.agreement_text import Text, text_as_of
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.dossiers import choices, shown
 from lianxi.portal.dossiers.asked import Asked
-from lianxi.portal.dossiers.form_page import answer, form_page, seen, sent
+from lianxi.portal.dossiers.form_page import answer, filled, form_page, seen
 from lianxi.portal.dossiers.queries import Opened
 from lianxi.portal.texts import actions, forms
 from lianxi.portal.texts.form_pages import (
@@ -38,7 +38,7 @@ from lianxi.portal.ui import fields
 def sign(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """Enter the signature of a party."""
     asked, found = opened(request, region, number)
-    form = forms.SignForm(**sent(request), initial={"day": asked.today})
+    form = filled(forms.SignForm, request, {"day": asked.today})
     fields.choose(form, "party", _called(asked, found.state.unsigned))
 
     def made() -> Signed:
@@ -53,7 +53,7 @@ def sign(request: HttpRequest, region: str, number: int) -> HttpResponse:
 def scan(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """File the scan of the signed text."""
     asked, found = opened(request, region, number)
-    form = forms.ScanForm(**sent(request))
+    form = filled(forms.ScanForm, request)
 
     def act() -> Refused | str:
         upload = form.cleaned_data["scan"]
@@ -67,7 +67,7 @@ def scan(request: HttpRequest, region: str, number: int) -> HttpResponse:
 def force(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """Enter a text's coming into force."""
     asked, found = opened(request, region, number)
-    form = forms.ForceForm(**sent(request), initial={"day": asked.today})
+    form = filled(forms.ForceForm, request, {"day": asked.today})
 
     def made() -> EnteredIntoForce:
         return EnteredIntoForce(form.cleaned_data["day"], form.cleaned_data["by"])
@@ -81,12 +81,14 @@ def amend(request: HttpRequest, region: str, number: int) -> HttpResponse:
     asked, found = opened(request, region, number)
     text = text_as_of(found.state, asked.today)
     before = named(found, request, text.clauses)
-    form = forms.AmendForm(**sent(request), initial=forms.first_terms(before))
+    form = filled(forms.AmendForm, request, forms.first_terms(before))
     choose_units(asked, form)
 
     def made() -> Amended:
         data = form.cleaned_data
-        clause = form.said(before.id if before else new_id(found.state), task_ids(found, before))
+        clause = form.said(
+            before.id if before else new_id(found.state), task_ids(found.state, before)
+        )
         return Amended(data["day"], data["decided"], (clause,))
 
     title = ADD if before is None else AMEND.fill(subject=before.subject)
@@ -101,7 +103,7 @@ def repeal(request: HttpRequest, region: str, number: int) -> HttpResponse:
     if before is None:
         raise Http404("clause")
     gone_with, title = before.id, REPEAL.fill(subject=before.subject)
-    form = forms.RepealForm(**sent(request))
+    form = filled(forms.RepealForm, request)
 
     def made() -> Amended:
         data = form.cleaned_data
@@ -116,7 +118,7 @@ def accede(request: HttpRequest, region: str, number: int) -> HttpResponse:
     asked, found = opened(request, region, number)
     there = text_as_of(found.state, asked.today).parties
     joining = [each for each in choices.parties(asked) if each[0] not in there]
-    form = forms.MoveForm(**sent(request))
+    form = filled(forms.MoveForm, request)
     fields.choose(form, "party", joining)
 
     def made() -> Acceded:
@@ -130,7 +132,7 @@ def accede(request: HttpRequest, region: str, number: int) -> HttpResponse:
 def leave(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """Enter that a party withdraws."""
     asked, found = opened(request, region, number)
-    form = forms.MoveForm(**sent(request))
+    form = filled(forms.MoveForm, request)
     fields.choose(form, "party", _called(asked, text_as_of(found.state, asked.today).parties))
 
     def made() -> Left:
@@ -144,7 +146,7 @@ def leave(request: HttpRequest, region: str, number: int) -> HttpResponse:
 def end(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """Enter that a text ends."""
     asked, found = opened(request, region, number)
-    form = forms.EndForm(**sent(request))
+    form = filled(forms.EndForm, request)
 
     def made() -> Ended:
         return Ended(form.cleaned_data["day"], form.cleaned_data["by"])

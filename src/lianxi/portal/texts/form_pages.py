@@ -1,11 +1,15 @@
 """Forms while a text is drafted: begun, written by clause, commented on, made final, given up."""
 
+from itertools import count
+
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from lianxi.governance.authority import Refused
 from lianxi.governance.road.agreement import AGREEMENT
 from lianxi.governance.road.agreement_acts import (
+    Amended,
     ClauseStruck,
     ClauseWritten,
     Commented,
@@ -21,7 +25,7 @@ from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.dossiers import choices, shown
 from lianxi.portal.dossiers.asked import Asked, dossier
 from lianxi.portal.dossiers.asked import asked as asked_of
-from lianxi.portal.dossiers.form_page import Sheet, answer, form_page, seen, sent
+from lianxi.portal.dossiers.form_page import Sheet, answer, filled, form_page, seen
 from lianxi.portal.dossiers.queries import Opened
 from lianxi.portal.texts import actions, forms
 from lianxi.portal.texts.queries import noticed
@@ -39,12 +43,12 @@ def opened(request: HttpRequest, region: str, number: int) -> tuple[Asked, Opene
 def sheet(
     found: Opened[Text],
     title: Bilingual,
-    form: forms.forms.Form,
+    form: Form,
     button: Bilingual,
     note: Bilingual | None = None,
 ) -> Sheet:
     """A form about a text; `seen` tells whether anything was done since."""
-    back = reverse("text", args=[found.row.region, found.row.number])
+    back = reverse("agreement", args=[found.row.region, found.row.number])
     whole = OF.fill(title=title, text=found.title)
     return Sheet(whole, form, button, back, TAB, note, found.row.acts_count)
 
@@ -53,7 +57,7 @@ def gone(outcome: actions.Outcome, region: str) -> Refused | str:
     """Where one goes on to: the text."""
     if isinstance(outcome, Refused):
         return outcome
-    return reverse("text", args=[region, int(outcome.partition("/")[2])])
+    return reverse("agreement", args=[region, int(outcome.partition("/")[2])])
 
 
 @form_page(forms.DraftForm)
@@ -61,10 +65,9 @@ def draft(request: HttpRequest, region: str) -> HttpResponse:
     """Begin an agreement or a plan."""
     asked = asked_of(request, region)
     main = asked.found.package.region.main_body
-    first = {"body": main, "parties": choices.seated(asked, main)}
-    form = forms.DraftForm(
-        **sent(request), initial={**first, "origin": request.GET.get("origin", "")}
-    )
+    first: dict[str, object] = {"body": main, "parties": choices.seated(asked, main)}
+    first["origin"] = request.GET.get("origin", "")
+    form = filled(forms.DraftForm, request, first)
     fields.choose(form, "body", choices.bodies(asked))
     fields.choose(form, "parties", [*choices.parties(asked), *choices.units(asked)])
 
@@ -90,13 +93,15 @@ def write(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """Write a clause, or another version of one."""
     asked, found = opened(request, region, number)
     before = named(found, request, found.state.clauses)
-    form = forms.ClauseForm(**sent(request), initial=forms.first_terms(before))
+    form = filled(forms.ClauseForm, request, forms.first_terms(before))
     choose_units(asked, form)
     parties = [(party, shown.called(asked.found, party)) for party in found.state.terms.parties]
     fields.choose(form, "by", [choices.NOT_SAID, *parties])
 
     def act() -> Refused | str:
-        clause = form.said(before.id if before else new_id(found.state), task_ids(found, before))
+        clause = form.said(
+            before.id if before else new_id(found.state), task_ids(found.state, before)
+        )
         what = ClauseWritten(clause, form.cleaned_data["by"])
         return gone(actions.act(asked.doing, found, what, seen(request)), region)
 
@@ -113,7 +118,7 @@ def strike(request: HttpRequest, region: str, number: int) -> HttpResponse:
         raise Http404("clause")
     what = before.id
     title = STRIKE.fill(subject=before.subject)
-    form = forms.WhyForm(**sent(request))
+    form = filled(forms.WhyForm, request)
 
     def act() -> Refused | str:
         struck = ClauseStruck(what, form.cleaned_data["why"])
@@ -127,7 +132,7 @@ def comment(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """Comment on a clause, or on the whole."""
     asked, found = opened(request, region, number)
     clause = named(found, request, found.state.clauses)
-    form = forms.CommentForm(**sent(request))
+    form = filled(forms.CommentForm, request)
     parties = [(party, shown.called(asked.found, party)) for party in found.state.terms.parties]
     fields.choose(form, "party", choices.mine(asked, parties, "agreement.comment"))
 
@@ -151,7 +156,7 @@ def weigh(request: HttpRequest, region: str, number: int) -> HttpResponse:
         raise Http404("comment")
     comment = found.state.comments[n - 1]
     note = SAID.fill(who=shown.called(asked.found, comment.party), text=comment.text)
-    form = forms.WeighForm(**sent(request))
+    form = filled(forms.WeighForm, request)
 
     def act() -> Refused | str:
         data = form.cleaned_data
@@ -166,7 +171,8 @@ def settle(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """Make a text final; what is noticed in it is mended before, or let stand for a reason."""
     asked, found = opened(request, region, number)
     notices = noticed(asked.found, found, asked.today)
-    form = forms.SettleForm(**sent(request), found=[in_words(each) for each in notices])
+    form = filled(forms.SettleForm, request)
+    form.ask([in_words(each) for each in notices])
 
     def act() -> Refused | str:
         reasons = form.reasons
@@ -197,7 +203,7 @@ def _for_a_reason(
     title: Bilingual,
 ) -> HttpResponse:
     asked, found = opened(request, region, number)
-    form = forms.WhyForm(**sent(request))
+    form = filled(forms.WhyForm, request)
 
     def act() -> Refused | str:
         what = made(form.cleaned_data["why"])
@@ -226,20 +232,23 @@ def choose_units(asked: Asked, form: forms.TermsForm) -> None:
 
 def new_id(state: Text) -> str:
     """An id that no clause of a text ever had."""
-    amended = {each.id for change in state.changes for each in getattr(change, "restates", ())}
-    used = {each.id for each in state.wrote} | amended
-    n = len(used) + 1
-    while f"clause-{n}" in used:
-        n += 1
-    return f"clause-{n}"
+    used = {each.id for each in state.wrote} | {each.id for each in _restated(state)}
+    return next(each for n in count(1) if (each := f"clause-{n}") not in used)
 
 
-def task_ids(found: Opened[Text], clause: DraftClause | None) -> dict[str, str]:
+def task_ids(state: Text, clause: DraftClause | None) -> dict[str, str]:
     """The ids that the tasks of a clause ever had, by their names; the latest wins."""
     if clause is None:
         return {}
-    written = [each.clause for each in found.state.versions(clause.id) if each.clause]
-    return {words.zh: id_ for each in (*written, clause) for id_, words in each.tasks}
+    written = [each.clause for each in state.versions(clause.id) if each.clause]
+    written += [each for each in _restated(state) if each.id == clause.id]
+    return {words.zh: id_ for each in written for id_, words in each.tasks}
+
+
+def _restated(state: Text) -> list[DraftClause]:
+    """The clauses as amendments restated them."""
+    amendments = (each for each in state.changes if isinstance(each, Amended))
+    return [clause for each in amendments for clause in each.restates]
 
 
 OF = Bilingual("{title} · {text}", "{title} · {text}")

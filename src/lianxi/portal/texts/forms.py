@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from django import forms
 
@@ -38,7 +39,12 @@ class DraftForm(forms.Form):
     )
     body = fields.choice(Bilingual("主办机构", "Body that sees to it"))
     parties = fields.many(Bilingual("各方", "Parties"))
-    year = forms.IntegerField(min_value=1949, max_value=2099, required=False)
+    year = fields.text(
+        Bilingual("计划年度", "Year of the plan"),
+        most=4,
+        required=False,
+        hint=Bilingual("只有计划填写，如2027", "of a plan alone, such as 2027"),
+    )
     origin = fields.text(
         Bilingual("来源", "Comes from"),
         most=40,
@@ -46,14 +52,18 @@ class DraftForm(forms.Form):
         hint=Bilingual("提案或会议议题的编号，如 proposal/3", "a proposal or an item: proposal/3"),
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["year"].label = YEAR  # type: ignore[assignment]
-        self.fields["year"].help_text = YEAR_HINT  # type: ignore[assignment]
+    def clean_year(self) -> int | None:
+        """The year as a number."""
+        text = str(self.cleaned_data["year"])
+        if not text:
+            return None
+        if not (text.isascii() and text.isdigit() and int(text) in YEARS):
+            raise forms.ValidationError(str(speak(NO_YEAR.fill(text=text))))
+        return int(text)
 
 
-YEAR = fields.Spoken(Bilingual("计划年度", "Year of the plan"))
-YEAR_HINT = fields.Spoken(Bilingual("只有计划填写", "of a plan alone"))
+YEARS = range(1949, 2100)
+NO_YEAR = Bilingual("“{text}”不是年度，应如2027", "“{text}” is not a year like 2027")
 
 
 class TermsForm(forms.Form):
@@ -177,8 +187,8 @@ class WeighForm(forms.Form):
 class SettleForm(forms.Form):
     """A text is made final: why each finding is let stand."""
 
-    def __init__(self, *args: object, found: Iterable[Explained], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def ask(self, found: Iterable[Explained]) -> None:
+        """Ask for the reason of each finding."""
         self.about: dict[str, tuple[str, str]] = {}
         for n, each in enumerate(found, 1):
             name = f"why-{n}"
@@ -264,20 +274,14 @@ class Asking:
 class BreakForm(forms.Form):
     """Who carries out each part, and who leads the clauses that name nobody."""
 
-    def __init__(
-        self,
-        *args: object,
-        parts: Sequence[Asking],
-        leads: Sequence[tuple[str, Bilingual]],
-        **kwargs: object,
-    ) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def ask(self, parts: Sequence[Asking], leads: Sequence[tuple[str, Bilingual]]) -> None:
+        """Ask about each part, and for the leads that are missing."""
         self.parts = parts
         self.leadless = dict.fromkeys(p.part.key[0] for p in parts if not p.part.terms.lead)
         for clause in self.leadless:
             self.fields[f"lead-{clause}"] = fields.choice(LEAD, leads)
         for n, each in enumerate(parts, 1):
-            field = fields.choice(DOER, each.doers, required=not each.part.key[1] == "")
+            field = fields.choice(DOER, each.doers, required=bool(each.part.key[1]))
             field.initial = each.doer
             self.fields[f"doer-{n}"] = field
 
@@ -333,11 +337,11 @@ def _line(words: Bilingual) -> str:
 
 def _tasks(text: str, known: Mapping[str, str]) -> Iterable[tuple[str, Bilingual]]:
     """Tasks from their lines; one that had an id keeps it, a new one gets a number of its own."""
-    last = max((int(id_.rpartition("-")[2]) for id_ in known.values()), default=0)
+    used = set(known.values())
     for line in filter(None, map(str.strip, text.splitlines())):
         zh, _, en = (part.strip() for part in line.partition(BAR))
         id_ = known.get(zh)
         if id_ is None:
-            last += 1
-            id_ = f"task-{last}"
+            id_ = next(each for n in count(1) if (each := f"task-{n}") not in used)
+            used.add(id_)
         yield id_, Bilingual(zh, en or zh)

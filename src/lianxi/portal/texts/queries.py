@@ -35,7 +35,7 @@ def names(found: Current, state: Text) -> Mapping[str, Bilingual]:
 
 
 def doer(package: Package, party: str, lead: str) -> str:
-    """Who carries a part out unless somebody says otherwise: the unit like the lead's, or the party.
+    """Who carries a part out unless somebody says otherwise: a unit like the lead, or the party.
 
     A unit is like another where it goes by the same name within its city.
     """

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from lianxi.portal.texts import article_pages, breakdown_page, force_pages, form_pages, pages
 
 one: list[URLPattern | URLResolver] = [
-    path("", pages.text, name="text"),
+    path("", pages.text, name="agreement"),
     path("compare/", pages.compare, name="text-compare"),
     path("clauses/<str:clause>/", pages.clause, name="text-clause"),
     path("scans/<int:file>/", pages.scan_file, name="text-scan-file"),
