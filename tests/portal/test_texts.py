@@ -1,6 +1,8 @@
 """Texts in the portal: drafted by form, commented on, signed, in force, broken down, an article."""
 
+import io
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +11,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from docx import Document
 
 from killed import sweep
 from lianxi.governance.authority import Refused
@@ -110,21 +113,17 @@ def drafted(browser: Client) -> None:
     assert put(browser, f"{ONE}/write/", **CLAUSE).status_code == 302
 
 
-def in_force() -> None:
-    """The pier agreement in force on the day where the clock stands."""
+def in_force(*clauses: DraftClause) -> None:
+    """The pier agreement, or one of other clauses, in force where the clock stands."""
     by = office()
+    written = [ClauseWritten(each) for each in clauses or (PIERS, LAMPS, NOTE)]
     done: list[object] = [actions.draft(by, DRAFT)]
-    for what in (*_clauses(), TextSettled(), SIGN_E, SIGN_W):
+    for what in (*written, TextSettled(), SIGN_E, SIGN_W):
         done.append(actions.act(by, found(), what))
     upload = Upload("签署本.pdf", "pdf", PDF)
-    scan = ScanFiled(upload.enclosure)
-    done.append(actions.act(by, found(), scan, uploads=(upload,)))
+    done.append(actions.act(by, found(), ScanFiled(upload.enclosure), uploads=(upload,)))
     done.append(actions.act(by, found(), EnteredIntoForce(DAY.date())))
     assert not any(isinstance(each, Refused) for each in done), done
-
-
-def _clauses() -> list[object]:
-    return [ClauseWritten(each) for each in (PIERS, LAMPS, NOTE)]
 
 
 def test_a_text_is_drafted_by_form(lake: None, enter: Enter) -> None:
@@ -283,19 +282,12 @@ def test_it_is_broken_down_once_and_again_for_who_joins(lake: None, enter: Enter
 
 
 def test_a_clause_without_a_lead_gets_one_when_it_is_broken_down(lake: None) -> None:
-    by = office()
-    actions.draft(by, DRAFT)
-    bare = ClauseWritten(DraftClause("lamps", LAMPS.subject, "点灯"))
-    for what in (bare, TextSettled(), SIGN_E, SIGN_W):
-        actions.act(by, found(), what)
-    upload = Upload("a.pdf", "pdf", PDF)
-    actions.act(by, found(), ScanFiled(upload.enclosure), uploads=(upload,))
-    actions.act(by, found(), EnteredIntoForce(DAY.date()))
-    refused = actions.break_down(by, found(), {}, None)
+    in_force(DraftClause("lamps", LAMPS.subject, "点灯"))
+    refused = actions.break_down(office(), found(), {}, None)
     assert isinstance(refused, Refused)
     assert "has no lead unit yet" in refused.reason.en
     whom = {("lamps", "", ""): actions.Whom(BOATHOUSE, BOATHOUSE)}
-    assert actions.break_down(by, found(), whom, None) == "agreement/1"
+    assert actions.break_down(office(), found(), whom, None) == "agreement/1"
 
 
 def test_who_may_not(lake: None) -> None:
@@ -337,22 +329,25 @@ def test_a_text_in_force_goes_into_the_package(db: None, enter: Enter) -> None:
 
 
 def test_an_article_that_the_package_does_not_take_is_not_put_up(lake: None, enter: Enter) -> None:
-    by = office()
-    actions.draft(by, DRAFT)
-    strange = ClauseWritten(DraftClause("piers", PIERS.subject, "x", lead="990100/mill"))
-    for what in (strange, TextSettled(), SIGN_E, SIGN_W):
-        actions.act(by, found(), what)
-    upload = Upload("a.pdf", "pdf", PDF)
-    actions.act(by, found(), ScanFiled(upload.enclosure), uploads=(upload,))
-    assert enter("secretariat").get(f"{ONE}/article/").status_code == 404  # not in force
-    actions.act(by, found(), EnteredIntoForce(DAY.date()))
+    in_force(DraftClause("piers", PIERS.subject, "x", lead="990100/mill"))
     administrator = enter("administrator")
-    assert "1 error, which comes first" in administrator.get(
-        f"{ONE}/article/"
-    ).content.decode() or (
-        "which come" in administrator.get(f"{ONE}/article/review/").content.decode()
-    )
+    page = administrator.get(f"{ONE}/article/review/").content.decode()
+    assert "1 error, which comes first" in page
     assert administrator.post(f"{ONE}/article/review/").status_code == 422
+
+
+def test_a_text_is_given_as_a_document(lake: None, enter: Enter) -> None:
+    in_force()
+    browser = enter("secretariat")
+    said = Document(io.BytesIO(browser.get(f"{TEXTS}/1.docx").content))
+    text = "".join(each.text for each in said.paragraphs)
+    assert "码头协议" in text
+    assert "第一条" in text
+    assert "牵头单位：东镇·船屋；完成时限：2026年12月31日" in text
+    actions.draft(office(), replace(DRAFT, form="plan", effect=""))
+    assert browser.get(f"{TEXTS}/2.docx").status_code == 200
+    actions.draft(office(), replace(DRAFT, parties=()))
+    assert browser.get(f"{TEXTS}/3.docx").status_code == 422  # nobody would sign it
 
 
 def test_the_list_and_a_record(lake: None, enter: Enter) -> None:

@@ -48,7 +48,7 @@ ADDRESSES: Mapping[str, str] = {
     "road.read": """
         road desk leader chain years commitments* commitment commitment-evidence
         commitment-act rounds round texts* agreement text-compare text-clause text-scan-file
-        text-article api:texts api:text
+        text-paper text-article api:texts api:text
     """,
     "clock.set": "clock",
     "commitment.give": "commitment-begin text-break",

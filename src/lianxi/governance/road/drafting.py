@@ -47,8 +47,8 @@ def findings(state: Text, others: Mapping[str, Text], package: Package, day: dat
     for clause in state.clauses:
         if clause.binding:
             found += _open(state, clause)
+            found += _overlaps(clause, elsewhere)
         found += _wrong(state, clause, package, day)
-        found += _overlaps(clause, elsewhere)
     return found
 
 
@@ -132,7 +132,7 @@ def _elsewhere(others: Mapping[str, Text], day: date) -> Iterator[Standing]:
     for other in others.values():
         text = text_as_of(other, day)
         if text.standing == "in force":
-            for clause in text.clauses:
+            for clause in filter(lambda each: each.binding, text.clauses):
                 tasks = tuple(words for _, words in clause.tasks)
                 yield Standing(other.terms.title, clause.subject, clause.lead, tasks)
 

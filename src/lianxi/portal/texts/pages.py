@@ -8,7 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from lianxi.charter.kinds.agreement import EFFECTS
-from lianxi.documents.scan import MEDIA_TYPES
+from lianxi.documents.evidence import MEDIA_TYPES
+from lianxi.documents.papers.docx import to_docx
+from lianxi.documents.papers.texts import PaperRefused
 from lianxi.governance.road.agreement import AGREEMENT, stage
 from lianxi.governance.road.agreement_acts import DraftClause, Signed
 from lianxi.governance.road.agreement_text import (
@@ -31,11 +33,13 @@ from lianxi.portal.dossiers.asked import asked as asked_of
 from lianxi.portal.dossiers.queries import Opened
 from lianxi.portal.texts import listing
 from lianxi.portal.texts.doable import Doable, doable
+from lianxi.portal.texts.paper import paper_of
 from lianxi.portal.texts.queries import names, noticed
 from lianxi.portal.texts.said import detail
 from lianxi.portal.texts.words import Changed, Line, changed, lines
 from lianxi.portal.ui import asked as day_asked
 from lianxi.portal.ui.attached import attached
+from lianxi.portal.ui.errors import page as error_page
 from lianxi.portal.ui.sheet import Form
 from lianxi.portal.ui.sheet import answer as as_file
 
@@ -202,6 +206,21 @@ def scan_file(request: HttpRequest, region: str, number: int, file: int) -> Http
         raise Http404("scan")
     name = f"{region}-text-{number}-{file}.{scan.form}"
     return attached(name, MEDIA_TYPES[scan.form], content)
+
+
+@require_safe
+@never_cache
+def paper(request: HttpRequest, region: str, number: int) -> HttpResponse:
+    """The text as of a day as a document of the office."""
+    asked = asked_of(request, region)
+    found = dossier(asked, AGREEMENT, number)
+    on = day_asked.day(request, "at", asked.today)
+    text = text_as_of(found.state, on.day)
+    try:
+        content = to_docx(paper_of(asked, found.state, text))
+    except PaperRefused as why:
+        return error_page(request, 422, why.words)
+    return attached(f"{region}-text-{number}-{on.day}.docx", MEDIA_TYPES["docx"], content)
 
 
 def _noticed(asked: Asked, found: Opened[Text]) -> list[Noticed]:

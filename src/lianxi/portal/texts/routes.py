@@ -32,6 +32,7 @@ routes: list[URLPattern | URLResolver] = [
     path("texts/", pages.texts, name="texts"),
     path("texts.csv", pages.texts_file, {"form": "csv"}, "texts-csv"),
     path("texts.xlsx", pages.texts_file, {"form": "xlsx"}, "texts-xlsx"),
+    path("texts/<int:number>.docx", pages.paper, name="text-paper"),
     path("texts/draft/", form_pages.draft, name="text-draft"),
     path("texts/<int:number>/", include(one)),
 ]

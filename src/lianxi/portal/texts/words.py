@@ -64,14 +64,16 @@ def everything(asked: Asked, clause: DraftClause | None) -> list[Line]:
 
 
 def changed(asked: Asked, before: DraftClause | None, after: DraftClause | None) -> list[Changed]:
-    """What two wordings of a clause say differently, in the reader's language."""
+    """What two wordings of a clause say differently, in the reader's language; a first one, all."""
     lang = reading_language()
     was = {line.label: line.words.in_(lang) for line in everything(asked, before)}
     now = {line.label: line.words.in_(lang) for line in everything(asked, after)}
     found = []
     for label in [*now, *(label for label in was if label not in now)]:
         old, new = was.get(label, ""), now.get(label, "")
-        if old != new:
+        if before is None and after is not None:
+            found.append(Changed(label, (Piece("same", new),)))
+        elif old != new:
             found.append(Changed(label, tuple(pieces(old, new))))
     return found
 
