@@ -37,6 +37,11 @@ PARTS: Mapping[str, str] = {
     "table": "seats",
     "unit": "boathouse",
     "clause": "piers",
+    "who": "990100",
+    "procedure": "agreement",
+    "act": "report",
+    "digest": "sha256:0",
+    "book": "1",
     "file": "1",
 }
 ROUTES = routes()

@@ -1,5 +1,7 @@
 """A text as a document of the office: an agreement with its signature page, a plan without one."""
 
+from typing import cast
+
 from lianxi.documents.papers.form import Form
 from lianxi.documents.papers.paper import (
     Block,
@@ -8,6 +10,7 @@ from lianxi.documents.papers.paper import (
     Paragraph,
     Signatory,
     SignaturePage,
+    World,
 )
 from lianxi.governance.road.agreement_acts import DraftClause
 from lianxi.governance.road.agreement_text import TEXT_FORMS, Text, TextAsOf
@@ -35,7 +38,7 @@ def paper_of(asked: Asked, state: Text, text: TextAsOf) -> Paper:
         (shown.called(asked.found, f"body:{terms.body}").zh,) if state.adopted else (),
         tuple(body),
         text.day,
-        asked.found.package.region.world,
+        cast("World", asked.found.package.region.world),
     )
 
 
