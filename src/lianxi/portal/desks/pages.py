@@ -30,6 +30,10 @@ DECIDE = ("decide", "coordinate", "sign-request")
 
 
 @never_cache
+# The lists of what is worked on, beside those of this page's own kind: by address, in words.
+WAYS = (("texts", Bilingual("协议与计划", "Agreements and plans")),)
+
+
 @require_safe
 def road(request: HttpRequest, region: str) -> HttpResponse:
     """What is on the desk of whoever looks, and the ways into the work of the region."""
@@ -38,6 +42,7 @@ def road(request: HttpRequest, region: str) -> HttpResponse:
     values = {
         **of.frame("road"),
         "desks": [(called(of.found, who), desk(of.found, [who], of.today)) for who in mine],
+        "ways": WAYS,
         "counts": _counts(of),
         "may_clock": of.may("clock.set"),
     }

@@ -12,7 +12,7 @@ from lianxi.documents.evidence import MEDIA_TYPES
 from lianxi.documents.papers.docx import to_docx
 from lianxi.documents.papers.texts import PaperRefused
 from lianxi.governance.road.agreement import AGREEMENT, stage
-from lianxi.governance.road.agreement_acts import DraftClause, Signed
+from lianxi.governance.road.agreement_acts import Acceded, DraftClause, Signed
 from lianxi.governance.road.agreement_text import (
     TEXT_FORMS,
     Comment,
@@ -83,6 +83,7 @@ class PartyShown:
     id: str
     name: Bilingual
     signed: Signed | None
+    joined: Acceded | None
     bound: bool
 
 
@@ -260,8 +261,9 @@ def _comments(asked: Asked, state: Text, clause: str) -> list[Said]:
 
 def _parties(asked: Asked, state: Text, as_of: TextAsOf) -> list[PartyShown]:
     signed = {each.party: each for each in state.signatures}
+    joined = {each.party: each for each in state.changes if isinstance(each, Acceded)}
     return [
-        PartyShown(id_, name, signed.get(id_), id_ in as_of.parties)
+        PartyShown(id_, name, signed.get(id_), joined.get(id_), id_ in as_of.parties)
         for id_, name in names(asked.found, state).items()
     ]
 
