@@ -29,11 +29,11 @@ LATE_MOST = 12  # lines that a leader reads in a minute
 DECIDE = ("decide", "coordinate", "sign-request")
 
 
-@never_cache
 # The lists of what is worked on, beside those of this page's own kind: by address, in words.
 WAYS = (("texts", Bilingual("协议与计划", "Agreements and plans")),)
 
 
+@never_cache
 @require_safe
 def road(request: HttpRequest, region: str) -> HttpResponse:
     """What is on the desk of whoever looks, and the ways into the work of the region."""
