@@ -41,6 +41,8 @@ PARTS: Mapping[str, str] = {
     "digest": "sha256:0",
     "book": "1",
     "procedure": "commitment",
+    "clause": "piers",
+    "file": "1",
 }
 ROUTES = routes()
 # What the door lets in and the page then refuses all the same: none of one's own is there.

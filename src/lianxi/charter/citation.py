@@ -86,6 +86,7 @@ SOURCE_KINDS: Mapping[str, Bilingual] = {
     "law": Bilingual("法律", "law"),
     "standard": Bilingual("标准", "standard"),
     "map": Bilingual("地图数据", "map data"),
+    "document": Bilingual("签署或印发的文本", "signed or issued text"),
 }
 
 SOURCE_KEYS: tuple[AnyKey, ...] = (

@@ -18,6 +18,7 @@ from lianxi.portal.directory.api import router as directory
 from lianxi.portal.governance.api import router as governance
 from lianxi.portal.journal.api import router as journal
 from lianxi.portal.search.api import router as search
+from lianxi.portal.texts.api import router as texts
 from lianxi.portal.ui.answers import PLAINLY, Problem, error
 
 
@@ -38,7 +39,7 @@ api = NinjaAPI(
     renderer=Renderer(),
     auth=Token(),
 )
-for router in (charter, governance, directory, commitments, search, journal):
+for router in (charter, governance, directory, commitments, texts, search, journal):
     api.add_router("", router)
 
 

@@ -39,6 +39,7 @@ ADDRESSES: Mapping[str, str] = {
     """,
     "package.load": """
         package-review package-draft package-again package-confirm package-discard package-restore
+        text-article-review
     """,
     "journal.read": "journal* api:journal api:verified",
     "backup.make": "backup backup-make backup-examine",
@@ -48,10 +49,11 @@ ADDRESSES: Mapping[str, str] = {
     "attempt.read": "attempts*",
     "road.read": """
         api:commitments road desk leader chain years commitments* commitment commitment-evidence
-        commitment-act rounds round
+        commitment-act rounds round texts* agreement text-compare text-clause text-scan-file
+        text-paper text-article api:texts api:text
     """,
     "clock.set": "clock",
-    "commitment.give": "commitment-begin",
+    "commitment.give": "commitment-begin text-break",
     "commitment.report": "round-return round-book round-workbook",
     "supervision.write": "round-open round-close book-enter book-aside",
     "directory.write": """
@@ -59,6 +61,12 @@ ADDRESSES: Mapping[str, str] = {
         return-discard return-scan return-workbook post-add post-correct post-replace post-end
         unit-add unit-correct unit-end
     """,
+    "agreement.draft": """
+        text-draft text-write text-strike text-weigh text-settle text-reopen text-drop text-amend
+        text-repeal
+    """,
+    "agreement.comment": "text-comment",
+    "agreement.sign": "text-sign text-scan text-force text-accede text-leave text-end",
 }
 # What a calendar program subscribes to: it shows a token where it is asked for a password.
 SUBSCRIBED = ("me-calendar",)

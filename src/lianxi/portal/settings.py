@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "lianxi.portal.governance",
     "lianxi.portal.directory",
     "lianxi.portal.dossiers",
+    "lianxi.portal.texts",
     "lianxi.portal.commitments",
     "lianxi.portal.desks",
     "lianxi.portal.search",

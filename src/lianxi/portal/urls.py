@@ -33,6 +33,7 @@ from lianxi.portal.governance import (
 from lianxi.portal.governance import pages as governance
 from lianxi.portal.journal import pages as journal
 from lianxi.portal.search import pages as search
+from lianxi.portal.texts.routes import routes as texts
 from lianxi.portal.ui import health
 from lianxi.portal.upkeep import pages as upkeep
 
@@ -110,6 +111,7 @@ region: list[URLPattern | URLResolver] = [
     path("road/", include("lianxi.portal.desks.routes")),
     path("road/", include("lianxi.portal.commitments.routes")),
     *files("directory", directory.directory_file),
+    path("road/", include(texts)),
 ]
 
 urlpatterns = [

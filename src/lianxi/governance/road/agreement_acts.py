@@ -44,6 +44,7 @@ class Drafted:
     parties: tuple[str, ...]
     effect: str = ""
     origin: str = ""
+    year: int | None = None  # that a plan is for
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,19 @@ class CommentSettled:
 
 
 @dataclass(frozen=True)
+class Confirmed:
+    """A finding that is let stand, by its code and clause, and why."""
+
+    code: str
+    clause: str
+    why: str
+
+
+@dataclass(frozen=True)
 class TextSettled:
-    """The text is final (定稿) and goes to be signed."""
+    """The text is final (定稿) and goes to be signed; findings that it has are let stand."""
+
+    confirmed: tuple[Confirmed, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,9 +124,10 @@ class ScanFiled:
 
 @dataclass(frozen=True)
 class EnteredIntoForce:
-    """It binds from a day on."""
+    """It binds from a day on; `by` is the decision or paper of what is adopted, not signed."""
 
     day: date
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,7 +151,7 @@ class Acceded:
 
 @dataclass(frozen=True)
 class Left:
-    """A party withdraws, by letter or decision."""
+    """A party withdraws, by letter or decision; before its entry into force, from signing it."""
 
     party: str
     day: date
@@ -151,3 +164,32 @@ class Ended:
 
     day: date
     by: str
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """The text is given up before it is in force, and why."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A commitment that was made of a clause: for which party and task, where it says so."""
+
+    clause: str
+    party: str
+    task: str
+    commitment: str
+
+
+@dataclass(frozen=True)
+class BrokenDown:
+    """Clauses were broken down into commitments."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def commitments(self) -> tuple[str, ...]:
+        """The references of what was made."""
+        return tuple(row.commitment for row in self.rows)

@@ -29,6 +29,10 @@ LATE_MOST = 12  # lines that a leader reads in a minute
 DECIDE = ("decide", "coordinate", "sign-request")
 
 
+# The lists of what is worked on, beside those of this page's own kind: by address, in words.
+WAYS = (("texts", Bilingual("协议与计划", "Agreements and plans")),)
+
+
 @never_cache
 @require_safe
 def road(request: HttpRequest, region: str) -> HttpResponse:
@@ -38,6 +42,7 @@ def road(request: HttpRequest, region: str) -> HttpResponse:
     values = {
         **of.frame("road"),
         "desks": [(called(of.found, who), desk(of.found, [who], of.today)) for who in mine],
+        "ways": WAYS,
         "counts": _counts(of),
         "may_clock": of.may("clock.set"),
     }
