@@ -5,5 +5,6 @@ from typing import Any
 
 from lianxi.governance.road.commitment import COMMITMENT
 from lianxi.governance.road.procedure import Procedure
+from lianxi.governance.road.sitting import SITTING
 
-PROCEDURES: Mapping[str, Procedure[Any]] = {each.name: each for each in (COMMITMENT,)}
+PROCEDURES: Mapping[str, Procedure[Any]] = {each.name: each for each in (COMMITMENT, SITTING)}
