@@ -11,7 +11,7 @@ come to the same state.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from lianxi.governance.authority import Refused
 from lianxi.governance.road.act import Act
@@ -26,6 +26,7 @@ DUTIES: Mapping[str, Bilingual] = {
     "answer": Bilingual("反馈意见", "answer the consultation"),
     "weigh": Bilingual("研究意见采纳", "weigh the comments"),
     "settle": Bilingual("协商", "settle the proposal"),
+    "revise": Bilingual("修改提案", "revise the proposal"),
     "reply": Bilingual("报送回执", "return the reply slip"),
     "decide": Bilingual("提请审议", "decide on it"),
     "minute": Bilingual("整理纪要", "write the minutes"),
@@ -97,13 +98,16 @@ class Course:
 class Face:
     """What a dossier amounts to, apart from its acts.
 
-    `parties` are all whose desk it concerns: `owner` (who leads or sent it in) and the others.
+    `parties` are all whose desk it concerns beside its `owner` (who carries it out or sent it
+    in) and its `lead`. `matter` names what several dossiers belong to: the clause behind them.
     """
 
     title: Bilingual
     stage: str
     since: date
     owner: str = ""
+    lead: str = ""
+    matter: str = ""
     body: str = ""
     parties: tuple[str, ...] = ()
     due: date | None = None
@@ -133,6 +137,10 @@ class Procedure(Generic[S]):
     def name_of(self, what: object) -> str:
         """The name that an act is kept under."""
         return self.names[type(what)]
+
+
+# A procedure of whatever state: what keeps dossiers need not know what is in them.
+AnyProcedure: TypeAlias = "Procedure[Any]"
 
 
 class Broken(Exception):

@@ -5,24 +5,23 @@ projected and journaled in one transaction with every other act that belongs to 
 at all. What is kept is never changed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
 from lianxi.governance.authority import NOBODY, Actor, Allowed, Refused, can
 from lianxi.governance.road.act import Act, Enclosure, written
-from lianxi.governance.road.procedure import Face, Procedure, fold
+from lianxi.governance.road.procedure import AnyProcedure, Face, fold
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import digest_bytes
 from lianxi.portal.charter.queries import Current
 from lianxi.portal.dossiers import queries
 from lianxi.portal.dossiers.models import Clock, Content, Counter, Dossier, Entry
-from lianxi.portal.dossiers.projection import project
-from lianxi.portal.journal.actions import CHINA, record
+from lianxi.portal.dossiers.projection import BATCH, project, save
+from lianxi.portal.journal.actions import CHINA, Said, record, record_all
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ class Writing:
     `uploads` are the files whose enclosures the act names.
     """
 
-    procedure: Procedure[Any]
+    procedure: AnyProcedure
     what: object
     right: str
     ref: str = ""
@@ -102,14 +101,10 @@ def write(doing: Doing, *writings: Writing) -> tuple[Dossier, ...] | Refused:
     if doing.actor is None:
         return Refused(NOBODY)
     with transaction.atomic():
-        rows = []
-        for each, by in zip(writings, allowed, strict=True):
-            row = _written(doing, each, by.appointment.role, doing.actor.login)
-            if isinstance(row, Refused):
-                transaction.set_rollback(True)
-                return row
-            rows.append(row)
-    return tuple(rows)
+        outcome = _Desk(doing, doing.actor.login).write(writings, allowed)
+        if isinstance(outcome, Refused):
+            transaction.set_rollback(True)
+    return outcome
 
 
 def set_clock(doing: Doing, at: datetime) -> Clock | Refused:
@@ -147,101 +142,151 @@ def _body(doing: Doing, each: Writing) -> str | None:
     return None if each.body is None else f"{doing.region}/{each.body}"
 
 
-def _written(doing: Doing, each: Writing, role: str, login: str) -> Dossier | Refused:
-    """Keep one act, with its projection and its journal line."""
-    scan = doing.scan.enclosure.digest if doing.scan else ""
-    act = Act(each.what, doing.at, login, role, doing.on_behalf_of, doing.letter, scan)
-    row = _row(doing, each)
-    if row is None:
-        return Refused(NO_DOSSIER)
-    twice = _twice(row, each, act)
-    if twice is not None:
-        return twice
-    if each.seen is not None and each.seen != row.acts_count:
-        return Refused(OVERTAKEN)
-    if row.acts_count and act.at < row.last_at:
-        return Refused(EARLIER.fill(day=str(row.last_at.astimezone(CHINA).date())))
-    state = each.procedure.follow(fold(each.procedure, queries.acts(row)), act)
-    if isinstance(state, Refused):
-        return state
-    face = each.procedure.face(state)
-    before = row.digest
-    row.acts_count, row.last_at = row.acts_count + 1, act.at
-    entry = _entry(row, each, act)
-    row.digest = queries.chained(before, entry, before.partition(":")[0])
-    project(row, face, queries.keys_of(row.region, [link.to for link in face.links]))
-    _keep(row, entry, [*each.uploads, *([doing.scan] if doing.scan else [])])
-    record(
-        at=doing.at,
-        actor=login,
-        role=role,
-        on_behalf_of=doing.on_behalf_of,
-        act=f"{each.procedure.name}.{entry.act}",
-        subject=f"dossier/{row.region}/{row.ref}",
-        summary=_summary(each.procedure, entry.act, face),
-        before=before,
-        after=row.digest,
-    )
-    return row
+class _Desk:
+    """The dossiers that some acts are written into, held until the end of the transaction."""
 
+    def __init__(self, doing: Doing, login: str) -> None:
+        self.doing = doing
+        self.login = login
+        self.rows: dict[str, Dossier] = {}
+        self.states: dict[str, object] = {}
+        self.keyed: dict[tuple[str, str], Entry] = {}
+        self.faces: dict[str, Face] = {}
+        self.entries: list[tuple[Dossier, Entry, Writing]] = []
+        self.said: list[Said] = []
+        self.next: dict[str, int] = {}
 
-def _entry(row: Dossier, each: Writing, act: Act[object]) -> Entry:
-    return Entry(
-        seq=row.acts_count,
-        act=each.procedure.name_of(each.what),
-        what=written(act.what),
-        at=act.at,
-        by=act.by,
-        role=act.role,
-        on_behalf_of=act.on_behalf_of,
-        letter=act.letter,
-        scan=act.scan,
-        key=each.key,
-    )
+    def write(
+        self, writings: Sequence[Writing], allowed: Sequence[Allowed]
+    ) -> tuple[Dossier, ...] | Refused:
+        """Follow every act in memory; then keep, project and journal all of them at once."""
+        self._take_up(writings)
+        rows = []
+        for each, by in zip(writings, allowed, strict=True):
+            row = self._follow(each, by.appointment.role)
+            if isinstance(row, Refused):
+                return row
+            rows.append(row)
+        self._keep()
+        return tuple(rows)
 
+    def _take_up(self, writings: Sequence[Writing]) -> None:
+        """Hold the rows that are written into, and read their acts."""
+        region = self.doing.region
+        for procedure in {each.procedure.name: each.procedure for each in writings}.values():
+            refs = {each.ref for each in writings if each.procedure is procedure and each.ref}
+            for row, entries in queries.held(region, procedure, refs):
+                self.rows[row.ref] = row
+                acts = [queries.act_of(procedure, entry) for entry in entries]
+                self.states[row.ref] = fold(procedure, acts)
+                self.keyed |= {(row.ref, entry.key): entry for entry in entries if entry.key}
+            new = sum(each.procedure is procedure and not each.ref for each in writings)
+            if new:
+                self._number(procedure.name, new)
 
-def _keep(row: Dossier, entry: Entry, uploads: Iterable[Upload]) -> None:
-    """Keep an act and the content of its files, once the dossier's row is there."""
-    entry.dossier = row
-    entry.save(force_insert=True)
-    for upload in uploads:
-        content = {"content": upload.content}
-        Content.objects.get_or_create(pk=upload.enclosure.digest, defaults=content)
+    def _number(self, procedure: str, new: int) -> None:
+        """Give numbers to dossiers that are begun; the last act to come gets the highest."""
+        region = self.doing.region
+        Counter.objects.get_or_create(region=region, procedure=procedure)
+        counter = Counter.objects.select_for_update().get(region=region, procedure=procedure)
+        self.next[procedure] = counter.last + 1
+        counter.last += new
+        counter.save(update_fields=["last"])
 
+    def _begun(self, procedure: str) -> Dossier:
+        number = self.next[procedure]
+        self.next[procedure] = number + 1
+        row = Dossier(
+            region=self.doing.region, procedure=procedure, number=number, last_at=self.doing.at
+        )
+        self.rows[row.ref] = row
+        return row
 
-def _row(doing: Doing, each: Writing) -> Dossier | None:
-    """The row of the dossier, held until the end of the transaction; a new one is numbered."""
-    if each.ref:
-        procedure, _, number = each.ref.partition("/")
-        if procedure != each.procedure.name or not number.isdecimal():
+    def _follow(self, each: Writing, role: str) -> Dossier | Refused:
+        """One act after what was done before it, or why it can't be."""
+        doing, procedure = self.doing, each.procedure
+        row = self.rows.get(each.ref) if each.ref else self._begun(procedure.name)
+        if row is None or row.procedure != procedure.name:
+            return Refused(NO_DOSSIER)
+        scan = doing.scan.enclosure.digest if doing.scan else ""
+        by_letter = (doing.on_behalf_of, doing.letter, scan)
+        act = Act(each.what, doing.at, self.login, role, *by_letter)
+        twice = self._twice(row, each)
+        if twice is not None:
+            return twice
+        if each.seen is not None and each.seen != row.acts_count:
+            return Refused(OVERTAKEN)
+        if row.acts_count and act.at < row.last_at:
+            return Refused(EARLIER.fill(day=str(row.last_at.astimezone(CHINA).date())))
+        state = procedure.follow(self.states.get(row.ref), act)
+        if isinstance(state, Refused):
+            return state
+        self.states[row.ref] = state
+        self.faces[row.ref] = procedure.face(state)
+        self._enter(row, each, act)
+        return row
+
+    def _twice(self, row: Dossier, each: Writing) -> Dossier | Refused | None:
+        """What comes of a key that came in before: nothing, if it says the same; else a refusal."""
+        before = self.keyed.get((row.ref, each.key)) if each.key else None
+        if before is None:
             return None
-        rows = Dossier.objects.select_for_update()
-        return rows.filter(region=doing.region, procedure=procedure, number=int(number)).first()
-    Counter.objects.get_or_create(region=doing.region, procedure=each.procedure.name)
-    held = Counter.objects.select_for_update()
-    counter = held.get(region=doing.region, procedure=each.procedure.name)
-    counter.last += 1
-    counter.save(update_fields=["last"])
-    return Dossier(
-        region=doing.region,
-        procedure=each.procedure.name,
-        number=counter.last,
-        last_at=doing.at,
-    )
+        name = each.procedure.name_of(each.what)
+        same = before.what == written(each.what) and before.act == name
+        return row if same else Refused(OTHER_SAME_KEY.fill(key=each.key))
+
+    def _enter(self, row: Dossier, each: Writing, act: Act[object]) -> None:
+        """Chain an act to those before it, and say so."""
+        before = row.digest
+        row.acts_count, row.last_at = row.acts_count + 1, act.at
+        entry = Entry(
+            seq=row.acts_count,
+            act=each.procedure.name_of(each.what),
+            what=written(act.what),
+            at=act.at,
+            by=act.by,
+            role=act.role,
+            on_behalf_of=act.on_behalf_of,
+            letter=act.letter,
+            scan=act.scan,
+            key=each.key,
+        )
+        row.digest = queries.chained(before, entry, before.partition(":")[0])
+        self.entries.append((row, entry, each))
+        if each.key:
+            self.keyed[row.ref, each.key] = entry
+        self.said.append(
+            Said(
+                at=act.at,
+                actor=act.by,
+                role=act.role,
+                on_behalf_of=act.on_behalf_of,
+                act=f"{each.procedure.name}.{entry.act}",
+                subject=f"dossier/{row.region}/{row.ref}",
+                summary=_summary(each.procedure, entry.act, self.faces[row.ref]),
+                before=before,
+                after=row.digest,
+            )
+        )
+
+    def _keep(self) -> None:
+        rows = list({row.ref: row for row, _, _ in self.entries}.values())
+        if not rows:
+            return
+        save(rows, self.faces)
+        links = {link.to for face in self.faces.values() for link in face.links}
+        project(rows, self.faces, queries.keys_of(self.doing.region, links))
+        uploads = [upload for _, _, each in self.entries for upload in each.uploads]
+        for upload in [*uploads, *([self.doing.scan] if self.doing.scan else [])]:
+            content = {"content": upload.content}
+            Content.objects.get_or_create(pk=upload.enclosure.digest, defaults=content)
+        for row, entry, _ in self.entries:
+            entry.dossier = row
+        Entry.objects.bulk_create([entry for _, entry, _ in self.entries], batch_size=BATCH)
+        record_all(self.said)
 
 
-def _twice(row: Dossier, each: Writing, act: Act[object]) -> Dossier | Refused | None:
-    """What comes of a key that came in before: nothing, if it says the same; else a refusal."""
-    if not each.key or not row.acts_count:
-        return None
-    before = Entry.objects.filter(dossier=row, key=each.key).first()
-    if before is None:
-        return None
-    same = before.what == written(act.what) and before.act == each.procedure.name_of(act.what)
-    return row if same else Refused(OTHER_SAME_KEY.fill(key=each.key))
-
-
-def _summary(procedure: Procedure[Any], name: str, face: Face) -> Bilingual:
+def _summary(procedure: AnyProcedure, name: str, face: Face) -> Bilingual:
     return SAID.fill(procedure=procedure.words, title=face.title, act=procedure.said[name])
 
 

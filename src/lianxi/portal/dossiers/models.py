@@ -47,6 +47,8 @@ class Dossier(models.Model):
     stage = models.CharField(max_length=20)
     since = models.DateField()
     owner = models.CharField(max_length=170, blank=True)
+    lead = models.CharField(max_length=170, blank=True)
+    matter = models.CharField(max_length=200, blank=True)
     body = models.CharField(max_length=100, blank=True)
     due = models.DateField(null=True, blank=True)
     ended = models.DateField(null=True, blank=True)

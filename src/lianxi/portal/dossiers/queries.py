@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Generic, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from lianxi.governance.road.act import Act, read
-from lianxi.governance.road.procedure import Course, Procedure, fold
+from lianxi.governance.road.procedure import AnyProcedure, Course, Procedure, fold
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import Plain, digest
 from lianxi.portal.charter.queries import Current
@@ -19,6 +19,7 @@ from lianxi.portal.dossiers.procedures import PROCEDURES
 from lianxi.portal.journal.actions import CHINA
 
 S = TypeVar("S")
+BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -68,10 +69,38 @@ def acts(row: Dossier) -> list[Act[object]]:
     return [act_of(procedure, entry) for entry in Entry.objects.filter(dossier=row)]
 
 
-def act_of(procedure: Procedure[Any], entry: Entry) -> Act[object]:
+def act_of(procedure: AnyProcedure, entry: Entry) -> Act[object]:
     """An act from how it was kept."""
     what: object = read(procedure.acts[entry.act], entry.what)
     return Act(what, entry.at, entry.by, entry.role, entry.on_behalf_of, entry.letter, entry.scan)
+
+
+def held(
+    region: str, procedure: AnyProcedure, refs: Iterable[str]
+) -> list[tuple[Dossier, list[Entry]]]:
+    """Dossiers of a kind by reference with what was done in them, held until the transaction ends.
+
+    What is no reference to one of the kind is left out.
+    """
+    numbers = [_number(procedure, ref) for ref in refs]
+    rows: dict[int, tuple[Dossier, list[Entry]]] = {}
+    wanted = sorted(number for number in numbers if number is not None)
+    for start in range(0, len(wanted), BATCH):
+        some = wanted[start : start + BATCH]
+        found = Dossier.objects.select_for_update().order_by("pk")
+        for row in found.filter(region=region, procedure=procedure.name, number__in=some):
+            rows[row.pk] = (row, [])
+    keys = list(rows)
+    for start in range(0, len(keys), BATCH):
+        for entry in Entry.objects.filter(dossier__in=keys[start : start + BATCH]):
+            rows[entry.dossier_id][1].append(entry)
+    return list(rows.values())
+
+
+def _number(procedure: AnyProcedure, ref: str) -> int | None:
+    kind, _, number = ref.partition("/")
+    fits = number.isdecimal() and len(number) < 10
+    return int(number) if kind == procedure.name and fits else None
 
 
 def opened(region: str, procedure: Procedure[S], number: int) -> Opened[S] | None:
@@ -85,7 +114,7 @@ def opened(region: str, procedure: Procedure[S], number: int) -> Opened[S] | Non
     return Opened(row, state, tuple(done))
 
 
-def dossiers(region: str, procedure: Procedure[Any]) -> list[Dossier]:
+def dossiers(region: str, procedure: AnyProcedure) -> list[Dossier]:
     """Every dossier of a kind in a region, in the order of their numbers; one query."""
     found = Dossier.objects.filter(region=region, procedure=procedure.name)
     return list(found.order_by("number"))
@@ -134,12 +163,14 @@ def keys_of(region: str, refs: Iterable[str]) -> dict[str, int]:
     numbers: dict[str, list[int]] = {}
     for ref in refs:
         procedure, _, number = ref.partition("/")
-        if number.isdecimal():
+        if number.isdecimal() and len(number) < 10:
             numbers.setdefault(procedure, []).append(int(number))
     found: dict[str, int] = {}
     for procedure, wanted in numbers.items():
-        rows = Dossier.objects.filter(region=region, procedure=procedure, number__in=wanted)
-        found |= {f"{procedure}/{number}": pk for number, pk in rows.values_list("number", "pk")}
+        for start in range(0, len(wanted), BATCH):
+            some = wanted[start : start + BATCH]
+            rows = Dossier.objects.filter(region=region, procedure=procedure, number__in=some)
+            found |= {f"{procedure}/{n}": pk for n, pk in rows.values_list("number", "pk")}
     return found
 
 

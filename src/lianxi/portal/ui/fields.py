@@ -75,7 +75,7 @@ def choice(
 def many(
     label: Bilingual, choices: Choices = (), *, required: bool = True, hint: Bilingual | None = None
 ) -> forms.MultipleChoiceField:
-    """Any of several."""
+    """As many as one likes of several."""
     return forms.MultipleChoiceField(
         label=_say(label),
         choices=_spoken(choices),
