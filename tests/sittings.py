@@ -18,7 +18,7 @@ from lianxi.governance.road.sitting_acts import (
     SittingOpened,
     SlipReturned,
 )
-from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.bilingual import Bilingual, same
 from road import DAY, EASTON, NORHAM, WESTON
 
 REPLY_BY = DAY.date() + timedelta(days=5)
@@ -37,7 +37,7 @@ NOTICE = Convened(
     reply_by=REPLY_BY,
 )
 PIERS = ItemListed(Bilingual("修码头", "Piers"), "proposed", "proposal/1")
-NETS = ItemListed(Bilingual("渔网尺寸", "Nets"), "own", why="东镇提出")
+NETS = ItemListed(Bilingual("渔网尺寸", "Nets"), "own", why=same("东镇提出"))
 EAST = SlipReturned(EASTON, "yes", "张三", "里长")
 WEST = SlipReturned(WESTON, "deputy", "李四", "副里长")
 OPEN = SittingOpened((EASTON, WESTON))

@@ -36,6 +36,8 @@ PARTS: Mapping[str, str] = {
     "login": "somebody",
     "table": "seats",
     "unit": "boathouse",
+    "item": "1",
+    "digest": "sha256:0",
 }
 ROUTES = routes()
 # What the door lets in and the page then refuses all the same: none of one's own is there.

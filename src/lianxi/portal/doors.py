@@ -49,6 +49,13 @@ ADDRESSES: Mapping[str, str] = {
         return-discard return-scan return-workbook post-add post-correct post-replace post-end
         unit-add unit-correct unit-end
     """,
+    "road.read": "sittings* sitting sitting-paper",
+    "sitting.hold": """
+        sitting-convene sitting-move sitting-cancel sitting-agenda sitting-papers sitting-open
+        item-strike item-decide item-ballot item-carry minutes-draft minutes-correct
+        sitting-conclude
+    """,
+    "sitting.reply": "sitting-slip minutes-confirm minutes-object",
 }
 FILES = ("", "-csv", "-xlsx")
 

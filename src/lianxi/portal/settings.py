@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "lianxi.portal.governance",
     "lianxi.portal.directory",
     "lianxi.portal.dossiers",
+    "lianxi.portal.sittings",
     "lianxi.portal.search",
     "lianxi.portal.upkeep",
 ]

@@ -30,6 +30,7 @@ from lianxi.portal.governance import (
 from lianxi.portal.governance import pages as governance
 from lianxi.portal.journal import pages as journal
 from lianxi.portal.search import pages as search
+from lianxi.portal.sittings.routes import routes as sittings
 from lianxi.portal.ui import health
 from lianxi.portal.upkeep import pages as upkeep
 
@@ -100,6 +101,7 @@ region: list[URLPattern | URLResolver] = [
     *files("sources", sources.sources_file),
     path("directory/", include(in_directory)),
     *files("directory", directory.directory_file),
+    path("road/", include(sittings)),
 ]
 
 urlpatterns = [

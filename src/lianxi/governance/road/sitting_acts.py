@@ -57,7 +57,7 @@ class ItemListed:
     title: Bilingual
     reason: str
     about: str = ""
-    why: str = ""
+    why: Bilingual | None = None
     presenter: str = ""
     ballot: bool = False
 

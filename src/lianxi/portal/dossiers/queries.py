@@ -137,6 +137,34 @@ def states(region: str, procedure: Procedure[S], day: date | None = None) -> lis
     return found
 
 
+def states_of(procedure: Procedure[S], rows: Sequence[Dossier]) -> list[Opened[S]]:
+    """Some dossiers of a kind with their states, in their order; one query."""
+    by_row: dict[int, list[Act[object]]] = {row.pk: [] for row in rows}
+    entries = Entry.objects.filter(dossier__in=by_row).order_by("dossier_id", "seq")
+    for entry in entries:
+        by_row[entry.dossier_id].append(act_of(procedure, entry))
+    made = []
+    for row in rows:
+        state = fold(procedure, by_row[row.pk])
+        assert state is not None, "a dossier has at least the act that began it"
+        made.append(Opened(row, state, tuple(by_row[row.pk])))
+    return made
+
+
+def open_rows(region: str, procedure: AnyProcedure, bodies: Sequence[str]) -> QuerySet[Dossier]:
+    """The dossiers of a kind that bodies are in charge of and that have not ended."""
+    found = Dossier.objects.filter(region=region, procedure=procedure.name, body__in=bodies)
+    return found.filter(ended=None)
+
+
+def latest_rows(
+    region: str, procedure: AnyProcedure, bodies: Sequence[str], most: int
+) -> list[Dossier]:
+    """The last dossiers of a kind that bodies are in charge of, by their days; one query."""
+    found = Dossier.objects.filter(region=region, procedure=procedure.name, body__in=bodies)
+    return list(found.order_by("-due", "-number")[:most])
+
+
 def course_of(row: Dossier) -> Course:
     """The days that a dossier's status is computed from."""
     return Course(
