@@ -49,6 +49,20 @@ ADDRESSES: Mapping[str, str] = {
         return-discard return-scan return-workbook post-add post-correct post-replace post-end
         unit-add unit-correct unit-end
     """,
+    "road.read": """
+        calls* call proposals* proposal consultations* consultation consultation-csv
+        consultation-xlsx
+    """,
+    "proposal.call": "call-new call-close",
+    "proposal.write": """
+        call-nothing call-workbook call-returned proposal-new proposal-revise proposal-withdraw
+        proposal-cosign
+    """,
+    "proposal.settle": "proposal-cosigners proposal-settle",
+    "consultation.open": """
+        consultation-new consultation-weigh consultation-extend consultation-close
+    """,
+    "consultation.reply": "consultation-reply consultation-workbook consultation-returned",
 }
 FILES = ("", "-csv", "-xlsx")
 
