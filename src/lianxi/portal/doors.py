@@ -49,7 +49,20 @@ ADDRESSES: Mapping[str, str] = {
         return-discard return-scan return-workbook post-add post-correct post-replace post-end
         unit-add unit-correct unit-end
     """,
-    "road.read": "sittings* sitting sitting-paper",
+    "road.read": """
+        calls* call proposals* proposal consultations* consultation consultation-csv
+        consultation-xlsx sittings* sitting sitting-paper
+    """,
+    "proposal.call": "call-new call-close",
+    "proposal.write": """
+        call-nothing call-workbook call-returned proposal-new proposal-revise proposal-withdraw
+        proposal-cosign
+    """,
+    "proposal.settle": "proposal-cosigners proposal-settle",
+    "consultation.open": """
+        consultation-new consultation-weigh consultation-extend consultation-close
+    """,
+    "consultation.reply": "consultation-reply consultation-workbook consultation-returned",
     "sitting.hold": """
         sitting-convene sitting-move sitting-cancel sitting-agenda sitting-papers sitting-open
         item-strike item-decide item-ballot item-carry minutes-draft minutes-correct

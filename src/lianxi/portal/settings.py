@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "lianxi.portal.governance",
     "lianxi.portal.directory",
     "lianxi.portal.dossiers",
+    "lianxi.portal.proposals",
+    "lianxi.portal.consultations",
     "lianxi.portal.sittings",
     "lianxi.portal.search",
     "lianxi.portal.upkeep",

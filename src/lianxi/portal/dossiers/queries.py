@@ -212,6 +212,12 @@ def after(rows: Sequence[Dossier]) -> list[Tie]:
     return list(Tie.objects.filter(to__in=rows).select_related("dossier", "to"))
 
 
+def keys(row: Dossier) -> frozenset[str]:
+    """The keys of what was brought into a dossier from elsewhere."""
+    brought = Entry.objects.filter(dossier=row).exclude(key="")
+    return frozenset(brought.values_list("key", flat=True))
+
+
 def concerning(region: str, parties: Sequence[str]) -> QuerySet[Dossier]:
     """The dossiers that concern any of some parties or units."""
     theirs = Stake.objects.filter(party__in=parties).values("dossier")

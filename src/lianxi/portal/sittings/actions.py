@@ -49,8 +49,6 @@ def reply(
 
     Whoever enters it for the party gives the number of its letter.
     """
-    if doing.on_behalf_of and not doing.letter.strip():
-        return Refused(NO_LETTER)
     writing = Writing(SITTING, what, REPLY, opened.row.ref, party=party, key=key)
     return _done(write(doing, writing))
 
@@ -59,8 +57,6 @@ def replies(
     doing: Doing, opened: Opened[Sitting], letters: Sequence[tuple[str, object, str]]
 ) -> Refused | None:
     """The words of several parties that came in together: each party, what it says, its key."""
-    if doing.on_behalf_of and not doing.letter.strip():
-        return Refused(NO_LETTER)
     ref = opened.row.ref
     return _done(
         write(
@@ -133,7 +129,4 @@ def _done(outcome: object) -> Refused | None:
     return outcome if isinstance(outcome, Refused) else None
 
 
-NO_LETTER = Bilingual(
-    "代为登记须写明来函文号", "whoever enters it for a party gives the number of its letter"
-)
 NOTHING_LISTED = Bilingual("请勾选或写明要列入的议题", "tick or write what is to be listed")
