@@ -129,7 +129,7 @@ def paper(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """File a paper."""
     here = at(request, region, number)
     form = PaperForm(**sent(request))  # type: ignore[arg-type]
-    listed = shown.agenda(here.state)
+    listed = shown.agenda(region, here.state)
     items = [
         (str(row.number), NUMBERED.fill(n=row.number, title=row.item.listed.title))
         for row in listed

@@ -63,7 +63,7 @@ def sitting(request: HttpRequest, region: str, number: int) -> HttpResponse:
         "guests": [called(by.found, guest) for guest in state.notice.guests],
         "short": queries.short_notice(by.found.package, state),
         "seats": shown.seats(by.found, state),
-        "agenda": shown.agenda(state),
+        "agenda": shown.agenda(region, state),
         "drafts": shown.drafts(by.found, state.minutes) if state.minutes else [],
         "text": shown.marked(state.minutes) if state.minutes else [],
         "silent": [called(by.found, party) for party in state.silent],

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from lianxi.charter.kinds.body_rules import OUTCOMES
 from lianxi.governance.road.act import Enclosure
 from lianxi.governance.road.agenda import REASONS
@@ -26,6 +28,8 @@ from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.portal.charter.queries import Current
 from lianxi.portal.dossiers.shown import Detail, called
 
+DOSSIERS = ("proposal", "sitting")  # those that have a page called by their procedure
+
 
 @dataclass(frozen=True)
 class Seat:
@@ -43,13 +47,14 @@ class Seat:
 
 @dataclass(frozen=True)
 class Row:
-    """An item of the agenda."""
+    """An item of the agenda; `address` is of what it is about."""
 
     number: int
     item: Item
     reason: Bilingual
     stands: Bilingual
     open: bool
+    address: str
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,7 @@ def seats(found: Current, state: Sitting) -> list[Seat]:
     return made
 
 
-def agenda(state: Sitting) -> list[Row]:
+def agenda(region: str, state: Sitting) -> list[Row]:
     """The items in their order."""
     return [
         Row(
@@ -104,9 +109,16 @@ def agenda(state: Sitting) -> list[Row]:
             REASONS[item.listed.reason],
             STANDS[item.stands],
             item.stands == "listed",
+            _address(region, item.listed.about),
         )
         for number, item in enumerate(state.items, 1)
     ]
+
+
+def _address(region: str, about: str) -> str:
+    """Where the dossier behind an item is shown; nowhere for one of the sitting's own."""
+    kind, _, number = about.partition("#")[0].partition("/")
+    return reverse(kind, args=[region, number]) if kind in DOSSIERS and number.isdecimal() else ""
 
 
 def drafts(found: Current, minutes: Minutes) -> list[Stage]:
