@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from lianxi.governance.road.act import Act
 from lianxi.governance.road.procedure import DUTIES, Duty
@@ -12,6 +13,7 @@ from lianxi.portal.charter.queries import Current
 from lianxi.portal.dossiers.procedures import PROCEDURES
 from lianxi.portal.dossiers.queries import Opened
 
+S = TypeVar("S")
 Detail = Callable[[object], Bilingual | None]
 
 
@@ -50,14 +52,14 @@ def called(found: Current, id_: str) -> Bilingual:
     return found.party(id_) if id_ in package.parties else same(id_)
 
 
-def done(found: Current, opened: Opened[object], detail: Detail = lambda _: None) -> list[Done]:
+def done(found: Current, opened: Opened[S], detail: Detail = lambda _: None) -> list[Done]:
     """The acts of a dossier in words, the oldest first; one query for the names."""
     people = names({act.by for act in opened.acts})
     return [_done(found, opened, act, people[act.by], detail) for act in opened.acts]
 
 
 def _done(
-    found: Current, opened: Opened[object], act: Act[object], by: Bilingual, detail: Detail
+    found: Current, opened: Opened[S], act: Act[object], by: Bilingual, detail: Detail
 ) -> Done:
     procedure = PROCEDURES[opened.row.procedure]
     for_whom = called(found, act.on_behalf_of) if act.on_behalf_of else None
