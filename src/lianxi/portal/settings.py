@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "lianxi.portal.dossiers",
     "lianxi.portal.proposals",
     "lianxi.portal.consultations",
+    "lianxi.portal.commitments",
+    "lianxi.portal.desks",
     "lianxi.portal.search",
     "lianxi.portal.upkeep",
 ]
@@ -72,6 +74,7 @@ TEMPLATES = [
             "builtins": [
                 "lianxi.portal.ui.templatetags.words",
                 "lianxi.portal.ui.templatetags.record",
+                "lianxi.portal.dossiers.templatetags.road",
             ],
         },
     },

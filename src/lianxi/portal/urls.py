@@ -101,6 +101,8 @@ region: list[URLPattern | URLResolver] = [
     path("sources/", sources.sources, name="sources"),
     *files("sources", sources.sources_file),
     path("directory/", include(in_directory)),
+    path("road/", include("lianxi.portal.desks.routes")),
+    path("road/", include("lianxi.portal.commitments.routes")),
     *files("directory", directory.directory_file),
     path("road/", include(proposals.urls)),
     path("road/", include(consultations.urls)),

@@ -5,9 +5,9 @@
 `act` is called with a form that holds; what it gives back is a refusal or where to go next.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Any, TypedDict, TypeVar
 
 from django import forms
 from django.contrib import messages
@@ -28,6 +28,7 @@ from lianxi.portal.ui.intake import labelled
 from lianxi.portal.ui.templatetags.words import speak
 
 View = Callable[..., HttpResponse]
+F = TypeVar("F", bound=forms.Form)
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,14 @@ def sent(request: HttpRequest) -> Sent:
     if request.method != "POST":
         return {"data": None, "files": None}
     return {"data": request.POST, "files": request.FILES}
+
+
+def filled(form: type[F], request: HttpRequest, initial: Mapping[str, object] | None = None) -> F:
+    """A form with what was sent, or with what stands in it before anybody types."""
+    begins = dict(initial or {})
+    if request.method != "POST":
+        return form(initial=begins)
+    return form(request.POST, request.FILES, initial=begins)
 
 
 def seen(request: HttpRequest) -> int | None:
