@@ -46,7 +46,8 @@ ADDRESSES: Mapping[str, str] = {
     "attempt.read": "attempts*",
     "road.read": """
         road desk leader chain years commitments* commitment commitment-evidence
-        commitment-act rounds round
+        commitment-act rounds round calls* call proposals* proposal consultations*
+        consultation consultation-csv consultation-xlsx
     """,
     "clock.set": "clock",
     "commitment.give": "commitment-begin",
@@ -56,10 +57,6 @@ ADDRESSES: Mapping[str, str] = {
         directory-workbook directory-returns directory-return return-receive return-apply
         return-discard return-scan return-workbook post-add post-correct post-replace post-end
         unit-add unit-correct unit-end
-    """,
-    "road.read": """
-        calls* call proposals* proposal consultations* consultation consultation-csv
-        consultation-xlsx
     """,
     "proposal.call": "call-new call-close",
     "proposal.write": """
