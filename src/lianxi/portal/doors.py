@@ -44,14 +44,20 @@ ADDRESSES: Mapping[str, str] = {
     "account.manage": "person-open person-close person-reopen person-password",
     "appointment.make": "person-appoint person-reset appointment-end",
     "attempt.read": "attempts*",
+    "road.read": """
+        road desk leader chain years commitments* commitment commitment-evidence
+        commitment-act rounds round calls* call proposals* proposal consultations*
+        consultation consultation-csv consultation-xlsx
+        sittings* sitting sitting-paper
+    """,
+    "clock.set": "clock",
+    "commitment.give": "commitment-begin",
+    "commitment.report": "round-return round-book round-workbook",
+    "supervision.write": "round-open round-close book-enter book-aside",
     "directory.write": """
         directory-workbook directory-returns directory-return return-receive return-apply
         return-discard return-scan return-workbook post-add post-correct post-replace post-end
         unit-add unit-correct unit-end
-    """,
-    "road.read": """
-        calls* call proposals* proposal consultations* consultation consultation-csv
-        consultation-xlsx sittings* sitting sitting-paper
     """,
     "proposal.call": "call-new call-close",
     "proposal.write": """

@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "lianxi.portal.proposals",
     "lianxi.portal.consultations",
     "lianxi.portal.sittings",
+    "lianxi.portal.commitments",
+    "lianxi.portal.desks",
     "lianxi.portal.search",
     "lianxi.portal.upkeep",
 ]
@@ -73,6 +75,7 @@ TEMPLATES = [
             "builtins": [
                 "lianxi.portal.ui.templatetags.words",
                 "lianxi.portal.ui.templatetags.record",
+                "lianxi.portal.dossiers.templatetags.road",
             ],
         },
     },

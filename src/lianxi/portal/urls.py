@@ -14,7 +14,6 @@ from lianxi.portal.api import api
 from lianxi.portal.charter import articles, register, sources, versions
 from lianxi.portal.charter import pages as charter
 from lianxi.portal.charter import table_pages as tables
-from lianxi.portal.consultations import routes as consultations
 from lianxi.portal.directory import form_pages, party_pages, return_pages
 from lianxi.portal.directory import pages as directory
 from lianxi.portal.governance import (
@@ -30,9 +29,7 @@ from lianxi.portal.governance import (
 )
 from lianxi.portal.governance import pages as governance
 from lianxi.portal.journal import pages as journal
-from lianxi.portal.proposals import routes as proposals
 from lianxi.portal.search import pages as search
-from lianxi.portal.sittings import routes as sittings
 from lianxi.portal.ui import health
 from lianxi.portal.upkeep import pages as upkeep
 
@@ -102,10 +99,12 @@ region: list[URLPattern | URLResolver] = [
     path("sources/", sources.sources, name="sources"),
     *files("sources", sources.sources_file),
     path("directory/", include(in_directory)),
+    path("road/", include("lianxi.portal.desks.routes")),
+    path("road/", include("lianxi.portal.commitments.routes")),
     *files("directory", directory.directory_file),
-    path("road/", include(proposals.urls)),
-    path("road/", include(consultations.urls)),
-    path("road/", include(sittings.urls)),
+    path("road/", include("lianxi.portal.proposals.routes")),
+    path("road/", include("lianxi.portal.consultations.routes")),
+    path("road/", include("lianxi.portal.sittings.routes")),
 ]
 
 urlpatterns = [

@@ -36,6 +36,7 @@ DUTIES: Mapping[str, Bilingual] = {
     "break-down": Bilingual("分解任务", "break down into commitments"),
     "do": Bilingual("办理", "carry it out"),
     "report": Bilingual("报送进展", "report progress"),
+    "enter": Bilingual("审阅录入工作簿", "review the workbook"),
     "explain": Bilingual("答复督办单", "answer the supervision slip"),
     "close-slip": Bilingual("核销督办单", "close the supervision slip"),
     "sign-request": Bilingual("签发提请函", "sign the request for coordination"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from lianxi.governance.road.act import Enclosure
 from lianxi.kernel.bilingual import Bilingual
 
 
@@ -15,6 +16,30 @@ class RoundOpened:
     body: str
     due: date
     commitments: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BookReceived:
+    """A party's workbook came back, to be reviewed; `reports` is how many rows it fills."""
+
+    party: str
+    file: Enclosure
+    reports: int
+
+
+@dataclass(frozen=True)
+class BookApplied:
+    """The reports of a workbook, by its number in this round, were entered."""
+
+    book: int
+
+
+@dataclass(frozen=True)
+class BookPutAside:
+    """A workbook is not used, and why."""
+
+    book: int
+    why: str
 
 
 @dataclass(frozen=True)

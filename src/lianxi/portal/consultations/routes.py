@@ -19,7 +19,7 @@ one: list[URLPattern | URLResolver] = [
         for form in FORMS
     ),
 ]
-urls: list[URLPattern | URLResolver] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("consultations/", pages.consultations, name="consultations"),
     *(
         path(

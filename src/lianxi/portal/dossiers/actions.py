@@ -5,8 +5,8 @@ projected and journaled in one transaction with every other act that belongs to 
 at all. What is kept is never changed.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.conf import settings
@@ -62,12 +62,19 @@ class Doing:
 
 
 @dataclass(frozen=True)
+class Later:
+    """An act that names dossiers which are begun by the acts before it in the same write."""
+
+    make: Callable[[Sequence[Dossier]], object]
+
+
+@dataclass(frozen=True)
 class Writing:
     """One act to be written: in the dossier `ref`, or in a new one where there is none.
 
     `right` is what it asks for, of `party` or `body` where it is theirs. `key` names what is
     brought in from elsewhere. `seen` is how many acts the dossier had when it was looked at.
-    `uploads` are the files whose enclosures the act names.
+    `uploads` are the files whose enclosures the act names. `what` may be a `Later`.
     """
 
     procedure: AnyProcedure
@@ -173,8 +180,10 @@ class _Desk:
     ) -> tuple[Dossier, ...] | Refused:
         """Follow every act in memory; then keep, project and journal all of them at once."""
         self._take_up(writings)
-        rows = []
+        rows: list[Dossier] = []
         for each, by in zip(writings, allowed, strict=True):
+            if isinstance(each.what, Later):
+                each = replace(each, what=each.what.make(rows))
             row = self._follow(each, by.appointment.role)
             if isinstance(row, Refused):
                 return row

@@ -58,6 +58,14 @@ class Asked:
         held = (each.party for each in appointments if each.held(day))
         return tuple(dict.fromkeys(party for party in held if party))
 
+    def own_bodies(self) -> tuple[str, ...]:
+        """The bodies of the region that whoever asks is secretary of."""
+        day = queries.right_day(self.doing.found, self.today)
+        appointments = self.doing.actor.appointments if self.doing.actor else ()
+        held = (each.body or "" for each in appointments if each.held(day))
+        mine = (body.removeprefix(f"{self.region}/") for body in held if "/" in body)
+        return tuple(dict.fromkeys(mine))
+
     def on_behalf_of(self, party: str, letter: str, scan: Upload | None = None) -> Doing:
         """Whoever asks, acting for a party by its letter; oneself where the party is one's own."""
         city = party.partition("/")[0]

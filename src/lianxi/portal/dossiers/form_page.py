@@ -5,13 +5,16 @@
 `act` is called with a form that holds; what it gives back is a refusal or where to go next.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any, TypedDict, TypeVar
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -25,6 +28,7 @@ from lianxi.portal.ui.intake import labelled
 from lianxi.portal.ui.templatetags.words import speak
 
 View = Callable[..., HttpResponse]
+F = TypeVar("F", bound=forms.Form)
 
 
 @dataclass(frozen=True)
@@ -76,11 +80,26 @@ def form_page(form: type[forms.Form]) -> Callable[[View], View]:
     return made
 
 
-def sent(request: HttpRequest) -> dict[str, object]:
+class Sent(TypedDict):
+    """What a form is made from: `Form(**sent(request), initial=…)`."""
+
+    data: QueryDict | None
+    files: "MultiValueDict[str, UploadedFile[Any]] | None"
+
+
+def sent(request: HttpRequest) -> Sent:
     """What a form is made from: what was sent, or nothing when it is asked for."""
     if request.method != "POST":
         return {"data": None, "files": None}
     return {"data": request.POST, "files": request.FILES}
+
+
+def filled(form: type[F], request: HttpRequest, initial: Mapping[str, object] | None = None) -> F:
+    """A form with what was sent, or with what stands in it before anybody types."""
+    begins = dict(initial or {})
+    if request.method != "POST":
+        return form(initial=begins)
+    return form(request.POST, request.FILES, initial=begins)
 
 
 def seen(request: HttpRequest) -> int | None:

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, TypeVar, cast
+from typing import Generic, TypeAlias, TypeVar, cast
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from lianxi.governance.road.act import Act, read
 from lianxi.governance.road.procedure import AnyProcedure, Course, Procedure, fold
+from lianxi.governance.road.standing import Bounds
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import Plain, digest
 from lianxi.portal.charter.queries import Current
@@ -19,7 +20,9 @@ from lianxi.portal.dossiers.procedures import PROCEDURES
 from lianxi.portal.journal.actions import CHINA
 
 S = TypeVar("S")
+Row: TypeAlias = Dossier  # for other slices: a dossier as it is kept
 BATCH = 500
+MOST = 200  # dossiers of one step of a road
 
 
 @dataclass(frozen=True)
@@ -180,10 +183,69 @@ def course_of(row: Dossier) -> Course:
     )
 
 
-def owed_by(region: str, who: Sequence[str]) -> QuerySet[Owed]:
-    """What parties, units or bodies owe now, what is due first at the top; with the dossiers."""
-    found = Owed.objects.filter(region=region, who__in=who).select_related("dossier")
-    return found.order_by("due", "since", "pk")
+def owed_under(region: str, who: Sequence[str]) -> list[Owed]:
+    """What parties with the units under them, or bodies, owe now; with the dossiers, one query."""
+    wanted = Q(who__in=who)
+    for each in who:
+        if not each.startswith("body:"):
+            wanted |= Q(who__startswith=f"{each}/")
+    found = Owed.objects.filter(wanted, region=region).select_related("dossier")
+    return sorted(found, key=lambda each: (each.due or date.max, each.since, each.pk))
+
+
+def unmet(region: str, procedure: AnyProcedure, day: date) -> QuerySet[Dossier]:
+    """The dossiers of a kind whose due day is over and that nobody delivered or paused."""
+    found = Dossier.objects.filter(region=region, procedure=procedure.name, due__lt=day)
+    open_ = found.filter(ended=None, paused=None, delivered=None)
+    return open_.order_by("due", "number")
+
+
+def tally(region: str, procedure: AnyProcedure, bounds: Mapping[str, Bounds]) -> dict[str, int]:
+    """How many dossiers of a kind have which status, counted by the database in one query.
+
+    `bounds` are those of each body; what its rules say of "near" is the only difference that
+    bodies make. The conditions are those of `standing.standing`, in its order.
+    """
+    near = {body: each.near for body, each in bounds.items()}
+    day = next((each.day for each in bounds.values()), date.max)
+    whens = [
+        When(ended__isnull=False, then=F("outcome")),
+        When(paused__isnull=False, then=Value("paused")),
+        When(delivered__isnull=False, then=Value("on course")),
+        When(due__lt=day, then=Value("overdue")),
+        When(Q(asked__lt=day) | Q(troubled__isnull=False), then=Value("at risk")),
+    ]
+    for limit in sorted(set(near.values())):
+        of = [body for body, each in near.items() if each == limit]
+        whens.append(When(due__lte=limit, body__in=of, then=Value("at risk")))
+    status = Case(
+        *whens,
+        When(begun__isnull=True, then=Value("not started")),
+        default=Value("on course"),
+    )
+    rows = Dossier.objects.filter(region=region, procedure=procedure.name).order_by()
+    return dict(rows.values_list(status).annotate(Count("pk")))
+
+
+def bodies(region: str, procedure: AnyProcedure) -> list[str]:
+    """The bodies that dossiers of a kind belong to; one query."""
+    rows = Dossier.objects.filter(region=region, procedure=procedure.name).order_by()
+    return list(rows.values_list("body", flat=True).distinct())
+
+
+def owed_in(region: str, procedure: AnyProcedure) -> dict[int, set[str]]:
+    """What is owed in the dossiers of a kind, by their numbers; one query."""
+    found: dict[int, set[str]] = {}
+    rows = Owed.objects.filter(region=region, dossier__procedure=procedure.name)
+    for number, what in rows.order_by().values_list("dossier__number", "what"):
+        found.setdefault(number, set()).add(what)
+    return found
+
+
+def about(region: str, what: str, of: str) -> set[int]:
+    """The numbers of the dossiers in which a duty of a kind is open about something; one query."""
+    rows = Owed.objects.filter(region=region, what=what, about=of).order_by()
+    return set(rows.values_list("dossier__number", flat=True))
 
 
 def keys_of(region: str, refs: Iterable[str]) -> dict[str, int]:
@@ -202,6 +264,17 @@ def keys_of(region: str, refs: Iterable[str]) -> dict[str, int]:
     return found
 
 
+def row(region: str, procedure: AnyProcedure, number: int) -> Dossier | None:
+    """The row of one dossier."""
+    found = Dossier.objects.filter(region=region, procedure=procedure.name, number=number)
+    return found.first()
+
+
+def tied(row: Dossier) -> bool:
+    """Whether a dossier comes from another, or another from it."""
+    return Tie.objects.filter(Q(dossier=row) | Q(to=row)).exists()
+
+
 def behind(rows: Sequence[Dossier]) -> list[Tie]:
     """What some dossiers come from, with those dossiers."""
     return list(Tie.objects.filter(dossier__in=rows).select_related("to", "dossier"))
@@ -218,10 +291,59 @@ def keys(row: Dossier) -> frozenset[str]:
     return frozenset(brought.values_list("key", flat=True))
 
 
-def concerning(region: str, parties: Sequence[str]) -> QuerySet[Dossier]:
-    """The dossiers that concern any of some parties or units."""
-    theirs = Stake.objects.filter(party__in=parties).values("dossier")
-    return Dossier.objects.filter(region=region, pk__in=theirs)
+def road(start: Dossier, steps: int) -> tuple[list[Dossier], dict[int, tuple[str, ...]]]:
+    """The dossiers that one comes from, step by step, and those that came of it.
+
+    Back from it every step is followed, forward from it too, but not forward again from what
+    lies behind: what else came of the same meeting is another road. A query for each step.
+    Gives the dossiers, and for each the references of those it comes from.
+    """
+    rows, ties = {start.pk: start}, []
+    for back in (True, False):
+        edge = [start.pk]
+        for _ in range(steps):
+            if not edge:
+                break
+            found = Tie.objects.filter(**{"dossier__in" if back else "to__in": edge})
+            new = list(found.select_related("dossier", "to")[:MOST])
+            ties += new
+            ends = [tie.to if back else tie.dossier for tie in new]
+            edge = [each.pk for each in ends if each.pk not in rows]
+            rows |= {each.pk: each for each in ends}
+    comes_from: dict[int, tuple[str, ...]] = dict.fromkeys(rows, ())
+    for tie in ties:
+        comes_from[tie.dossier_id] = (*comes_from[tie.dossier_id], tie.to.ref)
+    return list(rows.values()), comes_from
+
+
+def days(rows: Sequence[Dossier]) -> dict[int, list[date]]:
+    """The days on which anything was done in some dossiers; one query."""
+    found: dict[int, list[date]] = {}
+    entries = Entry.objects.filter(dossier__in=rows).values_list("dossier_id", "at")
+    for pk, at in entries:
+        found.setdefault(pk, []).append(at.astimezone(CHINA).date())
+    return found
+
+
+def concerning(region: str, procedure: AnyProcedure, party: str) -> list[Dossier]:
+    """The open dossiers of a kind that concern a party and are another's to carry out."""
+    theirs = Stake.objects.filter(party=party).values("dossier")
+    found = Dossier.objects.filter(region=region, procedure=procedure.name, ended=None)
+    others = found.filter(pk__in=theirs).exclude(owner=party)
+    return list(others.exclude(owner__startswith=f"{party}/").order_by("due", "number"))
+
+
+def owed_of(region: str, kinds: Sequence[str]) -> QuerySet[Owed]:
+    """Every open duty of some kinds, the oldest first; with the dossiers."""
+    found = Owed.objects.filter(region=region, what__in=kinds).select_related("dossier")
+    return found.order_by("since", "pk")
+
+
+def bodies_owing(region: str) -> set[str]:
+    """The bodies that owe anything now; one query."""
+    rows = Owed.objects.filter(region=region, who__startswith="body:").order_by()
+    found = rows.values_list("who", flat=True).distinct()
+    return {who.removeprefix("body:") for who in found}
 
 
 def content(id_: str) -> bytes | None:

@@ -1,6 +1,6 @@
 """Pages: the forms for what is done with a proposal."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
@@ -164,7 +164,7 @@ def _choose_terms(form: forms.TermsForm, asked: Asked) -> None:
     fields.choose(form, "matter", [choices.NOT_SAID, *matters])
 
 
-def _initial(terms: Terms) -> Mapping[str, object]:
+def _initial(terms: Terms) -> dict[str, object]:
     """The terms as a form begins with them."""
     named: dict[str, object] = {
         name: getattr(terms, name) for name in forms.TermsForm.terms if name != "title_en"

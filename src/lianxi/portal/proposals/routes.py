@@ -30,7 +30,7 @@ one_proposal: list[URLPattern | URLResolver] = [
     path("cosign/", form_pages.proposal_cosign, name="proposal-cosign"),
     path("settle/", form_pages.proposal_settle, name="proposal-settle"),
 ]
-urls: list[URLPattern | URLResolver] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("calls/", call_pages.calls, name="calls"),
     *files("calls", call_pages.calls_file),
     path("calls/new/", call_pages.call_new, name="call-new"),

@@ -1,5 +1,6 @@
 """Pages: the agenda and what becomes of its items."""
 
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 
 from lianxi.documents.scan import BYTES_MAX
@@ -15,7 +16,7 @@ from lianxi.governance.road.sitting_acts import (
 )
 from lianxi.governance.road.sitting_items import Item
 from lianxi.kernel.bilingual import Bilingual, same
-from lianxi.portal.dossiers.form_page import Sheet, answer, form_page, sent
+from lianxi.portal.dossiers.form_page import Sheet, answer, filled, form_page
 from lianxi.portal.sittings import actions, queries, shown
 from lianxi.portal.sittings.asking import NO_PAPER, At, at, scan_of
 from lianxi.portal.sittings.forms import (
@@ -38,7 +39,7 @@ def agenda(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """What is proposed for the agenda, each line with its reason; the secretary decides."""
     here = at(request, region, number)
     proposed = queries.proposed(here.by.found, here.opened)
-    form = AgendaForm(**sent(request))  # type: ignore[arg-type]
+    form = filled(AgendaForm, request)
     choose(form, "lines", lines(proposed))
 
     def act() -> Refused | str:
@@ -69,7 +70,7 @@ def _items(form: AgendaForm, proposed: list[Line]) -> list[ItemListed]:
 def strike(request: HttpRequest, region: str, number: int, item: int) -> HttpResponse:
     """Take an item off."""
     here = at(request, region, number)
-    form = WhyForm(**sent(request))  # type: ignore[arg-type]
+    form = filled(WhyForm, request)
 
     def act() -> Refused | str:
         return here.hold(ItemStruck(item, form.cleaned_data["why"]))
@@ -81,7 +82,7 @@ def strike(request: HttpRequest, region: str, number: int, item: int) -> HttpRes
 def carry(request: HttpRequest, region: str, number: int, item: int) -> HttpResponse:
     """An item was not reached."""
     here = at(request, region, number)
-    form = CarryForm(**sent(request))  # type: ignore[arg-type]
+    form = filled(CarryForm, request)
 
     def act() -> Refused | str:
         return here.hold(ItemCarriedOver(item, form.cleaned_data["why"]))
@@ -94,7 +95,7 @@ def decide(request: HttpRequest, region: str, number: int, item: int) -> HttpRes
     """The outcome of an item."""
     here = at(request, region, number)
     found = _item(here, item)
-    form = DecideForm(**sent(request))  # type: ignore[arg-type]
+    form = filled(DecideForm, request)
     opened = here.state.opened
     if opened is not None:
         choose(form, "outcome", outcomes(opened[0].rules))
@@ -116,7 +117,8 @@ def ballot(request: HttpRequest, region: str, number: int, item: int) -> HttpRes
     if opened is None or not opened[0].rules.majority:
         raise Http404("ballot")
     names = shown.names(here.by.found, here.state)
-    form = BallotForm(rules=opened[0].rules, room=here.state.room, names=names, **sent(request))  # type: ignore[arg-type]
+    form = filled(BallotForm, request)
+    form.ask(opened[0].rules, here.state.room, names)
 
     def act() -> Refused | str:
         return here.hold(Balloted(item, form.votes, form.proxies, form.recused, form.counted))
@@ -128,7 +130,7 @@ def ballot(request: HttpRequest, region: str, number: int, item: int) -> HttpRes
 def paper(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """File a paper."""
     here = at(request, region, number)
-    form = PaperForm(**sent(request))  # type: ignore[arg-type]
+    form = filled(PaperForm, request)
     listed = shown.agenda(region, here.state)
     items = [
         (str(row.number), NUMBERED.fill(n=row.number, title=row.item.listed.title))
@@ -152,7 +154,7 @@ def open_(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """It begins: who is there. How the body decides is read now and stands."""
     here = at(request, region, number)
     coming = [party for party, slip in here.state.slips.items() if slip.returned.coming != "no"]
-    form = OpenForm(initial={"present": coming}, **sent(request))  # type: ignore[arg-type]
+    form = filled(OpenForm, request, {"present": coming})
     choose(form, "present", shown.names(here.by.found, here.state).items())
 
     def act() -> Refused | str:
@@ -170,11 +172,11 @@ def _item(here: At, number: int) -> Item:
 
 
 def _sheet(
-    here: At, number: int, title: Bilingual, form: object, note: Bilingual | None = None
+    here: At, number: int, title: Bilingual, form: Form, note: Bilingual | None = None
 ) -> Sheet:
     of = NUMBERED.fill(n=number, title=_item(here, number).listed.title)
     asks = ASKS.fill(what=title, item=of)
-    return Sheet(asks, form, title, here.back, TAB, note, here.seen)  # type: ignore[arg-type]
+    return Sheet(asks, form, title, here.back, TAB, note, here.seen)
 
 
 AGENDA = Bilingual("列入议程", "What goes on the agenda?")

@@ -129,16 +129,11 @@ class CarryForm(forms.Form):
 class BallotForm(forms.Form):
     """The votes on an item: seat by seat, or only their numbers where the ballot is secret."""
 
-    def __init__(
-        self,
-        *,
-        rules: Rules,
-        room: Room,
-        names: Mapping[str, Bilingual],
-        data: Mapping[str, object] | None = None,
-        files: object = None,
-    ) -> None:
-        super().__init__(data=data, files=files)  # type: ignore[arg-type]  # as Django sends them
+    rules = Rules()
+    voters: Mapping[str, str] = {}
+
+    def ask(self, rules: Rules, room: Room, names: Mapping[str, Bilingual]) -> None:
+        """Give it a field for each seat that may vote, or for each number."""
         self.rules = rules
         self.voters = _voters(rules, room)
         if rules.recuses:

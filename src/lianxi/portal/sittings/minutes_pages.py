@@ -11,7 +11,7 @@ from lianxi.governance.road.sitting_acts import (
     MinutesObjected,
 )
 from lianxi.kernel.bilingual import Bilingual, listed
-from lianxi.portal.dossiers.form_page import Sheet, answer, form_page, sent
+from lianxi.portal.dossiers.form_page import Sheet, answer, filled, form_page
 from lianxi.portal.dossiers.shown import called
 from lianxi.portal.sittings import actions, queries
 from lianxi.portal.sittings.asking import at
@@ -33,7 +33,7 @@ def draft(request: HttpRequest, region: str, number: int) -> HttpResponse:
     here = at(request, region, number)
     minutes = here.state.minutes
     text = minutes.text if minutes else drafted(here.by.found, here.state)
-    form = DraftForm(initial={"text": text}, **sent(request))  # type: ignore[arg-type]
+    form = filled(DraftForm, request, {"text": text})
 
     def act() -> Refused | str:
         said = form.cleaned_data
@@ -47,7 +47,7 @@ def draft(request: HttpRequest, region: str, number: int) -> HttpResponse:
 def confirm(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """A party confirms the minutes."""
     here = at(request, region, number)
-    form = ConfirmForm(initial={"party": request.GET.get("party", "")}, **sent(request))  # type: ignore[arg-type]
+    form = filled(ConfirmForm, request, {"party": request.GET.get("party", "")})
     choose(form, "party", here.parties())
 
     def act() -> Refused | str:
@@ -63,7 +63,7 @@ def confirm(request: HttpRequest, region: str, number: int) -> HttpResponse:
 def object_(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """A party says what should be corrected."""
     here = at(request, region, number)
-    form = ObjectForm(initial={"party": request.GET.get("party", "")}, **sent(request))  # type: ignore[arg-type]
+    form = filled(ObjectForm, request, {"party": request.GET.get("party", "")})
     choose(form, "party", here.parties())
 
     def act() -> Refused | str:
@@ -79,7 +79,7 @@ def object_(request: HttpRequest, region: str, number: int) -> HttpResponse:
 def correct(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """A correction that stays visible."""
     here = at(request, region, number)
-    form = CorrectForm(**sent(request))  # type: ignore[arg-type]
+    form = filled(CorrectForm, request)
 
     def act() -> Refused | str:
         said = form.cleaned_data
@@ -93,7 +93,7 @@ def correct(request: HttpRequest, region: str, number: int) -> HttpResponse:
 def conclude(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """The minutes are signed, and the sitting is closed; who was silent is named first."""
     here = at(request, region, number)
-    form = ConcludeForm(**sent(request))  # type: ignore[arg-type]
+    form = filled(ConcludeForm, request)
 
     def act() -> Refused | str:
         return here.hold(Concluded(form.cleaned_data["signer"], form.cleaned_data["number"]))

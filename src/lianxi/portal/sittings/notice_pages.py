@@ -9,7 +9,7 @@ from lianxi.governance.authority import Refused
 from lianxi.governance.road.sitting_acts import Cancelled, Convened, Moved, SlipReturned
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.dossiers.asked import Asked, asked
-from lianxi.portal.dossiers.form_page import Sheet, answer, form_page, sent
+from lianxi.portal.dossiers.form_page import Sheet, answer, filled, form_page
 from lianxi.portal.dossiers.shown import called
 from lianxi.portal.sittings import actions, queries
 from lianxi.portal.sittings.asking import at
@@ -31,7 +31,7 @@ def convene(request: HttpRequest, region: str) -> HttpResponse:
         "bodies": [first] if wanted in mine or len(mine) == 1 else [],
         "host": queries.host(package, first, by.today) if first else "",
     }
-    form = ConveneForm(initial=initial, **sent(request))  # type: ignore[arg-type]
+    form = filled(ConveneForm, request, initial)
     parties = [(id_, called(by.found, id_)) for id_ in package.parties]
     choose(form, "bodies", mine.items())
     choose(form, "host", [("", NOBODY), *parties])
@@ -73,7 +73,7 @@ def move(request: HttpRequest, region: str, number: int) -> HttpResponse:
     here = at(request, region, number)
     notice = here.state.notice
     initial = {"day": notice.day, "place": notice.place}
-    form = MoveForm(initial=initial, **sent(request))  # type: ignore[arg-type]
+    form = filled(MoveForm, request, initial)
 
     def act() -> Refused | str:
         said = form.cleaned_data
@@ -86,7 +86,7 @@ def move(request: HttpRequest, region: str, number: int) -> HttpResponse:
 def cancel(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """It is not held."""
     here = at(request, region, number)
-    form = WhyForm(**sent(request))  # type: ignore[arg-type]
+    form = filled(WhyForm, request)
 
     def act() -> Refused | str:
         return here.hold(Cancelled(form.cleaned_data["why"]))
@@ -101,7 +101,7 @@ def slip(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """A party returns its reply slip, or the office enters one that came by letter."""
     here = at(request, region, number)
     notice = here.state.notice
-    form = SlipForm(initial={"party": request.GET.get("party", "")}, **sent(request))  # type: ignore[arg-type]
+    form = filled(SlipForm, request, {"party": request.GET.get("party", "")})
     choose(form, "party", here.parties())
     seats = [(party, called(here.by.found, party)) for party in notice.roll]
     choose(form, "proxy", [("", NOBODY), *seats])

@@ -29,7 +29,7 @@ _one: list[URLPattern | URLResolver] = [
     path("open/", agenda_pages.open_, name="sitting-open"),
     path("minutes/", include(_minutes)),
 ]
-urls: list[URLPattern | URLResolver] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("sittings.csv", pages.sittings_file, {"form": "csv"}, "sittings-csv"),
     path("sittings.xlsx", pages.sittings_file, {"form": "xlsx"}, "sittings-xlsx"),
     path("sittings/", pages.sittings, name="sittings"),

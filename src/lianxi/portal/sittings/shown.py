@@ -28,7 +28,7 @@ from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.portal.charter.queries import Current
 from lianxi.portal.dossiers.shown import Detail, called
 
-DOSSIERS = ("proposal", "sitting")  # those that have a page called by their procedure
+DOSSIERS = ("proposal", "sitting", "commitment")  # those that have a page called by their procedure
 
 
 @dataclass(frozen=True)

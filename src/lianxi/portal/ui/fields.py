@@ -135,3 +135,27 @@ def _say(label: Bilingual) -> str:
 
 def _hint(hint: Bilingual | None) -> str:
     return "" if hint is None else Spoken(hint)  # type: ignore[return-value]
+
+
+class _Files(forms.ClearableFileInput):
+    """A control that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, or none."""
+
+    widget = _Files
+
+    def clean(self, data: object, initial: object = None) -> list["UploadedFile[bytes]"]:
+        """Check each of them."""
+        given = data if isinstance(data, list) else [data] if data else []
+        return [super(FilesField, self).clean(each, initial) for each in given]
+
+
+def files(label: Bilingual, *, hint: Bilingual | None = None) -> FilesField:
+    """As many files as there are."""
+    return FilesField(
+        label=_say(label), required=False, help_text=_hint(hint), allow_empty_file=True
+    )
