@@ -76,8 +76,8 @@ def test_each_line_says_why_with_its_days() -> None:
         [candidate("proposed", "proposal/1", due=5), candidate("deferred", "proposal/2")], DAY
     )
     assert [line.why.zh for line in lines] == [
-        "2026-03-02的“第一次会议”暂缓审议",
-        "自2026-03-02起待审议，限于2026-03-17前",
+        "2026年3月2日的“第一次会议”暂缓审议",
+        "自2026年3月2日起待审议，限于2026年3月17日前",
     ]
     assert lines[0].words.en == "deferred before"
 

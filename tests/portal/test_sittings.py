@@ -1,5 +1,6 @@
 """The sittings on their pages: each form right, wrong and refused; what a decision writes."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -84,7 +85,7 @@ def by_vote(db: None) -> None:
     load(files)
 
 
-def post(client: Client, path: str, sent: dict[str, object], status: int = 302) -> str:
+def post(client: Client, path: str, sent: Mapping[str, object], status: int = 302) -> str:
     """Send a form; gives the page that answers or the address that one is sent on to."""
     answer = client.post(f"{ROAD}{path}", sent)
     assert answer.status_code == status, answer.content.decode()[-3000:]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.period import Period
 
 # Why something is on an agenda, in the order in which it is taken up.
 REASONS: Mapping[str, Bilingual] = {
@@ -117,9 +118,14 @@ def _line(of: Candidate, day: date, until: date | None) -> Line | None:
     if reason is None:
         return None
     words = SINCE["decide by" if reason == "proposed" and of.due else reason]
-    why = words.fill(since=str(of.since), due=str(of.due), where=of.where or _NOTHING)
+    due = _words(of.due) if of.due else _NOTHING
+    why = words.fill(since=_words(of.since), due=due, where=of.where or _NOTHING)
     waiting = of.due if reason in ("overdue", "due") and of.due else of.since
     return Line(of.title, of.about, reason, why, waiting)
+
+
+def _words(day: date) -> Bilingual:
+    return Period.on(day).words()
 
 
 def _reason(of: Candidate, day: date, until: date | None) -> str | None:

@@ -71,8 +71,8 @@ class Result:
     def sentence(self) -> Bilingual:
         """The whole reckoning in a sentence."""
         parts = [
-            SEATS.fill(n=self.seats, recused=self.recused),
-            PRESENT.fill(n=self.present, proxies=self.proxies),
+            (SEATS_LEFT if self.recused else ALL_SEATS).fill(n=self.seats, recused=self.recused),
+            (PRESENT_FOR if self.proxies else PRESENT).fill(n=self.present, proxies=self.proxies),
             NO_QUORUM if self.quorum is None else _quorum(self.quorum, quorate=self.quorate),
             COUNTED.fill(**{word.replace("abstain", "none"): n for word, n in self.votes.items()}),
             _majority(self.majority),
@@ -222,12 +222,13 @@ def _majority(need: Need) -> Bilingual:
     return MAJORITY.fill(part=_part(need.share, whole), n=need.number)
 
 
-SEATS = Bilingual(
+SEATS_LEFT = Bilingual(
     "应到{n}席（另有{recused}席回避）", "{n} seats (besides {recused} standing aside)"
 )
-PRESENT = Bilingual("实到{n}席，委托表决{proxies}席", "{n} present, {proxies} voting by proxy")
+PRESENT = Bilingual("实到{n}席", "{n} present")
+PRESENT_FOR = Bilingual("实到{n}席，委托表决{proxies}席", "{n} present, {proxies} voting by proxy")
 NO_QUORUM = Bilingual("条文未规定法定人数", "the article asks for no quorum")
-ALL_SEATS = Bilingual("应到{n}席", "{n} seats")
+ALL_SEATS_LEFT = Bilingual("应到{n}席", "{n} seats")
 NUMBERED = Bilingual("{whole}（{n}）", "{whole} ({n})")
 QUORUM = Bilingual("法定人数为{part}，即{n}席，{met}", "the quorum is {part}, that is {n}: {met}")
 MET, UNMET = Bilingual("已达到", "met"), Bilingual("未达到", "not met")

@@ -51,6 +51,7 @@ def sitting(request: HttpRequest, region: str, number: int) -> HttpResponse:
     by = asked(request, region)
     opened = dossier(by, SITTING, number)
     state = opened.state
+    now = [duty for duty in SITTING.face(state).duties if duty.since <= by.today]
     values = {
         **by.frame(TAB),
         **_rights(by, opened),
@@ -68,7 +69,7 @@ def sitting(request: HttpRequest, region: str, number: int) -> HttpResponse:
         "text": shown.marked(state.minutes) if state.minutes else [],
         "silent": [called(by.found, party) for party in state.silent],
         "done": done(by.found, opened, shown.details(by.found, state)),
-        "duties": owing(by.found, SITTING.face(state).duties, by.today),
+        "duties": owing(by.found, now, by.today),
     }
     return render(request, "sittings/sitting.html", values)
 

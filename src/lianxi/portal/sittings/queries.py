@@ -203,7 +203,7 @@ def _held(opened: Opened[Sitting]) -> Held:
 def _owed(region: str, of: Sequence[str]) -> list[Candidate]:
     """What waits for the bodies: proposals to decide on, requests to coordinate."""
     kinds = {"decide": "proposed", "coordinate": "coordination"}
-    owed = queries.owed_by(region, [f"body:{body}" for body in of]).filter(what__in=kinds)
+    owed = queries.owed_of(region, tuple(kinds)).filter(who__in=[f"body:{body}" for body in of])
     found = []
     for each in owed:
         about = f"{each.dossier.ref}#{each.about}" if each.about else each.dossier.ref
