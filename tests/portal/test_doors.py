@@ -37,6 +37,7 @@ PARTS: Mapping[str, str] = {
     "table": "seats",
     "unit": "boathouse",
     "item": "1",
+    "paper": "notice",
     "digest": "sha256:0",
 }
 ROUTES = routes()

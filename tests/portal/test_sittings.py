@@ -1,11 +1,13 @@
 """The sittings on their pages: each form right, wrong and refused; what a decision writes."""
 
+import io
 from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from docx import Document
 
 from at_once import at_once
 from killed import sweep
@@ -321,6 +323,26 @@ def test_minutes_are_confirmed_corrected_and_signed(there: None, enter: Enter) -
     assert "Easton: confirmed on" in shown
     assert owed("minute") == []
     assert verification().holds
+
+
+def test_the_documents_of_a_sitting_open_in_a_word_processor(there: None, enter: Enter) -> None:
+    office = enter("secretariat")
+    post(office, "sittings/convene/", NOTICE)
+    for paper in ("agenda", "minutes", "poem"):  # nothing to say yet, or no such document
+        assert office.get(f"{ROAD}{ONE}{paper}.docx").status_code == 404
+    post(office, f"{ONE}agenda/", {"title": "渔网尺寸"})
+    post(office, f"{ONE}open/", PRESENT)
+    post(office, f"{ONE}items/1/decide/", {"outcome": "adopted"})
+    post(office, f"{ONE}minutes/draft/", {"text": "会议同意渔网尺寸。"})
+    said = {}
+    for paper in ("notice", "agenda", "minutes"):
+        answer = office.get(f"{ROAD}{ONE}{paper}.docx")
+        assert answer.status_code == 200
+        document = Document(io.BytesIO(answer.content))
+        said[paper] = "\n".join(each.text for each in document.paragraphs)
+    assert "关于召开湖区议会第四次会议的通知" in said["notice"]
+    assert "湖区议会第四次会议议程" in said["agenda"]
+    assert "会议同意渔网尺寸。" in said["minutes"]
 
 
 def test_what_a_calendar_takes(there: None, enter: Enter) -> None:

@@ -48,7 +48,7 @@ ADDRESSES: Mapping[str, str] = {
         road desk leader chain years commitments* commitment commitment-evidence
         commitment-act rounds round calls* call proposals* proposal consultations*
         consultation consultation-csv consultation-xlsx
-        sittings* sitting sitting-paper
+        sittings* sitting sitting-paper sitting-docx
     """,
     "clock.set": "clock",
     "commitment.give": "commitment-begin",

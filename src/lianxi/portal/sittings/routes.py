@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from lianxi.portal.sittings import agenda_pages, minutes_pages, notice_pages, pages
+from lianxi.portal.sittings import agenda_pages, minutes_pages, notice_pages, pages, papers
 
 _item: list[URLPattern] = [
     path("strike/", agenda_pages.strike, name="item-strike"),
@@ -26,6 +26,7 @@ _one: list[URLPattern | URLResolver] = [
     path("items/<int:item>/", include(_item)),
     path("papers/", agenda_pages.paper, name="sitting-papers"),
     path("papers/<str:digest>/", pages.paper, name="sitting-paper"),
+    path("<slug:paper>.docx", papers.paper_docx, name="sitting-docx"),
     path("open/", agenda_pages.open_, name="sitting-open"),
     path("minutes/", include(_minutes)),
 ]
