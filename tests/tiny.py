@@ -251,6 +251,58 @@ def tiny() -> dict[str, str]:
     }
 
 
+# A rehearsal of the tiny region: what it adds, and nothing of what it extends.
+REHEARSAL = {
+    "region.toml": """\
+id = "lakes-rehearsal"
+name = { zh = "湖区（演练）", en = "Lake District (rehearsal)" }
+world = "rehearsal"
+extends = "../lakes"
+main_body = "council"
+covers = { since = "1999", until = "2010" }
+[offices]
+ferryman = { zh = "船夫", en = "ferryman" }
+""",
+    "units.csv": "id,name_zh,name_en,status\n990200/netloft,网房,Net loft,example\n",
+    "bodies/council.toml": """\
+id = "council"
+kind = "body"
+[[version]]
+in_force_from = "2003"
+status = "example"
+consults = { within = "5 days" }
+settles = ["raft"]
+""",
+    "bodies/raft.toml": """\
+id = "raft"
+kind = "body"
+name = { zh = "筏会", en = "Raft meeting" }
+part_of = "council"
+[[version]]
+in_force_from = "2003"
+status = "example"
+seats = { each = "seats:council", offices = ["ferryman"] }
+""",
+    "agreements/treaty.toml": """\
+id = "treaty"
+kind = "agreement"
+[[amendment]]
+in_force_from = "2004"
+status = "example"
+effect = "binding"
+[[amendment.clause]]
+id = "eels"
+subject = { zh = "鳗", en = "Eels" }
+commitment = { lead = "990200/netloft", due = "2005", per = "each member" }
+""",
+}
+
+
+def rehearsal() -> dict[str, str]:
+    """The files of the rehearsal as a version holds them: its own, and the record's under base/."""
+    return {**REHEARSAL, **{f"base/{path}": text for path, text in tiny().items()}}
+
+
 def read(files: Mapping[str, str | bytes]) -> Loaded:
     """Load files given as text or as bytes."""
     return load({path: c if isinstance(c, bytes) else c.encode() for path, c in files.items()})

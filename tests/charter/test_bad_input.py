@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from lianxi.charter.load import load
 from lianxi.charter.texts import TEXTS, in_words
-from mistakes import Case, Change, Files, add, drop, put, swap
+from mistakes import Case, Files, add, drop, put, swap
+from of_rules import CASES as OF_RULES
+from of_rules import plan
 from tiny import codes, read, tiny
 
 C = "bodies/council.toml"
@@ -28,25 +30,6 @@ READINGS = "table,row,column,value_zh,value_en,source\n"
 SQUARE = '{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}'
 FAIR = put("bodies/fair.toml", 'id="fair"\nkind="body"\nname={zh="集",en="Fair"}\n[[version]]\nin_force_from='
            '"unknown"\nstanding="proposed"\nstatus="stated"\nsource="book"\ntier="advisory"\n')  # fmt: skip
-
-PLAN = "plans/season.toml"
-
-
-def plan(line: str = "", task: str = "due = '2005'") -> Change:
-    """A plan for 2005, with one more line, and with what its one task commits to."""
-    head = 'id="season"\nkind="plan"\nname={zh="季",en="Season"}\nin_force_from="2005"\nstatus="stated"\n'
-    head += f'source="book"\nfor="2005"\n{line}\n[[task]]\nid="piers"\nsubject={{zh="码头",en="Piers"}}\n'
-    return put(PLAN, f"{head}[task.commitment]\n{task}\n")
-
-
-def rule(line: str) -> Change:
-    """One more rule of the council."""
-    return swap(C, 'tier = "decision"', f'tier = "decision"\n{line}')
-
-
-def with_nothing(files: Files) -> None:
-    """The treaty as it is: neither effect nor liability."""
-
 
 CASES = [
     Case("region.folder", lambda files: files.clear(), "."),
@@ -156,39 +139,6 @@ CASES = [
     Case("clause.twice", swap(T, 'id = "ice"', 'id = "fish"'), T, "clause[2].id"),
     Case("clause.no-lead", swap(T, '"990100/boathouse"', '"unknown"'), T, "clause[fish].commitment.lead"),
     Case("clause.no-due", swap(T, '"2003"', '"unknown"'), T, "clause[fish].commitment.due"),
-    Case("clause.no-liability", with_nothing, T, "clause[fish].commitment.liability"),
-    Case("clause.no-members", plan(task='per = "each member"'), PLAN),
-    Case("agreement.no-effect", with_nothing, T, "effect"),
-    Case("agreement.forceless", lambda f: (swap(T, 'signed = "2002"', 'signed = "2002"\neffect = "intent"')(f),
-         swap(T, 'due = "2008" }', 'due = "2008", liability = { zh = "罚酒", en = "a round" } }')(f)), T, "effect"),
-    Case("clause.no-due", plan(task="lead = '990200'"), PLAN, "task[piers].commitment.due"),
-    Case("plan.order", plan('to = "2004"'), PLAN, "to"),
-    Case("plan.mid-term", plan('mid_term = "2006-01"'), PLAN, "mid_term"),
-    Case("block.stranger", add(T, '[[task]]\nid = "x"'), T, "task"),
-    Case("block.stranger", lambda f: (plan()(f), add(PLAN, '[[clause]]\nid = "x"')(f)), PLAN, "clause"),
-    Case("value.form", plan(task="tasks = ['piers']"), PLAN, "task[1].commitment.tasks"),
-    Case("id.form", plan(task="tasks = { 'Two Piers' = { zh = '双', en = 'two' } }"), PLAN),
-    Case("value.form", plan(task='liability = "none"'), PLAN, "task[1].commitment.liability"),
-    Case("share.range", rule('decides = { quorum = { at_least = "3/2" } }'), C, "version[1].decides.quorum.at_least"),
-    Case("share.range", rule('decides = { quorum = { more_than = "1" } }'), C, "version[1].decides.quorum.more_than"),
-    Case("ratio.form", rule('decides = { quorum = { at_least = "half" } }'), C, "version[1].decides.quorum.at_least"),
-    Case("threshold.one", rule('decides = { majority = { of = "seats" } }'), C, "version[1].decides.majority"),
-    Case("threshold.one", rule('decides = { quorum = { at_least = "1/2", more_than = "1/2" } }'), C,
-         "version[1].decides.quorum"),
-    Case("key.missing", rule('decides = { majority = { more_than = "1/2" } }'), C, "version[1].decides.majority"),
-    Case("decides.consensus", rule('decides = { by = "consensus", ballots = "open" }'), C,
-         "version[1].decides.ballots"),
-    Case("decides.no-majority", rule('decides = { by = "majority" }'), C, "version[1].decides"),
-    Case("duration.beyond", swap(C, 'host = "rotation" }', 'notice = "5 days", reply_within = "2 weeks" }'), C,
-         "version[1].meets.reply_within"),
-    Case("duration.beyond", rule('follow_up = { every = "1 month", report_within = "1 quarter" }'), C,
-         "version[1].follow_up.report_within"),
-    Case("follow-up.together", rule('follow_up = { every = "1 month", request_after = "1 month" }'), C,
-         "version[1].follow_up"),
-    Case("body.itself", rule('settles = ["boats", "council"]'), C, "version[1].settles[2]"),
-    Case("reference.dangling", rule('settles = ["boots"]'), C, "version[1].settles[1]"),
-    Case("word.unknown", rule('consults = { within = "5 days", silence = "consent" }'), C,
-         "version[1].consults.silence"),
     Case("source.missing", swap(C, 'source = "book, ch. 3"', ""), C, "version[1]"),
     Case("record.example", swap(C, 'status = "stated"', 'status = "example"'), C, "version[1].status"),
     Case("proposal.in-force", swap(C, 'tier = "decision"', 'tier = "decision"\nstanding = "proposed"'),
@@ -269,10 +219,22 @@ CASES = [
     Case("list.twice", swap(C, 'tier = "decision"',
          'tier = "decision"\nchair = { order = ["990100", "990100"] }'), C, "version[1].chair.order[2]"),
     Case("word.unknown", put(H, DAYS + "2006-01-01,,free,元旦,New Year's Day,stated,book\n"), H, "kind", 2),
+    *OF_RULES,
 ]  # fmt: skip
 
-# Found where bytes come in, not in a package's content: see test_files.py and test_values.py.
+# Found where bytes come in, not in a package's content: see test_files.py and test_values.py;
+# and between a package and the one that it extends: see test_extends.py.
 ELSEWHERE = {
+    "extends.stray",
+    "extends.missing",
+    "extends.record",
+    "extends.not-record",
+    "extends.itself",
+    "extends.circle",
+    "extends.chain",
+    "extends.kind",
+    "extends.row",
+    "extends.replaces",
     "package.large",
     "file.large",
     "file.link",

@@ -336,6 +336,7 @@ def test_the_register_of_mechanisms(lianxi: Lianxi, tmp_path: Path) -> None:
         "area_en": "fishing",
         "status": "stated",
         "source": "book",
+        "world": "record",
         "note_zh": "只有条款",
         "note_en": "its clauses alone",
     }

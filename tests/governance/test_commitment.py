@@ -71,6 +71,7 @@ def owed(*done: object) -> list[tuple[str, str]]:
         ([], [("do", BOATHOUSE)]),
         ([ASKED], [("do", BOATHOUSE), ("report", BOATHOUSE)]),
         ([ASKED, TOLD], [("do", BOATHOUSE)]),
+        ([TOLD, ASKED], [("do", BOATHOUSE)]),
         ([SLIP], [("do", BOATHOUSE), ("explain", BOATHOUSE)]),
         ([SLIP, SlipAnswered(1, "材料迟到")], [("do", BOATHOUSE), ("close-slip", "body:council")]),
         ([SLIP, SlipAnswered(1, "x"), SlipClosed(1, "")], [("do", BOATHOUSE)]),
@@ -96,7 +97,7 @@ def test_who_owes_what(done: list[object], expected: list[tuple[str, str]]) -> N
     [
         ([undertaken()], "the dossier has begun already"),
         ([ASKED, replace(ASKED, round="round/2")], "2026Q1 was asked about already"),
-        ([TOLD, ASKED], "2026Q1 was asked about already"),
+        ([TOLD, ASKED, ASKED], "2026Q1 was asked about already"),
         ([Reported("2026Q1", " ")], "say how it stands"),
         ([replace(SLIP, due=DAY.date())], "the day for the answer, 2026-03-02, is over"),
         ([SLIP, SLIP], "a slip is still open"),

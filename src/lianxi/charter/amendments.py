@@ -27,6 +27,7 @@ class Amendment:
             "known_from": str(version.known_from),
             "status": version.status,
             "standing": version.standing,
+            "world": version.world,
             "decided_at": version.decided_at,
             "source": "; ".join(map(str, version.source)),
             "note": version.note.as_json() if version.note else None,

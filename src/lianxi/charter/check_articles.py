@@ -17,7 +17,7 @@ def check(package: Package, reader: Reader) -> None:
     """Check every article, then the bodies among each other."""
     for article in package.articles.values():
         for version in article.versions:
-            _world(package, version, reader)
+            _world(version, reader)
             _decided(package, version, reader)
         _overlaps(article, reader)
         _repeals(article, reader)
@@ -28,9 +28,9 @@ def check(package: Package, reader: Reader) -> None:
     _succession(package, reader)
 
 
-def _world(package: Package, version: Version, reader: Reader) -> None:
+def _world(version: Version, reader: Reader) -> None:
     """The record holds no example, and a proposal is never in force in it."""
-    if package.region.world == "record":
+    if version.world == "record":
         _no_example(version, reader)
     if version.standing == "proposed" and version.in_force_from.known:
         reader.report("proposal.in-force", version.place.at("in_force_from"))

@@ -68,6 +68,7 @@ class Source:
     date: Period
     published_in: Bilingual | None = None
     note: Bilingual | None = None
+    world: str = "record"
 
     def words(self) -> Bilingual:
         """Author, title and date, as a reader cites it."""

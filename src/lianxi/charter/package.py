@@ -6,6 +6,7 @@ from datetime import date
 
 from lianxi.charter.article import Article, Consolidated, as_of
 from lianxi.charter.citation import Source
+from lianxi.charter.layers import BASE
 from lianxi.charter.region import Region
 from lianxi.charter.rows import (
     Holiday,
@@ -28,7 +29,8 @@ from lianxi.kernel.numerals import chinese
 class Package:
     """One version of a region. `digest` depends on its content alone.
 
-    `tables` and `documents` hold the rows and the TOML as written, for comparing.
+    `tables` and `documents` hold the rows and the TOML as written, by the path of their file:
+    of a package that extends another, the other's under `base/`.
     """
 
     region: Region
@@ -72,6 +74,10 @@ class Package:
         elif id_ in self.articles:
             return self.articles[id_].name
         return named.get(id_, same(id_))
+
+    def lines(self, path: str) -> tuple[Mapping[str, str], ...]:
+        """The rows of a table as written: those of the package that it extends come first."""
+        return (*self.tables.get(BASE + path, ()), *self.tables.get(path, ()))
 
     def kind(self, name: str) -> Iterator[Article]:
         """The articles of one kind, in the order of their ids."""

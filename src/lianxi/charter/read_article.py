@@ -28,6 +28,7 @@ from lianxi.charter.kinds.kind import (
 )
 from lianxi.charter.reading import Reader
 from lianxi.charter.tables import AnyKey, Values, read_keys
+from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.finding import Place
 
 Raw = Mapping[str, object]
@@ -44,14 +45,62 @@ class _Block:
     amends: bool = False  # an `[[amendment]]`: when it was signed speaks of itself alone
 
 
-def read_article(path: str, raw: Raw, kind: Kind, reader: Reader) -> Article | None:
-    """Read an article; None where its name or every version is unreadable."""
+def read_article(
+    path: str, raw: Raw, kind: Kind, reader: Reader, base: Article | None = None
+) -> Article | None:
+    """Read an article; None where its name or every version is unreadable.
+
+    `base` is the article of the same id in the package that this one extends: what is read here
+    comes after its versions, and replaces nothing of it.
+    """
     place = Place(path)
     stem = path.rpartition("/")[2].removesuffix(".toml")
     _check_identity(stem, raw, kind, place, reader)
-    head = {name: value for name, value in raw.items() if name not in _FRAME}
+    name = _name(raw, base, place, reader)
+    blocks = _stating(raw, kind, base, place, reader)
+    first = 1 + (len(base.versions) if base else 0)
+    versions = [
+        version
+        for number, block in enumerate(blocks, first)
+        if (version := _version(number, block, kind, reader))
+    ]
+    if not blocks and base is None:
+        reader.report("version.none", place, kind=kind.label)
+    readings = [
+        reading
+        for block in _blocks(raw, "reading", place, reader)
+        if (reading := _reading(block, kind, reader))
+    ]
+    if base is not None:
+        return replace(
+            base, versions=(*base.versions, *versions), readings=(*base.readings, *readings)
+        )
+    if name is None or not versions:
+        return None
+    return Article(stem, kind, name, path, tuple(versions), tuple(readings))
+
+
+def _name(raw: Raw, base: Article | None, place: Place, reader: Reader) -> Bilingual | None:
+    """The article's name; that of a base stays, and need not be said again."""
+    if base is not None and "name" not in raw:
+        return base.name
     name = read_keys({"name": raw.get("name")}, [NAME], place, reader).get(NAME)
-    if kind.grows == "clauses":
+    if base is not None and name is not None and name != base.name:
+        reader.report("extends.replaces", place.at("name"), what=base.name)
+    return name
+
+
+def _stating(
+    raw: Raw, kind: Kind, base: Article | None, place: Place, reader: Reader
+) -> list[_Block]:
+    """The blocks that become versions, in their order."""
+    head = {name: value for name, value in raw.items() if name not in _FRAME}
+    if kind.grows == "clauses" and base is not None:
+        for word in (*head, *(item for item in _ITEMS if item in raw)):
+            reader.report("extends.replaces", place.at(word), what=base.name)
+        blocks = [replace(block, amends=True) for block in _blocks(raw, "amendment", place, reader)]
+        _refuse(raw, {"version"}, place, reader)
+    elif kind.grows == "clauses":
         first = {**head, kind.item: raw[kind.item]} if kind.item in raw else head
         amendments = _blocks(raw, "amendment", place, reader)
         blocks = [_Block(first, place), *(replace(block, amends=True) for block in amendments)]
@@ -60,21 +109,7 @@ def read_article(path: str, raw: Raw, kind: Kind, reader: Reader) -> Article | N
         blocks = _blocks(raw, "version", place, reader)
         _refuse(raw, {"amendment", *_ITEMS}, place, reader)
         blocks = _with_head(head, blocks, place, reader)
-    versions = [
-        version
-        for number, block in enumerate(blocks, 1)
-        if (version := _version(number, block, kind, reader))
-    ]
-    if not blocks:
-        reader.report("version.none", place, kind=kind.label)
-    readings = [
-        reading
-        for block in _blocks(raw, "reading", place, reader)
-        if (reading := _reading(block, kind, reader))
-    ]
-    if name is None or not versions:
-        return None
-    return Article(stem, kind, name, path, tuple(versions), tuple(readings))
+    return blocks
 
 
 # The words that frame an article, whatever its kind.
@@ -151,7 +186,8 @@ def _version(number: int, block: _Block, kind: Kind, reader: Reader) -> Version 
         reader.report("source.missing", place)
     raws = {k: v for k, v in raw.items() if k in states}
     raws |= {f"{kind.item}.{id_}": stated for id_, (stated, _) in clauses.items()}
-    return _made(number, place, values, states, raws, repeals)
+    made = _made(number, place, values, states, raws, repeals)
+    return replace(made, world=reader.world)
 
 
 def _made(
@@ -224,4 +260,4 @@ def _reading(block: _Block, kind: Kind, reader: Reader) -> Reading | None:
     value: object = keys[name].form.read(block.raw.get("value"), block.place.at("value"), reader)
     if value is None:
         return None
-    return Reading(name, value, values.need(READING_SOURCE), values.get(NOTE_KEY))
+    return Reading(name, value, values.need(READING_SOURCE), values.get(NOTE_KEY), reader.world)

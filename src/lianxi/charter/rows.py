@@ -19,14 +19,16 @@ from lianxi.kernel.unit import Unit
 
 @dataclass(frozen=True)
 class Provenance:
-    """What a row rests on and where it is written."""
+    """What a row rests on, where it is written, and whose it is: the record's or a rehearsal's."""
 
     status: str
     source: tuple[Citation, ...]
+    world: str = "record"
 
     def as_json(self) -> dict[str, Plain]:
-        """The two cells as they are written."""
-        return {"status": self.status, "source": "; ".join(map(str, self.source))}
+        """The two cells as they are written, and the world."""
+        source = "; ".join(map(str, self.source))
+        return {"status": self.status, "source": source, "world": self.world}
 
 
 def _sides(name: str, text: Bilingual | None) -> dict[str, Plain]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lianxi.charter.article import Article, Consolidated, Version, as_of, empty, on_record
+from lianxi.charter.article import Article, Consolidated, Version, as_of, empty, on_record, whose
 from lianxi.charter.citation import Citation
 from lianxi.charter.kinds.agreement import (
     EFFECT,
@@ -68,6 +68,11 @@ class Agreement:
     decided_at: str | None
     status: str
     source: tuple[Citation, ...]
+
+    @property
+    def world(self) -> str:
+        """The record's, or a rehearsal's where any of its versions on the day is."""
+        return whose(self.text)
 
     @property
     def name(self) -> Bilingual:
@@ -153,6 +158,7 @@ class Agreement:
             "lacks": list(self.lacks),
             "status": self.status,
             "source": "; ".join(map(str, self.source)),
+            "world": self.world,
         }
 
 

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from lianxi.charter.article import Article
 from lianxi.charter.kinds.agreement import PARTIES
 from lianxi.charter.package import Package
-from lianxi.governance.agreements import Agreement, Term, agreement
+from lianxi.governance.agreements import Agreement, agreement
 from lianxi.governance.planned import Planned, concerned, joined
+from lianxi.governance.terms import Term
 from lianxi.governance.working_days import WorkingDays
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.period import Period

@@ -9,7 +9,7 @@ A plan's tasks are of the form of an agreement's clauses (`terms.py`).
 from dataclasses import dataclass
 from datetime import date
 
-from lianxi.charter.article import Article, Consolidated, as_of, empty, on_record
+from lianxi.charter.article import Article, Consolidated, as_of, empty, on_record, whose
 from lianxi.charter.citation import Citation
 from lianxi.charter.kinds.plan import FOR, MID_TERM, PLAN_FORM, PLAN_FORMS, SET_BY, TO
 from lianxi.charter.package import Package
@@ -36,6 +36,11 @@ class Plan:
     decided_at: str | None
     status: str
     source: tuple[Citation, ...]
+
+    @property
+    def world(self) -> str:
+        """The record's, or a rehearsal's where any of its versions on the day is."""
+        return whose(self.text)
 
     @property
     def name(self) -> Bilingual:
@@ -81,6 +86,7 @@ class Plan:
             "decided_at": self.decided_at,
             "status": self.status,
             "source": "; ".join(map(str, self.source)),
+            "world": self.world,
         }
 
 

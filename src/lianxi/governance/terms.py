@@ -60,6 +60,7 @@ class Term:
             "evidence": _both(self.evidence),
             "liability": _both(self.liability),
             "per_member": self.per_member,
+            "world": self.version.world,
             "tasks": {id_: name.as_json() for id_, name in self.tasks.items()},
         }
 

@@ -246,7 +246,7 @@ FOLLOW_UP = key(
             "every",
             Every(),
             "调度周期 — 多久调度一次",
-            "every — the time from one round of follow-up to the next",
+            "rounds — the time from one round of follow-up to the next",
             '"3 months"',
             required=True,
         ),

@@ -92,10 +92,12 @@ def _undertaken(what: Undertaken, day: date) -> Commitment | Refused:
 
 
 def _asked(state: Commitment, what: ReportAsked, day: date) -> Commitment | Refused:
-    known = {asked.period for asked, _ in state.asked} | {told.period for told, _ in state.reports}
-    if what.period in known:
+    """A report is owed, unless there is one for the period already."""
+    if any(asked.period == what.period for asked, _ in state.asked) or what.round in state.rounds:
         return Refused(ASKED.fill(period=what.period))
-    return replace(state, asked=(*state.asked, (what, day)), rounds=(*state.rounds, what.round))
+    told = any(report.period == what.period for report, _ in state.reports)
+    asked = state.asked if told else (*state.asked, (what, day))
+    return replace(state, asked=asked, rounds=(*state.rounds, what.round))
 
 
 def _reported(state: Commitment, what: Reported, day: date) -> Commitment | Refused:

@@ -79,7 +79,7 @@ def _listing(package: Package, every: tuple[Agreement, ...]) -> Listing[Agreemen
         column.named("place", PLACE_LABEL, lambda each: _place(package, each), page=False),
         column.named("meeting", MEETING, lambda each: _meeting(package, each), page=False),
         column.both("summary", SUMMARY, lambda each: each.summary, page=False, width=44),
-        *rests_on(lambda each: Provenance(each.status, each.source)),
+        *rests_on(lambda each: Provenance(each.status, each.source, each.world)),
     )
     parties = dict.fromkeys(id_ for each in every for id_ in each.binds())
     names = {id_: package.of("party", id_) for id_ in parties}

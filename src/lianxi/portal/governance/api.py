@@ -105,6 +105,7 @@ class MeetingAnswer(Schema):
     agreement: str | None
     status: str
     source: str
+    world: str
     note_zh: str | None
     note_en: str | None
 
@@ -133,6 +134,7 @@ class TermAnswer(Schema):
     lead: str | None
     support: Annotated[str | None, Field(description="a party, a unit, or `each member`")]
     due: DateText | None
+    world: str
     measure: Words | None
     evidence: Words | None
     liability: Words | None
@@ -160,6 +162,7 @@ class AgreementAnswer(Schema):
     lacks: Annotated[list[str], Field(description=f"of {' '.join(LACKS)} · 未载明的各项")]
     status: str
     source: str
+    world: str
 
 
 @router.get(
@@ -205,6 +208,7 @@ class PlanAnswer(Schema):
     decided_at: str | None
     status: str
     source: str
+    world: str
 
 
 @router.get(
@@ -245,6 +249,7 @@ class TopicAnswer(Schema):
     outcome_en: str | None
     status: str
     source: str
+    world: str
     note_zh: str | None
     note_en: str | None
 
@@ -285,6 +290,7 @@ class FigureAnswer(Schema):
     unit: str
     status: str
     source: str
+    world: str
     note_zh: str | None
     note_en: str | None
 
@@ -313,6 +319,7 @@ class EventAnswer(Schema):
     text: Words
     status: str
     source: str
+    world: str
 
 
 class FindingAnswer(Schema):

@@ -65,7 +65,7 @@ def _listing(package: Package, every: tuple[Plan, ...]) -> Listing[Plan]:
         column.number("due", DUE, lambda each: each.due, page=False),
         column.day("mid_term", MID_TERM, lambda each: each.mid_term),
         column.named("standing", STANDING_LABEL, lambda each: word(STANDING, each.standing)),
-        *rests_on(lambda each: Provenance(each.status, each.source)),
+        *rests_on(lambda each: Provenance(each.status, each.source, each.world)),
     )
     bodies = {each.set_by: package.of("body", each.set_by) for each in every if each.set_by}
     years = {str(each.first.year) for each in every if each.first and each.first.known}
