@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from docx import Document
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -116,6 +117,12 @@ def test_from_asking_to_the_summary(there: None, enter: Enter) -> None:
     assert csv.count(EASTON) == 2
     assert csv.count(NORHAM) == 1
     assert office.get(f"{ROAD}{where}summary.xlsx").content.startswith(b"PK")
+    paper = Document(io.BytesIO(office.get(f"{ROAD}{where}summary.docx").content))
+    rows = [[cell.text for cell in row.cells] for row in paper.tables[-1].rows]
+    assert [row[0] for row in rows[1:]] == ["Easton", "Easton", "Weston", "Norham"]
+    assert rows[2][3:] == ["加上经费", "not adopted", "没有预算"]
+    letter = Document(io.BytesIO(office.get(f"{ROAD}{where}letter.docx").content))
+    assert any("修三座码头" in each.text for each in letter.paragraphs)
     assert ("answer", NORHAM) in owed()
     assert verification().holds
 

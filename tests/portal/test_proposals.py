@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from docx import Document
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -169,6 +170,9 @@ def test_the_lists_and_their_files(there: None, enter: Enter) -> None:
     assert "船坞" in csv
     assert "settling" in csv
     assert office.get(f"{ROAD}proposals.xlsx").content.startswith(b"PK")
+    letter = Document(io.BytesIO(office.get(f"{ROAD}calls/1/letter.docx").content))
+    said = "\n".join(each.text for each in letter.paragraphs)
+    assert "请报送议题" in said
     assert "征集议题" in office.get(f"{ROAD}calls.csv").content.decode()
     assert "Nothing matches" in office.get(f"{ROAD}proposals/?stage=returned").content.decode()
 

@@ -48,6 +48,7 @@ ADDRESSES: Mapping[str, str] = {
         road desk leader chain years commitments* commitment commitment-evidence
         commitment-act rounds round calls* call proposals* proposal consultations*
         consultation consultation-csv consultation-xlsx
+        consultation-docx consultation-letter call-docx
     """,
     "clock.set": "clock",
     "commitment.give": "commitment-begin",
