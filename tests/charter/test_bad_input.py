@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from calendar_mistakes import CASES as OF_THE_CALENDAR
 from lianxi.charter.load import load
 from lianxi.charter.texts import TEXTS, in_words
 from mistakes import Case, Files, add, drop, put, swap
@@ -23,9 +24,6 @@ R = "history/readings.csv"
 G = "mechanisms.csv"
 SHAPE = "shapes/cities.geojson"
 TP = "history/topics.csv"
-H = "holidays.csv"
-DAYS = "day,to,kind,name_zh,name_en,status,source\n"
-TURNS_HEAD = "body,period,party,how,of,status,source\n"
 READINGS = "table,row,column,value_zh,value_en,source\n"
 SQUARE = '{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}'
 FAIR = put("bodies/fair.toml", 'id="fair"\nkind="body"\nname={zh="集",en="Fair"}\n[[version]]\nin_force_from='
@@ -196,30 +194,8 @@ CASES = [
     Case("reading.row", put(R, READINGS + "history/meetings.csv,x,date,甲,a,book\n"), R, "row", 2),
     Case("reading.column", put(R, READINGS + "history/meetings.csv,council-1,day,甲,a,book\n"),
          R, "column", 2),
-    Case("holiday.inexact", put(H, DAYS + "2006-10,,off,国庆节,National Day,stated,book\n"), H, "day", 2),
-    Case("holiday.range", put(H, DAYS + "2006-10-01,2005-10-07,off,国庆节,National Day,stated,book\n"), H, "to", 2),
-    Case("holiday.range", put(H, DAYS + "2006-10-01,2007-10-07,off,国庆节,National Day,stated,book\n"), H, "to", 2),
-    Case("holiday.twice", put(H, DAYS + "2006-10-01,2006-10-07,off,国庆节,National Day,stated,book\n"
-                              "2006-10-07,,work,国庆节,National Day,stated,book\n"), H, "day", 3),
-    Case("holiday.weekday", put(H, DAYS + "2006-10-09,,work,国庆节,National Day,stated,book\n"), H, "day", 2),
-    Case("holiday.part", put(H, DAYS + "2006-01-01,,off,元旦,New Year's Day,stated,book\n"), H, "day", 2),
-    *(
-        Case(code, put("turns.csv", TURNS_HEAD + rows), "turns.csv", at, rows.count("\n") + 1)
-        for code, rows, at in (
-            ("turn.undated", "council,unknown,990100,turn,,stated,book\n", "period"),
-            ("turn.of", "council,2007,990100,swap,,stated,book\n", "of"),
-            ("turn.of", "council,2007,990100,skip,990200,stated,book\n", "of"),
-            ("turn.self", "council,2007,990100,acting,990100,stated,book\n", "of"),
-            ("turn.twice", "council,2007,990100,turn,,stated,book\ncouncil,2007,990200,swap,990100,stated,book\n",
-             "period"),
-            ("turn.stranger", "council,2004,990300,turn,,stated,book\n", "party"),
-            ("word.unknown", "council,2007,990100,take,,stated,book\n", "how"),
-        )
-    ),
-    Case("list.twice", swap(C, 'tier = "decision"',
-         'tier = "decision"\nchair = { order = ["990100", "990100"] }'), C, "version[1].chair.order[2]"),
-    Case("word.unknown", put(H, DAYS + "2006-01-01,,free,元旦,New Year's Day,stated,book\n"), H, "kind", 2),
     *OF_RULES,
+    *OF_THE_CALENDAR,
 ]  # fmt: skip
 
 # Found where bytes come in, not in a package's content: see test_files.py and test_values.py;

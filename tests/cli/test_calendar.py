@@ -13,7 +13,6 @@ from tiny import tiny, write
 def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
     with pytest.raises(SystemExit) as stop:
         run(["calendar", *arguments])
-        raise SystemExit(0)
     said = capsys.readouterr()
     return int(stop.value.code or 0), said.out, said.err
 

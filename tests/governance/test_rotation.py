@@ -1,6 +1,7 @@
 """Whose turn it is: entered, on record, by the order of the article, or not known."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -33,11 +34,13 @@ def package(
     turns: str = "",
     order: tuple[str, ...] = (EAST, WEST, NORTH),
     every: str = "1 year",
-    **files: str,
+    files: Mapping[str, str] | None = None,
 ) -> Package:
     council = COUNCIL.format(every=every, order=", ".join(f'"{party}"' for party in order))
     rows = "".join(f"council,{row},stated,book\n" for row in turns.split())
-    made = read({**tiny(), "bodies/council.toml": council, "turns.csv": HEAD + rows, **files})
+    made = read(
+        {**tiny(), "bodies/council.toml": council, "turns.csv": HEAD + rows, **(files or {})}
+    )
     assert made.package is not None, made.errors
     return made.package
 
@@ -101,7 +104,7 @@ def test_whoever_acts_leaves_the_turn_with_its_owner() -> None:
 
 def test_who_left_has_no_more_turns() -> None:
     seats = tiny()["seats.csv"].replace("990300,2005-05-05,,", "990300,2005-05-05,2009-03,")
-    region = package(**{"seats.csv": seats})
+    region = package(files={"seats.csv": seats})
     assert in_years(region, 2006, 2009, 2010) == [
         (NORTH, "order"),
         (EAST, "order"),
@@ -220,7 +223,7 @@ def test_nobody_who_left_hosts(left: dict[str, int]) -> None:
 def test_what_was_held_as_settled_changes_nothing_after_it(rows: str) -> None:
     host = rows.split(",")[1]
     meetings = tiny()["history/meetings.csv"].replace("3,2006,,", f"3,2006,{host},")
-    settled, held = package(rows), package(rows, **{"history/meetings.csv": meetings})
+    settled, held = package(rows), package(rows, files={"history/meetings.csv": meetings})
     years = range(2006, 2011)
     assert [sits for sits, _ in in_years(held, *years)] == [
         sits for sits, _ in in_years(settled, *years)

@@ -48,9 +48,9 @@ def counted(start: date, lasts: Duration) -> date:
     """The last day of a duration, by counting days one at a time."""
     if lasts.unit == "month":
         year, month = divmod(start.year * 12 + start.month - 1 + lasts.count, 12)
-        for day in range(start.day, 0, -1):
+        for last in range(start.day, 0, -1):
             try:
-                return date(year, month + 1, day)
+                return date(year, month + 1, last)
             except ValueError:
                 continue
     left = lasts.count * (7 if lasts.unit == "week" else 1)

@@ -200,3 +200,48 @@ def test_a_day_that_is_proposed_is_worked_and_lies_in_its_window(
 _delta = load_path(ROOT / "regions/yangtze-delta").package
 assert _delta is not None
 DAYS = working_days(_delta)
+
+
+PLAN = """\
+id = "year-plan"
+kind = "plan"
+name = { zh = "湖区年度计划", en = "Plan of the lakes" }
+form = "year plan"
+set_by = "council"
+for = "2009"
+mid_term = "2009-07"
+status = "stated"
+source = "book"
+in_force_from = "2009"
+[[task]]
+id = "piers"
+subject = { zh = "修码头", en = "Mend the piers" }
+commitment = { lead = "990300", support = "each member", due = "2009-11-15" }
+"""
+
+
+def test_a_plan_has_its_tasks_and_its_mid_term_review() -> None:
+    found = [
+        each
+        for each in year(package(**{"plans_year-plan": PLAN}), 2009)
+        if each.article == "year-plan"
+    ]
+    assert [(each.uid, str(each.date)) for each in found] == [
+        ("year-plan-mid-term", "2009-07-31"),
+        ("year-plan-piers-2009-11-15", "2009-11-16"),
+    ]
+    assert found[1].parties == ("990300", "990100", "990200")
+    assert found[1].body == "council"
+
+
+def test_progress_is_due_so_long_after_a_round_of_follow_up() -> None:
+    rule = 'follow_up = { every = "3 months", report_within = "10 working days" }'
+    region = package(bodies_fair=body("fair", ("2008-07", rule)))
+    assert [(each.uid, str(each.date)) for each in year(region, 2009) if each.body == "fair"] == [
+        ("fair-2008-q4-report", "2009-01-14"),
+        ("fair-2009-q1-report", "2009-04-14"),
+        ("fair-2009-q2-report", "2009-07-14"),
+        ("fair-2009-q3-report", "2009-10-14"),
+    ]
+    (first, *_) = year(region, 2009)
+    assert first.what.zh == "向例会报送2008年第四季度进展"

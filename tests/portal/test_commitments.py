@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from openpyxl import load_workbook
+from django.http import HttpResponse
+from openpyxl import Workbook, load_workbook
 
 from lianxi.governance.road.commitment import COMMITMENT
 from lianxi.governance.road.commitment_acts import (
@@ -71,7 +72,7 @@ def work(db: None) -> None:
     load(files)
     actions_at = office()
     day = DAY.date()
-    terms = [
+    terms: list[dict[str, object]] = [
         {"due": day + timedelta(days=200)},  # not started
         {"due": day + timedelta(days=200)},  # on course
         {"due": day + timedelta(days=20)},  # at risk
@@ -257,9 +258,9 @@ def test_a_round_goes_out_and_comes_back_by_workbook(work: None, enter: Enter) -
     assert browser.post(f"{ROAD}/rounds/1/close/", {"note": ""}).status_code == 302
 
 
-def filled(book: object) -> bytes:
+def filled(book: Workbook) -> bytes:
     """A workbook with a report in its first two rows."""
-    sheet = book.worksheets[1]  # type: ignore[attr-defined]
+    sheet = book.worksheets[1]
     heads = {str(cell.value): cell.column for row in sheet.iter_rows(max_row=12) for cell in row}
     rows = [row[0].row for row in sheet.iter_rows() if any(c.value == "修复码头" for c in row)]
     for n, row in enumerate(rows[:2], 1):
@@ -267,11 +268,11 @@ def filled(book: object) -> bytes:
         sheet.cell(row, heads["Difficulties"]).value = "缺木料" if n == 1 else None
         sheet.cell(row, heads["Figures"]).value = "桩=12根；板＝30块" if n == 1 else None
     written = io.BytesIO()
-    book.save(written)  # type: ignore[attr-defined]
+    book.save(written)
     return written.getvalue()
 
 
-def receive(browser: Client, content: bytes, party: str = EASTON) -> object:
+def receive(browser: Client, content: bytes, party: str = EASTON) -> HttpResponse:
     values = {"party": party, "letter": "东〔2026〕7号", "workbook": _file(content, "a.xlsx")}
     return browser.post(f"{ROAD}/rounds/1/returns/", values)
 
@@ -289,8 +290,8 @@ def test_workbooks_that_can_not_be_taken(work: None, enter: Enter) -> None:
         (PDF, ""),
     ):
         answer = receive(browser, content)
-        assert answer.status_code == 422, said  # type: ignore[attr-defined]
-        assert said in answer.content.decode()  # type: ignore[attr-defined]
+        assert answer.status_code == 422, said
+        assert said in answer.content.decode()
     assert Entry.objects.filter(act="receive").count() == 0
 
 

@@ -1,12 +1,13 @@
 """Consultations on their pages: asked, answered, weighed, closed; the reply sheet and back."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from docx import Document
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -59,7 +60,7 @@ def there(db: None) -> None:
     load(files)
 
 
-def post(client: Client, path: str, sent: dict[str, object], status: int = 302) -> str:
+def post(client: Client, path: str, sent: Mapping[str, object], status: int = 302) -> str:
     """Send a form; gives the page that answers or the address that one is sent on to."""
     answer = client.post(f"{ROAD}{path}", sent)
     assert answer.status_code == status, answer.content.decode()[-3000:]
@@ -116,6 +117,12 @@ def test_from_asking_to_the_summary(there: None, enter: Enter) -> None:
     assert csv.count(EASTON) == 2
     assert csv.count(NORHAM) == 1
     assert office.get(f"{ROAD}{where}summary.xlsx").content.startswith(b"PK")
+    paper = Document(io.BytesIO(office.get(f"{ROAD}{where}summary.docx").content))
+    rows = [[cell.text for cell in row.cells] for row in paper.tables[-1].rows]
+    assert [row[0] for row in rows[1:]] == ["Easton", "Easton", "Weston", "Norham"]
+    assert rows[2][3:] == ["加上经费", "not adopted", "没有预算"]
+    letter = Document(io.BytesIO(office.get(f"{ROAD}{where}letter.docx").content))
+    assert any("修三座码头" in each.text for each in letter.paragraphs)
     assert ("answer", NORHAM) in owed()
     assert verification().holds
 
@@ -256,6 +263,11 @@ def moved(page: Worksheet) -> None:
     page.delete_cols(2)
 
 
+def mixed(page: Worksheet) -> None:
+    two(page)
+    row(page, 7, "none", "", "")
+
+
 @pytest.mark.parametrize(
     ("edit", "why"),
     [
@@ -265,7 +277,7 @@ def moved(page: Worksheet) -> None:
         (lambda page: row(page, 5, "amend", "", "=A1"), "formula"),
         (lambda page: row(page, 5, "也许", "", "x"), "也许"),
         (lambda page: row(page, 5, "无意见", "", "x"), "but there are comments"),
-        (lambda page: (two(page), row(page, 7, "none", "", "")), "one answer"),
+        (mixed, "one answer"),
         (lambda page: page.__setitem__("A5", "p9"), "p9"),
     ],
 )

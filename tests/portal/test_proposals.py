@@ -1,19 +1,20 @@
 """Calls and proposals on their pages: each form right, wrong and refused; the workbook and back."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from docx import Document
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from killed import sweep
 from lianxi.governance.authority import Refused
 from lianxi.governance.road.call import CALL
-from lianxi.governance.road.proposal import PROPOSAL
+from lianxi.governance.road.proposal import PROPOSAL, Proposal
 from lianxi.governance.road.proposal_acts import Called, Proposed, Resolved, Tabled, Terms
 from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.portal.dossiers import queries
@@ -51,7 +52,7 @@ def there(db: None) -> None:
     load(files)
 
 
-def post(client: Client, path: str, sent: dict[str, object], status: int = 302) -> str:
+def post(client: Client, path: str, sent: Mapping[str, object], status: int = 302) -> str:
     """Send a form; gives the page that answers or the address that one is sent on to."""
     answer = client.post(f"{ROAD}{path}", sent)
     assert answer.status_code == status, answer.content.decode()[-3000:]
@@ -62,7 +63,7 @@ def called(enter: Enter) -> str:
     return post(enter("secretariat"), "calls/new/", CALL_SENT)
 
 
-def proposal() -> object:
+def proposal() -> Proposal:
     found = queries.opened(REGION, PROPOSAL, 1)
     assert found is not None
     return found.state
@@ -169,6 +170,9 @@ def test_the_lists_and_their_files(there: None, enter: Enter) -> None:
     assert "船坞" in csv
     assert "settling" in csv
     assert office.get(f"{ROAD}proposals.xlsx").content.startswith(b"PK")
+    letter = Document(io.BytesIO(office.get(f"{ROAD}calls/1/letter.docx").content))
+    said = "\n".join(each.text for each in letter.paragraphs)
+    assert "请报送议题" in said
     assert "征集议题" in office.get(f"{ROAD}calls.csv").content.decode()
     assert "Nothing matches" in office.get(f"{ROAD}proposals/?stage=returned").content.decode()
 
@@ -242,7 +246,7 @@ def test_a_city_s_sheet_comes_back_and_is_entered_once(there: None, enter: Enter
         ("修码头", EASTON),
         ("灯塔", BOATHOUSE),
     ]
-    assert proposal().terms.partners == (WESTON, BOATHOUSE)  # type: ignore[attr-defined]
+    assert proposal().terms.partners == (WESTON, BOATHOUSE)
     acts = Entry.objects.filter(dossier__procedure="proposal")
     assert {(act.on_behalf_of, act.letter) for act in acts} == {(EASTON, LETTER["letter"])}
     assert "entered before" in receive(office, content)

@@ -15,7 +15,9 @@ class Planned:
 
     `uid` is the same in every version of the package. `host`, `standing` and `chair` are
     parties or units, None where nobody is known; `chair` is who sits in the one that
-    rotates. `meeting` is the one on record. `parties` are all that it concerns.
+    `rotates`, and `undecided` is a host by turn whose turn nothing says. `meeting` is the
+    one on record. `parties` are all that it concerns. `unlisted` says so where weekdays
+    stand in for a list of holidays.
     """
 
     uid: str
@@ -27,9 +29,17 @@ class Planned:
     host: str | None = None
     standing: str | None = None
     chair: str | None = None
-    note: Bilingual | None = None
+    rotates: bool = False
+    undecided: bool = False
+    remark: Bilingual | None = None
+    unlisted: Bilingual | None = None
     meeting: str | None = None
     parties: tuple[str, ...] = ()
+
+    @property
+    def note(self) -> Bilingual | None:
+        """What a reader should know of it, in whole sentences."""
+        return joined([self.remark, UNDECIDED if self.undecided else None, self.unlisted])
 
     def as_json(self) -> dict[str, Plain]:
         """The form that `lianxi calendar --json` and `/api/v1` answer with."""
@@ -58,3 +68,6 @@ def joined(notes: Sequence[Bilingual | None]) -> Bilingual | None:
     if not said:
         return None
     return Bilingual("".join(note.zh for note in said), " ".join(note.en for note in said))
+
+
+UNDECIDED = Bilingual("承办方未定。", "The host is not decided.")

@@ -10,7 +10,7 @@ in autumn. Bodies that meet as needed have no days: `as_needed` names them.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lianxi.charter.kinds.body import CHAIR, MEETS, SEATS, Meets
@@ -119,48 +119,34 @@ class _Body:
         window: Window,
         term: Term | None,
     ) -> Planned:
-        host = _host(meets, stretch, term)
-        by_turn = meets.host in BY_TURN
         assert meets.every is not None
         notes = [
             PROPOSED.fill(rhythm=meets.every.each()),
-            USUAL.fill(zh=chinese(meets.quarter), en=meets.quarter)
-            if meets.quarter and window.whole_year
-            else None,
-            UNDECIDED if by_turn and host is None else None,
-            self._stands_in(term) if by_turn else None,
-            self.days.unlisted(self.year),
+            _usual(meets.quarter) if window.whole_year else None,
+            self._stands_in(term),
         ]
-        return self._made(
-            uid,
-            Period.on(day),
-            _called(stretch.text.name, window.words),
-            stretch,
-            host,
-            term,
-            joined(notes),
-            None,
+        host, by_turn = _host(meets, stretch, term), meets.host in BY_TURN
+        made = self._made(uid, Period.on(day), stretch, host, term)
+        return replace(
+            made,
+            what=_called(stretch.text.name, window.words),
+            undecided=by_turn and host is None,
+            remark=joined(notes),
+            unlisted=self.days.unlisted(self.year),
         )
 
     def _held(
         self, meeting: Meeting, uid: str, stretch: Stretch | None, turns: Sequence[Term]
     ) -> Planned:
-        day = meeting.date.start
-        term = at(turns, day) if day else None
+        term = at(turns, meeting.date.start) if meeting.date.start else None
+        made = self._made(uid, meeting.date, stretch, meeting.host, term)
         name = self.package.meeting_name(meeting)
-        return self._made(uid, meeting.date, name, stretch, meeting.host, term, HELD, meeting.id)
+        return replace(made, what=name, remark=HELD, meeting=meeting.id)
 
     def _made(
-        self,
-        uid: str,
-        on: Period,
-        what: Bilingual,
-        stretch: Stretch | None,
-        host: str | None,
-        term: Term | None,
-        note: Bilingual | None,
-        meeting: str | None,
+        self, uid: str, on: Period, stretch: Stretch | None, host: str | None, term: Term | None
     ) -> Planned:
+        """A meeting on a day, with its chairs and those whom it concerns."""
         text = stretch.text if stretch else None
         chair, seats = (text.get(CHAIR), text.get(SEATS)) if text else (None, None)
         standing = chair.standing if chair else None
@@ -174,12 +160,11 @@ class _Body:
             date=on,
             body=self.id,
             article=self.id,
-            what=what,
+            what=self.package.of("body", self.id),
             host=host,
             standing=standing,
             chair=turn,
-            note=note,
-            meeting=meeting,
+            rotates=term is not None and chair is not None,
             parties=concerned([*members, host, standing, turn]),
         )
 
@@ -243,7 +228,6 @@ PROPOSED = Bilingual(
 USUAL = Bilingual(
     "通常在第{zh}季度，不是期限。", "It usually falls in quarter {en}, which is no deadline."
 )
-UNDECIDED = Bilingual("承办方未定。", "The host is not decided.")
 ACTS = Bilingual("{who}代{whom}行事。", "{who} acts for {whom}.")
 SWAPPED = Bilingual("{who}系对调。", "{who} exchanged turns.")
 HELD = Bilingual("已有记录。", "On record.")

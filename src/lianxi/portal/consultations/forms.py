@@ -9,6 +9,7 @@ from lianxi.governance.road.consultation import ADOPTED, REPLIES
 from lianxi.governance.road.consultation_acts import Comment, Weighed
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.dossiers.actions import Upload
+from lianxi.portal.dossiers.choices import CHOOSE
 from lianxi.portal.dossiers.form_page import ByLetter
 from lianxi.portal.ui import fields
 
@@ -36,7 +37,7 @@ class ReplyForm(ByLetter):
     """A party's answer, with as many comments as there are rows."""
 
     party = fields.choice(Bilingual("成员", "Member"))
-    answer = fields.choice(Bilingual("答复", "Answer"), REPLIES.items())
+    answer = fields.choice(Bilingual("答复", "Answer"), [CHOOSE, *REPLIES.items()])
     text = fields.area(
         Bilingual("总的说明", "In general"),
         required=False,

@@ -1,5 +1,8 @@
 """Pages: the consultations, one of them with its summary table, and the forms for it."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from django.forms import Form as DjangoForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,7 +20,8 @@ from lianxi.governance.road.consultation import (
     tally,
 )
 from lianxi.governance.road.consultation_acts import Extended, Opened, Replied, Weighed
-from lianxi.kernel.bilingual import Bilingual, listed, same
+from lianxi.governance.road.procedure import Duty
+from lianxi.kernel.bilingual import Bilingual, inner, listed, same
 from lianxi.portal.charter.basis import basis
 from lianxi.portal.consultations import actions, forms, listing, queries
 from lianxi.portal.dossiers import choices, shown
@@ -31,6 +35,7 @@ from lianxi.portal.ui.sheet import answer as as_file
 
 TAB = "road"
 ROWS = 3  # empty rows for comments, at first
+MORE_ROWS = 7
 
 
 @require_safe
@@ -81,9 +86,14 @@ def consultation(request: HttpRequest, region: str, number: int) -> HttpResponse
         "replying": replying(asked, found),
         "weighs": asked.may("consultation.open", body=state.opened.body),
         "done": shown.done(asked.found, found, _detail(asked)),
-        "duties": shown.owing(asked.found, face.duties, asked.today),
+        "duties": shown.owing(asked.found, _of_office(face.duties), asked.today),
     }
     return render(request, "consultations/consultation.html", values)
+
+
+def _of_office(duties: Iterable[Duty]) -> list[Duty]:
+    """What the office owes; who has not answered stands in the table."""
+    return [each for each in duties if each.what != "answer"]
 
 
 @require_safe
@@ -109,7 +119,7 @@ def _detail(asked: Asked) -> shown.Detail:
     def detail(what: object) -> Bilingual | None:
         match what:
             case Replied(party, said):
-                return listed([shown.called(asked.found, party), ANSWERS[said]])
+                return SAID.fill(who=shown.called(asked.found, party), said=ANSWERS[said])
             case Weighed(party, comment, adopted):
                 name = shown.called(asked.found, party)
                 return WEIGHED.fill(party=name, n=comment, adopted=ADOPTED[adopted])
@@ -126,7 +136,7 @@ def consultation_new(request: HttpRequest, region: str) -> HttpResponse:
     asked = asked_of(request, region)
     texts = queries.texts(region)
     form = forms.OpenForm(**sent(request), initial=_initial(request, asked, texts))
-    fields.choose(form, "about", [choices.NOT_SAID, *((ref, title) for ref, title, _ in texts)])
+    fields.choose(form, "about", [choices.NOT_SAID, *((each.ref, each.called) for each in texts)])
     fields.choose(form, "body", choices.bodies(asked))
     fields.choose(form, "roll", choices.parties(asked))
 
@@ -148,21 +158,19 @@ def consultation_new(request: HttpRequest, region: str) -> HttpResponse:
     )
 
 
-def _initial(
-    request: HttpRequest, asked: Asked, texts: list[tuple[str, Bilingual, str]]
-) -> dict[str, object]:
+def _initial(request: HttpRequest, asked: Asked, texts: list[queries.Text]) -> dict[str, object]:
     """What the form begins with: the text, its body, its members, and its days to answer."""
     about = request.GET.get("about", "")
-    known = {ref: (title, body) for ref, title, body in texts}
-    title, body = known.get(about, (None, asked.found.package.region.main_body))
+    text = next((each for each in texts if each.ref == about), None)
+    body = text.body if text else asked.found.package.region.main_body
     first: dict[str, object] = {
         "about": about,
         "body": body,
         "roll": choices.seated(asked, body),
         "due": queries.due(asked, body),
     }
-    if title is not None:
-        subject = ASKS_ABOUT.fill(title=title)
+    if text is not None:
+        subject = ASKS_ABOUT.fill(title=inner(text.title))
         first |= {"title": subject.zh, "title_en": subject.en}
     return first
 
@@ -174,7 +182,7 @@ def consultation_reply(request: HttpRequest, region: str, number: int) -> HttpRe
     found = dossier(asked, CONSULTATION, number)
     rows = _rows(request)
     form = forms.ReplyForm(rows, **sent(request))
-    fields.choose(form, "party", replying(asked, found))
+    fields.choose(form, "party", choices.asking(replying(asked, found)))
 
     def act() -> Refused | str:
         data = form.cleaned_data
@@ -182,7 +190,9 @@ def consultation_reply(request: HttpRequest, region: str, number: int) -> HttpRe
         doing = asked.on_behalf_of(what.party, *forms.letter(form))
         return _gone(actions.reply(doing, found, what, seen(request)), region)
 
-    return answer(request, asked, _sheet(REPLY, form, SEND_REPLY, region, found), act)
+    more = f"?rows={min(rows + MORE_ROWS, forms.COMMENTS_MAX)}"
+    sheet = replace(_sheet(REPLY, form, SEND_REPLY, region, found), more=more)
+    return answer(request, asked, sheet, act)
 
 
 def _rows(request: HttpRequest) -> int:
@@ -275,5 +285,6 @@ NO_PLACE = Bilingual("全文", "the whole")
 CLOSE = Bilingual("结束征求意见", "Close the consultation")
 SILENT = Bilingual("{who}未反馈，结束后记为未反馈。", "No reply so far, and recorded so: {who}.")
 ALL_IN = Bilingual("各成员都已反馈。", "Everybody has answered.")
+SAID = Bilingual("{who}，{said}", "{who}, {said}")
 WEIGHED = Bilingual("{party}的意见{n}，{adopted}", "comment {n} of {party}, {adopted}")
 EXTENDED = Bilingual("至{due}，{why}", "until {due}, {why}")

@@ -1,5 +1,6 @@
 """Every read of consultations, on top of the dossiers."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from lianxi.governance.lasting import last_day
@@ -20,11 +21,26 @@ def consultations(region: str) -> list[Opened[Consultation]]:
     return queries.states(region, CONSULTATION)[::-1]
 
 
-def texts(region: str) -> list[tuple[str, Bilingual, str]]:
-    """The texts that may be consulted on: reference, title and body of what has not ended."""
+@dataclass(frozen=True)
+class Text:
+    """A text that members may be consulted on: its reference, kind, title and body."""
+
+    ref: str
+    kind: Bilingual
+    title: Bilingual
+    body: str
+
+    @property
+    def called(self) -> Bilingual:
+        """The title with the kind before it."""
+        return CALLED.fill(kind=self.kind, title=self.title)
+
+
+def texts(region: str) -> list[Text]:
+    """The texts that members may be consulted on: what has not ended."""
     procedures = [PROCEDURES[name] for name in ABOUT if name in PROCEDURES]
     return [
-        (row.ref, CALLED.fill(kind=procedure.words, title=title_of(row)), row.body)
+        Text(row.ref, procedure.words, title_of(row), row.body)
         for procedure in procedures
         for row in queries.dossiers(region, procedure)
         if row.ended is None

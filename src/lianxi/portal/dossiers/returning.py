@@ -27,7 +27,7 @@ from lianxi.kernel.digest import digest_bytes
 from lianxi.kernel.finding import Place, explain
 from lianxi.portal.dossiers.actions import Doing, Upload
 from lianxi.portal.dossiers.asked import Asked
-from lianxi.portal.dossiers.choices import CHOOSE, Choice
+from lianxi.portal.dossiers.choices import Choice, asking
 from lianxi.portal.dossiers.form_page import DONE, ByLetter, sent
 from lianxi.portal.dossiers.shown import called
 from lianxi.portal.ui import fields
@@ -101,8 +101,7 @@ def returned(request: HttpRequest, asked: Asked, desk: Desk) -> HttpResponse:
     if request.method == "POST" and "kept" in request.POST:
         return _enter(request, asked, desk)
     form = UploadForm(**sent(request))
-    several = len(desk.parties) != 1
-    fields.choose(form, "party", [CHOOSE, *desk.parties] if several else desk.parties)
+    fields.choose(form, "party", asking(desk.parties))
     if request.method != "POST" or not form.is_valid():
         return _upload(request, asked, desk, form)
     found = fields.uploaded(form, "workbook")

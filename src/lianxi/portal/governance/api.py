@@ -21,6 +21,8 @@ from lianxi.governance.members import members as members_of
 from lianxi.governance.plans import plans as plans_of
 from lianxi.governance.topics import Wanted
 from lianxi.governance.topics import topics as topics_of
+from lianxi.governance.year import asked_year
+from lianxi.governance.year import year as year_of
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import Plain
 from lianxi.portal.charter.asked import answered
@@ -29,6 +31,7 @@ from lianxi.portal.ui.answers import PUBLIC, At, DateText, Known, Problem, Words
 
 router = Router(tags=["governance"])
 
+InYear = Annotated[str | None, Query(description="Four digits; this year unless said · 年份")]
 OfBody = Annotated[str | None, Query(description="The id of a body · 机构标识")]
 
 
@@ -83,6 +86,37 @@ def bodies(
     package = answered(region).package
     on = None if at is None else day("at", at, date.max)
     return [body.as_json() for body in bodies_of(package, on, day("known", known, date.max))]
+
+
+class PlannedAnswer(Schema):
+    """A meeting or a deadline of a year, as `lianxi calendar --json` answers · 一年的会议与期限."""
+
+    date: DateText
+    body: str | None
+    what: Words
+    host: Annotated[str | None, Field(description="null: not decided or not stated · 承办方")]
+    article: str
+    note: Words | None
+
+
+@router.get(
+    "/regions/{region}/calendar",
+    response=answers(list[PlannedAnswer], 404, 422),
+    openapi_extra=PUBLIC,
+)
+def calendar(
+    request: HttpRequest,
+    region: str,
+    year: InYear = None,
+    body: OfBody = None,
+    known: Known = None,
+) -> list[dict[str, Plain]]:
+    """The meetings and deadlines that the articles ask for in a year · 一年的会议与期限."""
+    package = answered(region).package
+    of = timezone.localdate().year if year is None else asked_year("year", year)
+    asked, known_on = _body(package, body) if body else None, day("known", known, date.max)
+    found = year_of(package, of, known_on)
+    return [each.as_json() for each in found if asked in (None, each.body)]
 
 
 class MeetingAnswer(Schema):

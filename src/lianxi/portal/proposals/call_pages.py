@@ -80,7 +80,6 @@ def call(request: HttpRequest, region: str, number: int) -> HttpResponse:
         "stage": CALL.stages[face.stage],
         "proposal_stages": PROPOSAL.stages,
         "done": shown.done(asked.found, found, _detail(asked)),
-        "duties": shown.owing(asked.found, face.duties, asked.today),
         "answering": list(open_parties(asked, found)),
         "closes": asked.may("proposal.call", body=found.state.terms.body),
     }
@@ -140,7 +139,7 @@ def call_nothing(request: HttpRequest, region: str, number: int) -> HttpResponse
     asked = asked_of(request, region)
     found = dossier(asked, CALL, number)
     form = forms.PartyForm(**sent(request))
-    fields.choose(form, "party", open_parties(asked, found))
+    fields.choose(form, "party", choices.asking(open_parties(asked, found)))
 
     def act() -> Refused | str:
         party = form.cleaned_data["party"]

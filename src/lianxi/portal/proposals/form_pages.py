@@ -44,7 +44,7 @@ def proposal_new(request: HttpRequest, region: str) -> HttpResponse:
         to = call.state.terms.to
         everybody = [each for each in everybody if each[0].partition("/")[0] in to]
     by = choices.mine(asked, everybody, "proposal.write")
-    fields.choose(form, "by", [choices.CHOOSE, *by] if len(by) > 1 else by)
+    fields.choose(form, "by", choices.asking(by))
     bodies = choices.bodies(asked)
     fields.choose(form, "body", [b for b in bodies if call is None or b[0] == main])
     back = (
@@ -126,7 +126,7 @@ def proposal_cosign(request: HttpRequest, region: str, number: int) -> HttpRespo
     found = dossier(asked, PROPOSAL, number)
     form = forms.CosignForm(**sent(request))
     units = [(each.unit, choices.whole(asked, each.unit)) for each in found.state.cosignatures]
-    fields.choose(form, "unit", choices.mine(asked, units, "proposal.write"))
+    fields.choose(form, "unit", choices.asking(choices.mine(asked, units, "proposal.write")))
 
     def act() -> Refused | str:
         data = form.cleaned_data

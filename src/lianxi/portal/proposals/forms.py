@@ -6,6 +6,7 @@ from lianxi.governance.road.proposal import OPINIONS, SETTLEMENTS
 from lianxi.governance.road.proposal_acts import Terms
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.dossiers.actions import Upload
+from lianxi.portal.dossiers.choices import CHOOSE
 from lianxi.portal.dossiers.form_page import ByLetter
 from lianxi.portal.ui import fields
 
@@ -94,7 +95,7 @@ class CosignForm(ByLetter):
     """What a unit says when it co-signs."""
 
     unit = fields.choice(Bilingual("会签单位", "Unit"))
-    opinion = fields.choice(Bilingual("会签意见", "Opinion"), OPINIONS.items())
+    opinion = fields.choice(Bilingual("会签意见", "Opinion"), [CHOOSE, *OPINIONS.items()])
     text = fields.area(
         Bilingual("修改建议或理由", "What should be amended, or why not"), required=False
     )
@@ -104,7 +105,7 @@ class CosignForm(ByLetter):
 class SettleForm(forms.Form):
     """What a level came to."""
 
-    outcome = fields.choice(Bilingual("协商结果", "Outcome"), SETTLEMENTS.items())
+    outcome = fields.choice(Bilingual("协商结果", "Outcome"), [CHOOSE, *SETTLEMENTS.items()])
     note = fields.area(Bilingual("协商情况", "What was said"), required=False)
 
 

@@ -215,11 +215,11 @@ def _detail(asked: Asked) -> shown.Detail:
     def detail(what: object) -> Bilingual | None:
         match what:
             case Cosigned(unit, opinion):
-                return listed([choices.whole(asked, unit), OPINIONS[opinion]])
+                return SAID.fill(who=choices.whole(asked, unit), said=OPINIONS[opinion])
             case CosignAsked(units):
                 return listed([choices.whole(asked, unit) for unit in units])
             case Settled(level, outcome):
-                return listed([listing.body(asked, level).name, SETTLEMENTS[outcome]])
+                return SAID.fill(who=listing.body(asked, level).name, said=SETTLEMENTS[outcome])
             case Resolved(_, outcome):
                 return OUTCOMES[outcome]
             case Revised(_, why) | Withdrawn(why):
@@ -227,3 +227,6 @@ def _detail(asked: Asked) -> shown.Detail:
         return None
 
     return detail
+
+
+SAID = Bilingual("{who}，{said}", "{who}, {said}")
