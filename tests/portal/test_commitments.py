@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.http import HttpResponse
+from django.test import Client
 from openpyxl import Workbook, load_workbook
 
 from lianxi.governance.road.commitment import COMMITMENT

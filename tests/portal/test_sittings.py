@@ -1,13 +1,16 @@
 """The sittings on their pages: each form right, wrong and refused; what a decision writes."""
 
+import base64
 import io
 from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 from docx import Document
+from openpyxl import load_workbook
 
 from at_once import at_once
 from killed import sweep
@@ -323,6 +326,43 @@ def test_minutes_are_confirmed_corrected_and_signed(there: None, enter: Enter) -
     assert "Easton: confirmed on" in shown
     assert owed("minute") == []
     assert verification().holds
+
+
+def test_a_slip_goes_out_and_comes_back_as_a_workbook(there: None, enter: Enter) -> None:
+    office, easton = enter("secretariat"), enter("liaison")
+    post(office, "sittings/convene/", NOTICE)
+    where = f"{ROAD}{ONE}slip/"
+    assert easton.get(f"{where}workbook.xlsx?party={WESTON}").status_code == 404
+    empty = easton.get(f"{where}workbook.xlsx?party={EASTON}").content
+    assert "Nothing is filled in" in came(easton, empty).content.decode()
+    half = filled_in(empty, ["comes", "", ""])
+    assert "Say who comes" in came(easton, half).content.decode()
+    whole = filled_in(empty, ["sends a deputy", "李四", "副里长"])
+    assert "ends a deputy: 李四, 副里长" in came(easton, whole).content.decode()
+    assert "was not sent to Weston" in came(office, whole, WESTON).content.decode()
+    entered = {"party": EASTON, "kept": base64.b64encode(whole).decode()}
+    for _ in range(2):
+        assert easton.post(f"{where}returned/", entered).status_code == 302
+    assert sitting().state.slips[EASTON].returned.name == "李四"
+    assert sitting().row.acts_count == 2
+
+
+def came(client: Client, content: bytes, party: str = EASTON) -> HttpResponse:
+    """Hand in a workbook; gives its review."""
+    sent = {"party": party, "workbook": SimpleUploadedFile("回执.xlsx", content)}
+    answer: HttpResponse = client.post(f"{ROAD}{ONE}slip/returned/", sent)
+    return answer
+
+
+def filled_in(content: bytes, values: list[str]) -> bytes:
+    """The workbook with one line in it."""
+    book = load_workbook(io.BytesIO(content))
+    sheet = book.worksheets[1]
+    for column, value in enumerate(values, 2):
+        sheet.cell(5, column).value = value or None
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
 
 
 def test_the_documents_of_a_sitting_open_in_a_word_processor(there: None, enter: Enter) -> None:

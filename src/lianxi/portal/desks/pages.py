@@ -33,6 +33,7 @@ WAYS = (
     ("calls", Bilingual("提案征集", "Calls for proposals")),
     ("proposals", Bilingual("提案", "Proposals")),
     ("consultations", Bilingual("征求意见", "Consultations")),
+    ("sittings", Bilingual("会议办理", "Sittings")),
 )
 
 

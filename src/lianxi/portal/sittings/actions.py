@@ -53,19 +53,6 @@ def reply(
     return _done(write(doing, writing))
 
 
-def replies(
-    doing: Doing, opened: Opened[Sitting], letters: Sequence[tuple[str, object, str]]
-) -> Refused | None:
-    """The words of several parties that came in together: each party, what it says, its key."""
-    ref = opened.row.ref
-    return _done(
-        write(
-            doing,
-            *(Writing(SITTING, what, REPLY, ref, party=of, key=key) for of, what, key in letters),
-        )
-    )
-
-
 def list_items(
     doing: Doing, opened: Opened[Sitting], items: Sequence[ItemListed], seen: int | None = None
 ) -> Refused | None:

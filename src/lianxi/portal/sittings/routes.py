@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from lianxi.portal.sittings import agenda_pages, minutes_pages, notice_pages, pages, papers
+from lianxi.portal.sittings import (
+    agenda_pages,
+    minutes_pages,
+    notice_pages,
+    pages,
+    papers,
+    workbook,
+)
 
 _item: list[URLPattern] = [
     path("strike/", agenda_pages.strike, name="item-strike"),
@@ -22,6 +29,8 @@ _one: list[URLPattern | URLResolver] = [
     path("move/", notice_pages.move, name="sitting-move"),
     path("cancel/", notice_pages.cancel, name="sitting-cancel"),
     path("slip/", notice_pages.slip, name="sitting-slip"),
+    path("slip/workbook.xlsx", workbook.slip_workbook, name="slip-workbook"),
+    path("slip/returned/", workbook.slip_returned, name="slip-returned"),
     path("agenda/", agenda_pages.agenda, name="sitting-agenda"),
     path("items/<int:item>/", include(_item)),
     path("papers/", agenda_pages.paper, name="sitting-papers"),
