@@ -6,6 +6,8 @@ from datetime import timedelta
 from lianxi.governance.authority import Refused
 from lianxi.governance.road.act import Act
 from lianxi.governance.road.procedure import fold
+from lianxi.governance.road.proposal import PROPOSAL
+from lianxi.governance.road.proposal_acts import Proposed, Settled, Terms
 from lianxi.governance.road.sitting import SITTING, Sitting
 from lianxi.governance.road.sitting_acts import (
     Concluded,
@@ -19,7 +21,10 @@ from lianxi.governance.road.sitting_acts import (
     SlipReturned,
 )
 from lianxi.kernel.bilingual import Bilingual, same
-from road import DAY, EASTON, NORHAM, WESTON
+from lianxi.portal.dossiers import queries as dossiers
+from lianxi.portal.dossiers.actions import Doing
+from lianxi.portal.dossiers.queries import Opened
+from road import DAY, EASTON, NORHAM, REGION, WESTON, actor, do, doing, office
 
 REPLY_BY = DAY.date() + timedelta(days=5)
 HELD_ON = DAY.date() + timedelta(days=10)
@@ -90,3 +95,26 @@ def confirmed(*parties: str) -> list[MinutesConfirmed]:
 def ballot_item() -> ItemListed:
     """An item that goes by ballot."""
     return replace(PIERS, ballot=True)
+
+
+TERMS = Terms(Bilingual("修码头", "Piers"), "boats", EASTON, (WESTON,), "", "修三座码头")
+
+
+def sitting(number: int = 1) -> Opened[Sitting]:
+    """A sitting in the portal."""
+    found = dossiers.opened(REGION, SITTING, number)
+    assert found is not None
+    return found
+
+
+def proposal() -> str:
+    """A proposal that waits for the council."""
+    proposed = Proposed(EASTON, "council", TERMS)
+    ref = do(today(), PROPOSAL, proposed, "proposal.write", party=EASTON).ref
+    settled = Settled("council", "agreed", "")
+    return do(today(), PROPOSAL, settled, "proposal.settle", ref, body="council").ref
+
+
+def today() -> Doing:
+    """The secretariat acting now."""
+    return doing(actor("secretariat"), dossiers.now(office().found))

@@ -12,44 +12,23 @@ from django.test import Client
 from docx import Document
 from openpyxl import load_workbook
 
-from at_once import at_once
-from killed import sweep
-from lianxi.governance.authority import Refused
 from lianxi.governance.road.commitment import COMMITMENT
 from lianxi.governance.road.commitment_acts import RequestDrafted, RequestSigned
 from lianxi.governance.road.proposal import PROPOSAL
-from lianxi.governance.road.proposal_acts import Proposed, Settled, Terms
-from lianxi.governance.road.sitting import SITTING, Sitting
-from lianxi.governance.road.sitting_acts import (
-    Concluded,
-    Convened,
-    ItemDecided,
-    ItemListed,
-    MinutesConfirmed,
-    MinutesDrafted,
-    SittingOpened,
-)
-from lianxi.kernel.bilingual import Bilingual, same
-from lianxi.portal.backup import kept
 from lianxi.portal.dossiers import queries as dossiers
-from lianxi.portal.dossiers.actions import Doing
 from lianxi.portal.dossiers.models import Entry, Owed
-from lianxi.portal.dossiers.queries import Opened
-from lianxi.portal.sittings import actions, queries
 from lianxi.portal.verification import verification
 from road import (
     EASTON,
     NORHAM,
     REGION,
     WESTON,
-    actor,
     do,
-    doing,
     live,
     load,
-    office,
     undertaken,
 )
+from sittings import proposal, sitting, today
 from uploads import Enter
 
 ROAD = f"/regions/{REGION}/road/"
@@ -72,7 +51,6 @@ decides = { outcomes = ["adopted", "returned"], majority = { more_than = "1/2", 
 quorum = { at_least = "2/3" }, ballots = "open", proxies = true, recuses = true }
 minutes = { confirm_within = "10 working days" }
 """
-TERMS = Terms(Bilingual("修码头", "Piers"), "boats", EASTON, (WESTON,), "", "修三座码头")
 
 
 @pytest.fixture
@@ -103,27 +81,8 @@ def page(client: Client, path: str = ONE) -> str:
     return answer.content.decode()
 
 
-def sitting(number: int = 1) -> Opened[Sitting]:
-    found = dossiers.opened(REGION, SITTING, number)
-    assert found is not None
-    return found
-
-
 def owed(what: str) -> list[str]:
     return sorted(Owed.objects.filter(what=what).values_list("who", flat=True))
-
-
-def proposal() -> str:
-    """A proposal that waits for the council."""
-    proposed = Proposed(EASTON, "council", TERMS)
-    ref = do(today(), PROPOSAL, proposed, "proposal.write", party=EASTON).ref
-    settled = Settled("council", "agreed", "")
-    return do(today(), PROPOSAL, settled, "proposal.settle", ref, body="council").ref
-
-
-def today() -> Doing:
-    """The secretariat acting now."""
-    return doing(actor("secretariat"), dossiers.now(office().found))
 
 
 def to_minutes(client: Client) -> None:
@@ -383,62 +342,3 @@ def test_the_documents_of_a_sitting_open_in_a_word_processor(there: None, enter:
     assert "关于召开湖区议会第四次会议的通知" in said["notice"]
     assert "湖区议会第四次会议议程" in said["agenda"]
     assert "会议同意渔网尺寸。" in said["minutes"]
-
-
-def test_what_a_calendar_takes(there: None, enter: Enter) -> None:
-    post(enter("secretariat"), "sittings/convene/", NOTICE)
-    assert [each.ref for each in queries.coming(REGION, "council", EASTON)] == ["sitting/1"]
-    assert queries.coming(REGION, "boats") == []
-    assert queries.coming(REGION, None, "990000") == []
-
-
-NOTICE_ACT = Convened(
-    same("会"), ("council",), TODAY, "西镇", WESTON, "", (EASTON, WESTON), reply_by=TODAY
-)
-
-
-def begun(*done: object) -> Opened[Sitting]:
-    """A sitting at which things were done."""
-    number = actions.convene(today(), NOTICE_ACT)
-    assert isinstance(number, int)
-    for what in done:
-        outcome = actions.hold(today(), sitting(), what)
-        assert outcome is None, outcome
-    return sitting()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_killed_anywhere_a_decision_is_in_both_dossiers_or_in_none() -> None:
-    load()
-    ref = proposal()
-    opened = begun()
-    listed = ItemListed(TERMS.title, "proposed", ref)
-    assert actions.list_items(today(), opened, [listed]) is None
-    assert actions.hold(today(), sitting(), SittingOpened((EASTON, WESTON))) is None
-    opened = sitting()
-    before = [list(model._default_manager.order_by("pk").values()) for model in kept()]
-
-    def act() -> None:
-        outcome = actions.decide(today(), opened, ItemDecided(1, "adopted", "同意"))
-        assert outcome is None, outcome
-
-    def as_it_was() -> None:
-        assert [list(m._default_manager.order_by("pk").values()) for m in kept()] == before
-
-    assert sweep(act, as_it_was) > 5
-    resolved = dossiers.opened(REGION, PROPOSAL, 1)
-    assert resolved is not None
-    assert (resolved.state.stage, sitting().state.items[0].stands) == ("adopted", "adopted")
-    assert verification().holds
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_secretaries_can_not_both_conclude() -> None:
-    load()
-    begun(SittingOpened((EASTON,)), MinutesDrafted("纪要"))
-    by = today()
-    assert actions.reply(by, sitting(), EASTON, MinutesConfirmed(EASTON)) is None
-    opened = sitting()
-    outcomes = at_once(*[lambda: actions.hold(today(), opened, Concluded("里长"))] * 2)
-    assert sorted(isinstance(each, Refused) for each in outcomes) == [False, True], outcomes
-    assert verification().holds
