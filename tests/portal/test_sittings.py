@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from docx import Document
 from openpyxl import load_workbook
@@ -293,12 +292,12 @@ def test_a_slip_goes_out_and_comes_back_as_a_workbook(there: None, enter: Enter)
     where = f"{ROAD}{ONE}slip/"
     assert easton.get(f"{where}workbook.xlsx?party={WESTON}").status_code == 404
     empty = easton.get(f"{where}workbook.xlsx?party={EASTON}").content
-    assert "Nothing is filled in" in came(easton, empty).content.decode()
+    assert "Nothing is filled in" in came(easton, empty)
     half = filled_in(empty, ["comes", "", ""])
-    assert "Say who comes" in came(easton, half).content.decode()
+    assert "Say who comes" in came(easton, half)
     whole = filled_in(empty, ["sends a deputy", "李四", "副里长"])
-    assert "ends a deputy: 李四, 副里长" in came(easton, whole).content.decode()
-    assert "was not sent to Weston" in came(office, whole, WESTON).content.decode()
+    assert "ends a deputy: 李四, 副里长" in came(easton, whole)
+    assert "was not sent to Weston" in came(office, whole, WESTON)
     entered = {"party": EASTON, "kept": base64.b64encode(whole).decode()}
     for _ in range(2):
         assert easton.post(f"{where}returned/", entered).status_code == 302
@@ -306,11 +305,10 @@ def test_a_slip_goes_out_and_comes_back_as_a_workbook(there: None, enter: Enter)
     assert sitting().row.acts_count == 2
 
 
-def came(client: Client, content: bytes, party: str = EASTON) -> HttpResponse:
+def came(client: Client, content: bytes, party: str = EASTON) -> str:
     """Hand in a workbook; gives its review."""
     sent = {"party": party, "workbook": SimpleUploadedFile("回执.xlsx", content)}
-    answer: HttpResponse = client.post(f"{ROAD}{ONE}slip/returned/", sent)
-    return answer
+    return client.post(f"{ROAD}{ONE}slip/returned/", sent).content.decode()
 
 
 def filled_in(content: bytes, values: list[str]) -> bytes:

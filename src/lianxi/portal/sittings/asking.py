@@ -15,7 +15,6 @@ from lianxi.portal.dossiers.form_page import seen
 from lianxi.portal.dossiers.queries import Opened
 from lianxi.portal.dossiers.shown import called
 from lianxi.portal.sittings import actions
-from lianxi.portal.ui.fields import Choices
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class At:
         """Where to go once something was done."""
         return outcome or self.back
 
-    def parties(self) -> Choices:
+    def parties(self) -> list[tuple[str, Bilingual]]:
         """The seats that whoever asks may answer for, one's own alone where one has some."""
         roll = self.state.notice.roll
         mine = [party for party in roll if self.by.may("sitting.reply", party=party)]

@@ -4,29 +4,35 @@ They are in Chinese, as documents of the office are; the number is the office's 
 """
 
 from datetime import date
+from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from lianxi.documents.papers.docx import to_docx
 from lianxi.documents.papers.form import MINUTES, NOTICE, PLAN
 from lianxi.documents.papers.number import Number
-from lianxi.documents.papers.paper import Annex, Column, Heading, Paper, Paragraph, People, Table
-from lianxi.documents.papers.texts import PaperRefused
+from lianxi.documents.papers.paper import (
+    Annex,
+    Block,
+    Column,
+    Heading,
+    Paper,
+    Paragraph,
+    People,
+    Table,
+    World,
+)
 from lianxi.governance.road.agenda import REASONS
 from lianxi.governance.road.sitting import SITTING, Sitting
 from lianxi.governance.road.sitting_acts import ItemListed
-from lianxi.governance.texts import in_words
 from lianxi.kernel.period import Period
 from lianxi.kernel.unreadable import Unreadable
 from lianxi.portal.charter.queries import Current
 from lianxi.portal.dossiers.asked import asked, dossier
+from lianxi.portal.dossiers.issued import issued
 from lianxi.portal.dossiers.shown import called
-from lianxi.portal.ui.attached import attached
-from lianxi.portal.ui.errors import page as error_page
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KINDS = ("notice", "agenda", "minutes")
 
 
@@ -41,11 +47,7 @@ def paper_docx(request: HttpRequest, region: str, number: int, paper: str) -> Ht
     made = paper_of(by.found, state, paper)
     if made is None:
         raise Http404("paper")
-    try:
-        content = to_docx(made)
-    except PaperRefused as why:
-        return error_page(request, 422, in_words(why.findings[0]).message)
-    return attached(f"{region}-sitting-{number}-{paper}.docx", DOCX, content)
+    return issued(request, f"{region}-sitting-{number}-{paper}", made)
 
 
 def paper_of(found: Current, state: Sitting, kind: str) -> Paper | None:
@@ -65,7 +67,7 @@ def _notice(found: Current, state: Sitting) -> Paper:
     if notice.reply_by:
         said.append(f"请于{_day(notice.reply_by)}前报送回执（见附件）。")
     listed = [item.listed.title.zh for item in state.items if item.struck is None]
-    blocks = [Paragraph("".join(said))]
+    blocks: list[Block] = [Paragraph("".join(said))]
     if listed:
         blocks += [Heading("议程"), *(Paragraph(f"{n}.{t}") for n, t in enumerate(listed, 1))]
     names = [called(found, party).zh for party in (*notice.roll, *notice.guests)]
@@ -75,7 +77,7 @@ def _notice(found: Current, state: Sitting) -> Paper:
         _issuers(found, state),
         tuple(blocks),
         state.since,
-        found.package.region.world,
+        _world(found),
         recipients=tuple(names),
         annexes=(Annex("会议回执", (_slip(),)),),
     )
@@ -114,7 +116,7 @@ def _agenda(found: Current, state: Sitting) -> Paper:
         (),
         (Paragraph(where), Table(columns, rows)),
         state.notice.day,
-        found.package.region.world,
+        _world(found),
     )
 
 
@@ -136,7 +138,7 @@ def _minutes(found: Current, state: Sitting) -> Paper:
         _issuers(found, state),
         (*text, *people),
         state.ended or state.minutes.last.since,
-        found.package.region.world,
+        _world(found),
         number=_number(state.concluded.number if state.concluded else ""),
     )
 
@@ -151,6 +153,10 @@ def _number(text: str) -> Number | None:
 
 def _issuers(found: Current, state: Sitting) -> tuple[str, ...]:
     return tuple(called(found, f"body:{body}").zh for body in state.notice.bodies)
+
+
+def _world(found: Current) -> World:
+    return cast("World", found.package.region.world)
 
 
 def _why(of: ItemListed) -> str:
