@@ -12,7 +12,7 @@ from lianxi.kernel.period import Period
 from lianxi.portal.consultations import listing
 from lianxi.portal.dossiers.asked import Asked, dossier
 from lianxi.portal.dossiers.asked import asked as asked_of
-from lianxi.portal.dossiers.issued import issued
+from lianxi.portal.dossiers.issued import issued, world_of
 from lianxi.portal.dossiers.queries import Opened
 from lianxi.portal.dossiers.shown import called
 from lianxi.portal.ui.templatetags.words import reading_language
@@ -74,7 +74,7 @@ def _paper(
         (called(asked.found, f"body:{state.opened.body}").in_(lang),),
         body,
         state.since if form is LETTER else state.closed or asked.today,
-        asked.found.package.region.world,
+        world_of(asked),
         lang,
         recipients=tuple(called(asked.found, party).in_(lang) for party in state.opened.roll),
         annexes=(annex,),
