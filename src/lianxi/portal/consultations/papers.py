@@ -1,5 +1,7 @@
 """The letter of a consultation (征求意见函), and the summary table that follows (汇总采纳表)."""
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -51,7 +53,7 @@ def summary_of(asked: Asked, found: Opened[Consultation]) -> Paper:
     said = SUMMED_UP.fill(title=inner(found.title), counts=listed(counts))
     table = Table(
         tuple(Column(words.in_(lang), share) for words, share in COLUMNS),
-        tuple(_row(row) for row in listing.rows(asked, found)),
+        tuple(_rows(asked, found)),
         wide=True,
     )
     annex = Annex(listing.SUMMARY.in_(lang), (table,))
@@ -81,13 +83,16 @@ def _paper(
     )
 
 
-def _row(row: listing.Row) -> tuple[str, ...]:
-    lang, remark = reading_language(), row.remark
-    general = (row.name.in_(lang), row.answer.in_(lang))
-    if remark is None:
-        return (*general, "", row.line.text, "", "")
-    adopted = ADOPTED[remark.adopted].in_(lang) if remark.adopted else ""
-    return (*general, remark.place, remark.text, adopted, remark.why)
+def _rows(asked: Asked, found: Opened[Consultation]) -> Iterator[tuple[str, ...]]:
+    """The rows of the table: of each member what it says in general, then its comments."""
+    lang = reading_language()
+    for row in listing.rows(asked, found):
+        who, remark = (row.name.in_(lang), row.answer.in_(lang)), row.remark
+        if remark is None or (remark.number == 1 and row.line.text):
+            yield (*who, "", row.line.text, "", "")
+        if remark is not None:
+            adopted = ADOPTED[remark.adopted].in_(lang) if remark.adopted else ""
+            yield (*who, remark.place, remark.text, adopted, remark.why)
 
 
 ANSWER_BY = Bilingual(
