@@ -161,8 +161,9 @@ def statuses() -> None:
     tally = median(lambda: queries.tally(found, TODAY.date()), 5)
 
     def bare() -> None:
-        with sqlite3.connect(FOLDER / "bench.sqlite3") as database:
-            list(database.execute("SELECT * FROM dossiers_dossier"))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT * FROM dossiers_dossier")
+            cursor.fetchall()
 
     read = median(bare, 3)
     counted = queries.counts(queries.lines(found, TODAY.date()))

@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import cast
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -261,8 +262,10 @@ def test_a_round_goes_out_and_comes_back_by_workbook(work: None, enter: Enter) -
 def filled(book: Workbook) -> bytes:
     """A workbook with a report in its first two rows."""
     sheet = book.worksheets[1]
-    heads = {str(cell.value): cell.column for row in sheet.iter_rows(max_row=12) for cell in row}
-    rows = [row[0].row for row in sheet.iter_rows() if any(c.value == "修复码头" for c in row)]
+    heads = {
+        str(cell.value): cell.column or 0 for row in sheet.iter_rows(max_row=12) for cell in row
+    }
+    rows = [row[0].row or 0 for row in sheet.iter_rows() if any(c.value == "修复码头" for c in row)]
     for n, row in enumerate(rows[:2], 1):
         sheet.cell(row, heads["Progress"]).value = f"码头第{n}段"
         sheet.cell(row, heads["Difficulties"]).value = "缺木料" if n == 1 else None
@@ -274,7 +277,7 @@ def filled(book: Workbook) -> bytes:
 
 def receive(browser: Client, content: bytes, party: str = EASTON) -> HttpResponse:
     values = {"party": party, "letter": "东〔2026〕7号", "workbook": _file(content, "a.xlsx")}
-    return browser.post(f"{ROAD}/rounds/1/returns/", values)
+    return cast("HttpResponse", browser.post(f"{ROAD}/rounds/1/returns/", values))
 
 
 def test_workbooks_that_can_not_be_taken(work: None, enter: Enter) -> None:

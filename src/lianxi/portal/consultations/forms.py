@@ -1,7 +1,6 @@
 """The forms of consultations. What a form has many of (comments) are its fields, by number."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django import forms
 
@@ -45,8 +44,10 @@ class ReplyForm(ByLetter):
     )
     field_order = ("party", "answer", "text")
 
-    def __init__(self, rows: int, **more: Any) -> None:  # noqa: ANN401  # as Django's own form
-        super().__init__(**more)
+    rows = 0
+
+    def make_room(self, rows: int) -> None:
+        """Add the fields of so many comments, before those of the letter."""
         self.rows = rows
         for n in range(1, rows + 1):
             self.fields[f"place_{n}"] = fields.text(PLACE.fill(n=n), required=False)
@@ -64,9 +65,11 @@ class ReplyForm(ByLetter):
 class WeighForm(forms.Form):
     """Every comment with whether it is adopted, and why; what is left empty is not said yet."""
 
-    def __init__(self, comments: Sequence[tuple[str, int, Bilingual]], **more: Any) -> None:  # noqa: ANN401
-        super().__init__(**more)
-        self.keys = [(party, number) for party, number, _ in comments]
+    keys: tuple[tuple[str, int], ...] = ()
+
+    def ask_of(self, comments: Sequence[tuple[str, int, Bilingual]]) -> None:
+        """Add the fields of every comment: whose it is, its number, and the comment in words."""
+        self.keys = tuple((party, number) for party, number, _ in comments)
         for party, number, said in comments:
             key = f"{party}_{number}"
             self.fields[f"adopted_{key}"] = fields.choice(

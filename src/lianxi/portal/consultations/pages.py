@@ -27,7 +27,7 @@ from lianxi.portal.consultations import actions, forms, listing, queries
 from lianxi.portal.dossiers import choices, shown
 from lianxi.portal.dossiers.asked import Asked, dossier
 from lianxi.portal.dossiers.asked import asked as asked_of
-from lianxi.portal.dossiers.form_page import Sheet, answer, form_page, seen, sent
+from lianxi.portal.dossiers.form_page import Sheet, answer, filled, form_page, seen
 from lianxi.portal.dossiers.queries import Opened as Found
 from lianxi.portal.ui import fields
 from lianxi.portal.ui.sheet import Form
@@ -135,7 +135,7 @@ def consultation_new(request: HttpRequest, region: str) -> HttpResponse:
     """Ask members what they think of a text."""
     asked = asked_of(request, region)
     texts = queries.texts(region)
-    form = forms.OpenForm(**sent(request), initial=_initial(request, asked, texts))
+    form = filled(forms.OpenForm, request, _initial(request, asked, texts))
     fields.choose(form, "about", [choices.NOT_SAID, *((each.ref, each.called) for each in texts)])
     fields.choose(form, "body", choices.bodies(asked))
     fields.choose(form, "roll", choices.parties(asked))
@@ -181,7 +181,8 @@ def consultation_reply(request: HttpRequest, region: str, number: int) -> HttpRe
     asked = asked_of(request, region)
     found = dossier(asked, CONSULTATION, number)
     rows = _rows(request)
-    form = forms.ReplyForm(rows, **sent(request))
+    form = filled(forms.ReplyForm, request)
+    form.make_room(rows)
     fields.choose(form, "party", choices.asking(replying(asked, found)))
 
     def act() -> Refused | str:
@@ -207,7 +208,7 @@ def consultation_extend(request: HttpRequest, region: str, number: int) -> HttpR
     """Give more time."""
     asked = asked_of(request, region)
     found = dossier(asked, CONSULTATION, number)
-    form = forms.ExtendForm(**sent(request))
+    form = filled(forms.ExtendForm, request)
 
     def act() -> Refused | str:
         what = Extended(form.cleaned_data["due"], form.cleaned_data["why"])
@@ -230,7 +231,8 @@ def consultation_weigh(request: HttpRequest, region: str, number: int) -> HttpRe
             comments.append((line.party, each.number, said))
             initial[f"adopted_{line.party}_{each.number}"] = each.adopted
             initial[f"why_{line.party}_{each.number}"] = each.why
-    form = forms.WeighForm(comments, **sent(request), initial=initial)
+    form = filled(forms.WeighForm, request, initial)
+    form.ask_of(comments)
 
     def act() -> Refused | str:
         return _gone(actions.weigh(asked.doing, found, form.weighed(), seen(request)), region)
@@ -243,7 +245,7 @@ def consultation_close(request: HttpRequest, region: str, number: int) -> HttpRe
     """Close it."""
     asked = asked_of(request, region)
     found = dossier(asked, CONSULTATION, number)
-    form = forms.ConfirmForm(**sent(request))
+    form = filled(forms.ConfirmForm, request)
     silent = [shown.called(asked.found, party) for party in found.state.silent]
     note = SILENT.fill(who=listed(silent)) if silent else ALL_IN
 

@@ -1,5 +1,7 @@
 """The letter of a consultation (征求意见函), and the summary table that follows (汇总采纳表)."""
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -12,7 +14,7 @@ from lianxi.kernel.period import Period
 from lianxi.portal.consultations import listing
 from lianxi.portal.dossiers.asked import Asked, dossier
 from lianxi.portal.dossiers.asked import asked as asked_of
-from lianxi.portal.dossiers.issued import issued
+from lianxi.portal.dossiers.issued import issued, world_of
 from lianxi.portal.dossiers.queries import Opened
 from lianxi.portal.dossiers.shown import called
 from lianxi.portal.ui.templatetags.words import reading_language
@@ -51,7 +53,7 @@ def summary_of(asked: Asked, found: Opened[Consultation]) -> Paper:
     said = SUMMED_UP.fill(title=inner(found.title), counts=listed(counts))
     table = Table(
         tuple(Column(words.in_(lang), share) for words, share in COLUMNS),
-        tuple(_row(row) for row in listing.rows(asked, found)),
+        tuple(_rows(asked, found)),
         wide=True,
     )
     annex = Annex(listing.SUMMARY.in_(lang), (table,))
@@ -74,20 +76,23 @@ def _paper(
         (called(asked.found, f"body:{state.opened.body}").in_(lang),),
         body,
         state.since if form is LETTER else state.closed or asked.today,
-        asked.found.package.region.world,
+        world_of(asked),
         lang,
         recipients=tuple(called(asked.found, party).in_(lang) for party in state.opened.roll),
         annexes=(annex,),
     )
 
 
-def _row(row: listing.Row) -> tuple[str, ...]:
-    lang, remark = reading_language(), row.remark
-    general = (row.name.in_(lang), row.answer.in_(lang))
-    if remark is None:
-        return (*general, "", row.line.text, "", "")
-    adopted = ADOPTED[remark.adopted].in_(lang) if remark.adopted else ""
-    return (*general, remark.place, remark.text, adopted, remark.why)
+def _rows(asked: Asked, found: Opened[Consultation]) -> Iterator[tuple[str, ...]]:
+    """The rows of the table: of each member what it says in general, then its comments."""
+    lang = reading_language()
+    for row in listing.rows(asked, found):
+        who, remark = (row.name.in_(lang), row.answer.in_(lang)), row.remark
+        if remark is None or (remark.number == 1 and row.line.text):
+            yield (*who, "", row.line.text, "", "")
+        if remark is not None:
+            adopted = ADOPTED[remark.adopted].in_(lang) if remark.adopted else ""
+            yield (*who, remark.place, remark.text, adopted, remark.why)
 
 
 ANSWER_BY = Bilingual(

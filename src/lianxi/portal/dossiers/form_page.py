@@ -7,14 +7,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypedDict, TypeVar
+from typing import TypeVar
 
 from django import forms
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.datastructures import MultiValueDict
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -81,14 +79,7 @@ def form_page(form: type[forms.Form]) -> Callable[[View], View]:
     return made
 
 
-class Sent(TypedDict):
-    """What a form is made from: `Form(**sent(request), initial=…)`."""
-
-    data: QueryDict | None
-    files: "MultiValueDict[str, UploadedFile[Any]] | None"
-
-
-def sent(request: HttpRequest) -> Sent:
+def sent(request: HttpRequest) -> dict[str, object]:
     """What a form is made from: what was sent, or nothing when it is asked for."""
     if request.method != "POST":
         return {"data": None, "files": None}

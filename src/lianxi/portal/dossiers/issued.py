@@ -1,10 +1,14 @@
 """A document of the office as a download."""
 
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse
 
+from lianxi.charter.region import WORLDS
 from lianxi.documents.papers.docx import to_docx
-from lianxi.documents.papers.paper import Paper
+from lianxi.documents.papers.paper import Paper, World
 from lianxi.documents.papers.texts import PaperRefused
+from lianxi.portal.dossiers.asked import Asked
 from lianxi.portal.ui.attached import attached
 from lianxi.portal.ui.errors import page as error_page
 
@@ -18,3 +22,10 @@ def issued(request: HttpRequest, name: str, paper: Paper) -> HttpResponse:
     except PaperRefused as refused:
         return error_page(request, 422, refused.words)
     return attached(f"{name}.docx", DOCX, content)
+
+
+def world_of(asked: Asked) -> World:
+    """The world of the region, which a paper of a rehearsal says in its head."""
+    world = asked.found.package.region.world
+    assert world in WORLDS, world
+    return cast("World", world)

@@ -36,7 +36,14 @@ def save(rows: Sequence[Dossier], faces: Mapping[str, Face]) -> None:
     if new:
         Dossier.objects.bulk_create(new, batch_size=BATCH)
     if old:
-        Dossier.objects.bulk_update(old, FIELDS, batch_size=BATCH)
+        # An upsert of rows that are held: `bulk_update` writes a case for each row and field.
+        Dossier.objects.bulk_create(
+            old,
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=FIELDS,
+        )
 
 
 def project(rows: Sequence[Dossier], faces: Mapping[str, Face], keys: Mapping[str, int]) -> None:

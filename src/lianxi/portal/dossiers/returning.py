@@ -28,7 +28,7 @@ from lianxi.kernel.finding import Place, explain
 from lianxi.portal.dossiers.actions import Doing, Upload
 from lianxi.portal.dossiers.asked import Asked
 from lianxi.portal.dossiers.choices import Choice, asking
-from lianxi.portal.dossiers.form_page import DONE, ByLetter, sent
+from lianxi.portal.dossiers.form_page import DONE, ByLetter, filled
 from lianxi.portal.dossiers.shown import called
 from lianxi.portal.ui import fields
 from lianxi.portal.ui.intake import classified_workbook
@@ -100,7 +100,7 @@ def returned(request: HttpRequest, asked: Asked, desk: Desk) -> HttpResponse:
     """The form for a workbook, the review of one, or what comes of entering it."""
     if request.method == "POST" and "kept" in request.POST:
         return _enter(request, asked, desk)
-    form = UploadForm(**sent(request))
+    form = filled(UploadForm, request)
     fields.choose(form, "party", asking(desk.parties))
     if request.method != "POST" or not form.is_valid():
         return _upload(request, asked, desk, form)
@@ -118,7 +118,7 @@ def returned(request: HttpRequest, asked: Asked, desk: Desk) -> HttpResponse:
 
 def _enter(request: HttpRequest, asked: Asked, desk: Desk) -> HttpResponse:
     """Enter a workbook that was reviewed: whatever stands in the page is reviewed again."""
-    form = EnterForm(**sent(request))
+    form = filled(EnterForm, request)
     party = request.POST.get("party", "")
     try:
         content = base64.b64decode(request.POST["kept"], validate=True)

@@ -18,7 +18,7 @@ from lianxi.portal.charter.basis import basis
 from lianxi.portal.dossiers import choices, shown
 from lianxi.portal.dossiers.asked import Asked, dossier
 from lianxi.portal.dossiers.asked import asked as asked_of
-from lianxi.portal.dossiers.form_page import Sheet, answer, form_page, seen, sent
+from lianxi.portal.dossiers.form_page import Sheet, answer, filled, form_page, seen
 from lianxi.portal.dossiers.queries import Opened
 from lianxi.portal.proposals import actions, forms, listing, queries
 from lianxi.portal.proposals.queries import Tied
@@ -119,7 +119,7 @@ def call_new(request: HttpRequest, region: str) -> HttpResponse:
     main = asked.found.package.region.main_body
     members = choices.seated(asked, main)
     first = {"body": main, "to": members}
-    form = forms.CallForm(**sent(request), initial=first)
+    form = filled(forms.CallForm, request, first)
     fields.choose(form, "body", choices.bodies(asked))
     fields.choose(form, "to", choices.parties(asked))
     back = reverse("calls", args=[region])
@@ -138,7 +138,7 @@ def call_nothing(request: HttpRequest, region: str, number: int) -> HttpResponse
     """Say for a party that it has nothing to propose."""
     asked = asked_of(request, region)
     found = dossier(asked, CALL, number)
-    form = forms.PartyForm(**sent(request))
+    form = filled(forms.PartyForm, request)
     fields.choose(form, "party", choices.asking(open_parties(asked, found)))
 
     def act() -> Refused | str:
@@ -154,7 +154,7 @@ def call_close(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """Close a call."""
     asked = asked_of(request, region)
     found = dossier(asked, CALL, number)
-    form = forms.ConfirmForm(**sent(request))
+    form = filled(forms.ConfirmForm, request)
     silent = found.state.silent
     note = SILENT.fill(n=len(silent)) if silent else ALL_IN
 

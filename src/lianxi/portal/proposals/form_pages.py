@@ -22,7 +22,7 @@ from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.dossiers import choices
 from lianxi.portal.dossiers.asked import Asked, dossier
 from lianxi.portal.dossiers.asked import asked as asked_of
-from lianxi.portal.dossiers.form_page import Sheet, answer, form_page, seen, sent
+from lianxi.portal.dossiers.form_page import Sheet, answer, filled, form_page, seen
 from lianxi.portal.dossiers.queries import Opened
 from lianxi.portal.proposals import actions, forms, listing
 from lianxi.portal.proposals.actions import Sent
@@ -37,7 +37,7 @@ def proposal_new(request: HttpRequest, region: str) -> HttpResponse:
     asked = asked_of(request, region)
     call = _call(asked, request.GET.get("call", ""))
     main = call.state.terms.body if call else asked.found.package.region.main_body
-    form = forms.ProposeForm(**sent(request), initial={"body": main, "by": asked.own()[:1]})
+    form = filled(forms.ProposeForm, request, {"body": main, "by": asked.own()[:1]})
     _choose_terms(form, asked)
     everybody = [*choices.parties(asked), *choices.units(asked)]
     if call is not None:
@@ -76,7 +76,7 @@ def proposal_revise(request: HttpRequest, region: str, number: int) -> HttpRespo
     """Put a new version in its place."""
     asked = asked_of(request, region)
     found = dossier(asked, PROPOSAL, number)
-    form = forms.ReviseForm(**sent(request), initial=_initial(found.state.terms))
+    form = filled(forms.ReviseForm, request, _initial(found.state.terms))
     _choose_terms(form, asked)
 
     def act() -> Refused | str:
@@ -92,7 +92,7 @@ def proposal_withdraw(request: HttpRequest, region: str, number: int) -> HttpRes
     """Take it back."""
     asked = asked_of(request, region)
     found = dossier(asked, PROPOSAL, number)
-    form = forms.WithdrawForm(**sent(request))
+    form = filled(forms.WithdrawForm, request)
 
     def act() -> Refused | str:
         doing = asked.on_behalf_of(found.state.proposed.by, *forms.letter(form))
@@ -108,7 +108,7 @@ def proposal_cosigners(request: HttpRequest, region: str, number: int) -> HttpRe
     asked = asked_of(request, region)
     found = dossier(asked, PROPOSAL, number)
     terms = found.state.terms
-    form = forms.CosignersForm(**sent(request), initial={"units": [terms.lead, *terms.partners]})
+    form = filled(forms.CosignersForm, request, {"units": [terms.lead, *terms.partners]})
     fields.choose(form, "units", [*choices.parties(asked), *choices.units(asked)])
 
     def act() -> Refused | str:
@@ -124,7 +124,7 @@ def proposal_cosign(request: HttpRequest, region: str, number: int) -> HttpRespo
     """Co-sign it."""
     asked = asked_of(request, region)
     found = dossier(asked, PROPOSAL, number)
-    form = forms.CosignForm(**sent(request))
+    form = filled(forms.CosignForm, request)
     units = [(each.unit, choices.whole(asked, each.unit)) for each in found.state.cosignatures]
     fields.choose(form, "unit", choices.asking(choices.mine(asked, units, "proposal.write")))
 
@@ -143,7 +143,7 @@ def proposal_settle(request: HttpRequest, region: str, number: int) -> HttpRespo
     asked = asked_of(request, region)
     found = dossier(asked, PROPOSAL, number)
     level = found.state.level
-    form = forms.SettleForm(**sent(request))
+    form = filled(forms.SettleForm, request)
 
     def act() -> Refused | str:
         data = form.cleaned_data

@@ -11,7 +11,7 @@ from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.period import Period
 from lianxi.portal.dossiers.asked import Asked, dossier
 from lianxi.portal.dossiers.asked import asked as asked_of
-from lianxi.portal.dossiers.issued import issued
+from lianxi.portal.dossiers.issued import issued, world_of
 from lianxi.portal.dossiers.queries import Opened
 from lianxi.portal.dossiers.shown import called
 from lianxi.portal.ui.templatetags.words import reading_language
@@ -36,7 +36,7 @@ def paper_of(asked: Asked, found: Opened[Call]) -> Paper:
         (called(asked.found, f"body:{terms.body}").in_(lang),),
         (Paragraph(terms.text), Paragraph(asks.in_(lang))),
         found.state.since,
-        asked.found.package.region.world,
+        world_of(asked),
         lang,
         recipients=tuple(called(asked.found, party).in_(lang) for party in terms.to),
         annexes=(Annex(SHEET.in_(lang)),),

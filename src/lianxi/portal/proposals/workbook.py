@@ -17,7 +17,7 @@ from lianxi.governance.road.act import Act
 from lianxi.governance.road.call import CALL, Call
 from lianxi.governance.road.proposal import PROPOSAL
 from lianxi.governance.road.proposal_acts import Proposed, Terms
-from lianxi.kernel.bilingual import Bilingual, inner, same
+from lianxi.kernel.bilingual import Bilingual, inner, listed, same
 from lianxi.kernel.finding import Place
 from lianxi.portal.dossiers import choices, queries, shown
 from lianxi.portal.dossiers.actions import Doing
@@ -177,8 +177,12 @@ def _who(asked: Asked, name: str) -> str:
 
 
 def _line(asked: Asked, row: ReturnedRow) -> Bilingual:
-    lead = choices.whole(asked, row.cells.get("lead", ""))
-    return LINE.fill(title=row.cells.get("title", ""), lead=lead)
+    """A row in words: what it is called, who leads and takes part, what is to be done."""
+    cells = row.cells
+    lead = choices.whole(asked, cells.get("lead", ""))
+    partners = [choices.whole(asked, _who(asked, name)) for name in _named(row)]
+    units = LED_WITH.fill(lead=lead, partners=listed(partners)) if partners else LED.fill(lead=lead)
+    return LINE.fill(title=cells.get("title", ""), units=units, content=cells.get("content", ""))
 
 
 RETURNED = Bilingual("“{call}”的填报表", "Filled-in workbooks for “{call}”")
@@ -195,7 +199,9 @@ PARTNERS = Bilingual("参加单位", "Units taking part")
 PARTNERS_HINT = Bilingual("几个单位用顿号隔开", "several with commas between them")
 AIM = Bilingual("目的和依据", "Why")
 CONTENT = Bilingual("主要内容", "What is to be done")
-LINE = Bilingual("{title}（牵头：{lead}）", "{title} (lead: {lead})")
+LED = Bilingual("牵头：{lead}", "lead: {lead}")
+LED_WITH = Bilingual("牵头：{lead}；参加：{partners}", "lead: {lead}; with {partners}")
+LINE = Bilingual("{title}（{units}）\n{content}", "{title} ({units})\n{content}")
 EMPTY = Bilingual("表中没有填写提案", "no proposal is filled in")
 CLOSED = Bilingual("征集已于{day}结束", "the call was closed on {day}")
 UNKNOWN = Bilingual(
