@@ -43,6 +43,8 @@ PARTS: Mapping[str, str] = {
     "procedure": "commitment",
     "clause": "piers",
     "file": "1",
+    "item": "1",
+    "paper": "notice",
 }
 ROUTES = routes()
 # What the door lets in and the page then refuses all the same: none of one's own is there.

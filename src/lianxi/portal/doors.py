@@ -51,6 +51,9 @@ ADDRESSES: Mapping[str, str] = {
         api:commitments road desk leader chain years commitments* commitment commitment-evidence
         commitment-act rounds round texts* agreement text-compare text-clause text-scan-file
         text-paper text-article api:texts api:text
+        calls* call proposals* proposal consultations* consultation consultation-csv
+        consultation-xlsx consultation-docx consultation-letter call-docx
+        sittings* sitting sitting-paper sitting-docx
     """,
     "clock.set": "clock",
     "commitment.give": "commitment-begin text-break",
@@ -67,6 +70,24 @@ ADDRESSES: Mapping[str, str] = {
     """,
     "agreement.comment": "text-comment",
     "agreement.sign": "text-sign text-scan text-force text-accede text-leave text-end",
+    "proposal.call": "call-new call-close",
+    "proposal.write": """
+        call-nothing call-workbook call-returned proposal-new proposal-revise proposal-withdraw
+        proposal-cosign
+    """,
+    "proposal.settle": "proposal-cosigners proposal-settle",
+    "consultation.open": """
+        consultation-new consultation-weigh consultation-extend consultation-close
+    """,
+    "consultation.reply": "consultation-reply consultation-workbook consultation-returned",
+    "sitting.hold": """
+        sitting-convene sitting-move sitting-cancel sitting-agenda sitting-papers sitting-open
+        item-strike item-decide item-ballot item-carry minutes-draft minutes-correct
+        sitting-conclude
+    """,
+    "sitting.reply": """
+        sitting-slip slip-workbook slip-returned minutes-confirm minutes-object
+    """,
 }
 # What a calendar program subscribes to: it shows a token where it is asked for a password.
 SUBSCRIBED = ("me-calendar",)

@@ -112,6 +112,9 @@ region: list[URLPattern | URLResolver] = [
     path("road/", include("lianxi.portal.commitments.routes")),
     *files("directory", directory.directory_file),
     path("road/", include(texts)),
+    path("road/", include("lianxi.portal.proposals.routes")),
+    path("road/", include("lianxi.portal.consultations.routes")),
+    path("road/", include("lianxi.portal.sittings.routes")),
 ]
 
 urlpatterns = [

@@ -12,7 +12,8 @@ class Opened:
     """Members are asked what they think of a text, by letter, to be answered by a day.
 
     `about` is the dossier of the text: "proposal/3", "agreement/1"; `roll` is who is asked,
-    as it was on the day.
+    as it was on the day. `silence` is what the articles made of it then: "no reply", or "no
+    comment" where whoever is silent is taken to have none.
     """
 
     title: Bilingual
@@ -22,6 +23,7 @@ class Opened:
     roll: tuple[str, ...]
     due: date
     files: tuple[Enclosure, ...] = ()
+    silence: str = "no reply"
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,10 @@ class Extended:
 
 @dataclass(frozen=True)
 class Weighed:
-    """Whether a comment of a party is taken up: "adopted", "in part" or "not", and why."""
+    """Whether a comment of a party is taken up: "adopted", "in part" or "not", and why.
+
+    Comments are numbered from 1 in the order in which the party's latest reply has them.
+    """
 
     party: str
     comment: int

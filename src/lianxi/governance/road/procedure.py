@@ -26,6 +26,7 @@ DUTIES: Mapping[str, Bilingual] = {
     "answer": Bilingual("反馈意见", "answer the consultation"),
     "weigh": Bilingual("研究意见采纳", "weigh the comments"),
     "settle": Bilingual("协商", "settle the proposal"),
+    "revise": Bilingual("修改提案", "revise the proposal"),
     "reply": Bilingual("报送回执", "return the reply slip"),
     "decide": Bilingual("提请审议", "decide on it"),
     "minute": Bilingual("整理纪要", "write the minutes"),

@@ -55,12 +55,17 @@ class Terms:
 
 @dataclass(frozen=True)
 class Proposed:
-    """A party or unit sends in a proposal, for a body to decide."""
+    """A party or unit sends in a proposal, for a body to decide.
+
+    `levels` are the bodies through which it is settled first, in order, as the articles had
+    them on that day; where there are none, the body itself settles it.
+    """
 
     by: str
     body: str
     terms: Terms
     call: str = ""
+    levels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,8 @@ class Cosigned:
 class Settled:
     """A level (liaisons, office directors, consultation on major matters) has talked it over.
 
-    `level` is a body; `outcome` is "agreed", "next" (to the next level) or "returned".
+    `level` is a body; `outcome` is "agreed", "next" (no agreement here: the next level takes
+    it up) or "returned". Either of the first two takes it one level on.
     """
 
     level: str

@@ -1,7 +1,7 @@
 """What may be done with a sitting of one body or of several together (会议)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from lianxi.governance.road.act import Enclosure
@@ -27,11 +27,12 @@ class Convened:
 
 @dataclass(frozen=True)
 class Moved:
-    """Another day or place, and why."""
+    """Another day or place, and why; with a day for it, every slip is asked for again."""
 
     day: date
     place: str
     why: str
+    reply_by: date | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class ItemListed:
     title: Bilingual
     reason: str
     about: str = ""
-    why: str = ""
+    why: Bilingual | None = None
     presenter: str = ""
     ballot: bool = False
 
@@ -78,27 +79,50 @@ class PaperFiled:
 
 
 @dataclass(frozen=True)
+class Rules:
+    """How the body in charge decides, as its article said on the day of the sitting.
+
+    A share is "2/3" where it must be reached and ">1/2" where it must be passed, "" where the
+    article has none. No `outcomes` means that the article leaves them open.
+    """
+
+    outcomes: tuple[str, ...] = ()
+    quorum: str = ""  # of the roll
+    majority: str = ""
+    of: str = ""  # a word of `charter.kinds.body_rules.WHOLES`
+    ballots: str = ""  # "open", "secret"
+    proxies: bool = False
+    recuses: bool = False
+
+
+@dataclass(frozen=True)
 class SittingOpened:
-    """It begins: who of the roll is present, in person or by a deputy."""
+    """It begins: who of the roll is present, in person or by a deputy, and by which rules."""
 
     present: tuple[str, ...]
+    rules: Rules = field(default_factory=Rules)
 
 
 @dataclass(frozen=True)
 class Balloted:
     """The votes on an item, where the body's article has ballots: "yes", "no" or "abstain".
 
-    `quorum` and `majority` are the article's fractions as they were read ("1/2"), `of` what
-    the majority is of.
+    An open ballot names who voted how, a secret one only has how many did (`counted`).
     """
 
     item: int
-    votes: Mapping[str, str]
-    proxies: Mapping[str, str]  # absent party -> who votes for it
-    recused: tuple[str, ...]
-    quorum: str
-    majority: str
-    of: str
+    votes: Mapping[str, str] = field(default_factory=dict)
+    proxies: Mapping[str, str] = field(default_factory=dict)  # absent party -> its holder
+    recused: tuple[str, ...] = ()
+    counted: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ItemCarriedOver:
+    """An item was not reached and goes to the next sitting."""
+
+    item: int
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,9 +137,13 @@ class ItemDecided:
 
 @dataclass(frozen=True)
 class MinutesDrafted:
-    """The minutes as a draft; a later draft replaces an earlier one until all confirm."""
+    """The minutes as a draft; a later draft replaces an earlier one until all confirm.
+
+    Without a last day for it, they wait until everybody who was present has confirmed.
+    """
 
     text: str
+    confirm_by: date | None = None
 
 
 @dataclass(frozen=True)

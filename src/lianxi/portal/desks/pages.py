@@ -28,6 +28,14 @@ from lianxi.portal.ui import fields
 LATE_MOST = 12  # lines that a leader reads in a minute
 DECIDE = ("decide", "coordinate", "sign-request")
 
+# The lists of what is worked on, beside those of this page's own kind: by address, in words.
+WAYS = (
+    ("calls", Bilingual("提案征集", "Calls for proposals")),
+    ("proposals", Bilingual("提案", "Proposals")),
+    ("consultations", Bilingual("征求意见", "Consultations")),
+    ("sittings", Bilingual("会议办理", "Sittings")),
+)
+
 
 # The lists of what is worked on, beside those of this page's own kind: by address, in words.
 WAYS = (("texts", Bilingual("协议与计划", "Agreements and plans")),)
@@ -44,6 +52,7 @@ def road(request: HttpRequest, region: str) -> HttpResponse:
         "desks": [(called(of.found, who), desk(of.found, [who], of.today)) for who in mine],
         "ways": WAYS,
         "counts": _counts(of),
+        "ways": WAYS,
         "may_clock": of.may("clock.set"),
     }
     return render(request, "desks/road.html", values)

@@ -19,7 +19,7 @@ GROUPS: Mapping[str, tuple[Bilingual, frozenset[str]]] = {
         Bilingual("待答复", "To answer"),
         frozenset({"propose", "answer", "cosign", "comment", "reply", "explain"}),
     ),
-    "do": (Bilingual("待办理", "To do"), frozenset({"do", "report"})),
+    "do": (Bilingual("待办理", "To do"), frozenset({"do", "report", "revise"})),
     "confirm": (
         Bilingual("待确认", "To confirm"),
         frozenset({"confirm", "sign", "review-lead"}),

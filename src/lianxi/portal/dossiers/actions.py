@@ -107,11 +107,23 @@ def write(doing: Doing, *writings: Writing) -> tuple[Dossier, ...] | Refused:
         allowed.append(answer)
     if doing.actor is None:
         return Refused(NOBODY)
+    if doing.on_behalf_of and not doing.letter.strip():
+        return Refused(NO_LETTER.fill(who=doing.found.party(doing.on_behalf_of)))
     with transaction.atomic():
         outcome = _Desk(doing, doing.actor.login).write(writings, allowed)
         if isinstance(outcome, Refused):
             transaction.set_rollback(True)
     return outcome
+
+
+def ahead(doing: Doing, procedure: AnyProcedure) -> int:
+    """The number that the next dossier of a kind will get, within a transaction that holds it.
+
+    For acts that name a dossier which is begun beside them.
+    """
+    Counter.objects.get_or_create(region=doing.region, procedure=procedure.name)
+    held = Counter.objects.select_for_update()
+    return held.get(region=doing.region, procedure=procedure.name).last + 1
 
 
 def set_clock(doing: Doing, at: datetime) -> Clock | Refused:
@@ -303,6 +315,9 @@ SAID = Bilingual("{procedure}“{title}”：{act}", "{procedure} “{title}”:
 RECORD = Bilingual(
     "实录只供查阅，事务在演练或实用的地区中办理",
     "the record is for reading; work is done in a rehearsal or a live region",
+)
+NO_LETTER = Bilingual(
+    "代{who}登记，须写明来函文号", "to enter it for {who}, give the number of its letter"
 )
 NO_CLOCK = Bilingual("只有演练有自己的时钟", "only a rehearsal has a clock of its own")
 BACKWARDS = Bilingual(

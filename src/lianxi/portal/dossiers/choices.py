@@ -1,9 +1,10 @@
 """What a form along the road lets choose from: the parties, units and bodies of a region."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lianxi.governance.members import members
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.period import Period
 from lianxi.portal.dossiers.asked import Asked
 from lianxi.portal.dossiers.shown import called
 
@@ -26,13 +27,19 @@ def seated(asked: Asked, body: str) -> tuple[str, ...]:
 
 
 def parties(asked: Asked) -> list[Choice]:
-    """Every party of the region."""
-    return [(id_, called(asked.found, id_)) for id_ in asked.found.package.parties]
+    """The parties of the region that there are on the day."""
+    there = (each for each in asked.found.package.parties.values() if _lasts(each.until, asked))
+    return [(each.id, called(asked.found, each.id)) for each in there]
 
 
 def units(asked: Asked) -> list[Choice]:
     """Every unit of the region's parties, each with its party's name."""
     return [(id_, whole(asked, id_)) for id_ in asked.found.package.units]
+
+
+def _lasts(until: Period | None, asked: Asked) -> bool:
+    """Whether what ends then is still there on the day."""
+    return until is None or until.start is None or until.start > asked.today
 
 
 def whole(asked: Asked, id_: str) -> Bilingual:
@@ -46,6 +53,11 @@ def whole(asked: Asked, id_: str) -> Bilingual:
 def mine(asked: Asked, choices: Iterable[Choice], right: str) -> list[Choice]:
     """Of some choices those of whom whoever asks may do something: one's own, or all."""
     return [each for each in choices if asked.may(right, party=each[0])]
+
+
+def asking(some: Sequence[Choice]) -> Sequence[Choice]:
+    """Choices that ask to choose, where there are several: nobody is chosen by mistake."""
+    return [CHOOSE, *some] if len(some) > 1 else some
 
 
 UNIT = Bilingual("{party}·{unit}", "{party} · {unit}")

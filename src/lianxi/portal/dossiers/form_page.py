@@ -40,6 +40,7 @@ class Sheet:
     tab: str
     note: Bilingual | None = None
     seen: int | None = None  # how many acts the dossier had when the form was made
+    more: str = ""  # the address of the same form with more rows
 
 
 class ByLetter(forms.Form):

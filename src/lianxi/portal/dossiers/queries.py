@@ -140,6 +140,34 @@ def states(region: str, procedure: Procedure[S], day: date | None = None) -> lis
     return found
 
 
+def states_of(procedure: Procedure[S], rows: Sequence[Dossier]) -> list[Opened[S]]:
+    """Some dossiers of a kind with their states, in their order; one query."""
+    by_row: dict[int, list[Act[object]]] = {row.pk: [] for row in rows}
+    entries = Entry.objects.filter(dossier__in=by_row).order_by("dossier_id", "seq")
+    for entry in entries:
+        by_row[entry.dossier_id].append(act_of(procedure, entry))
+    made = []
+    for row in rows:
+        state = fold(procedure, by_row[row.pk])
+        assert state is not None, "a dossier has at least the act that began it"
+        made.append(Opened(row, state, tuple(by_row[row.pk])))
+    return made
+
+
+def open_rows(region: str, procedure: AnyProcedure, bodies: Sequence[str]) -> QuerySet[Dossier]:
+    """The dossiers of a kind that bodies are in charge of and that have not ended."""
+    found = Dossier.objects.filter(region=region, procedure=procedure.name, body__in=bodies)
+    return found.filter(ended=None)
+
+
+def latest_rows(
+    region: str, procedure: AnyProcedure, bodies: Sequence[str], most: int
+) -> list[Dossier]:
+    """The last dossiers of a kind that bodies are in charge of, by their days; one query."""
+    found = Dossier.objects.filter(region=region, procedure=procedure.name, body__in=bodies)
+    return list(found.order_by("-due", "-number")[:most])
+
+
 def course_of(row: Dossier) -> Course:
     """The days that a dossier's status is computed from."""
     return Course(
@@ -245,6 +273,22 @@ def row(region: str, procedure: AnyProcedure, number: int) -> Dossier | None:
 def tied(row: Dossier) -> bool:
     """Whether a dossier comes from another, or another from it."""
     return Tie.objects.filter(Q(dossier=row) | Q(to=row)).exists()
+
+
+def behind(rows: Sequence[Dossier]) -> list[Tie]:
+    """What some dossiers come from, with those dossiers."""
+    return list(Tie.objects.filter(dossier__in=rows).select_related("to", "dossier"))
+
+
+def after(rows: Sequence[Dossier]) -> list[Tie]:
+    """What came from some dossiers, with those dossiers."""
+    return list(Tie.objects.filter(to__in=rows).select_related("dossier", "to"))
+
+
+def keys(row: Dossier) -> frozenset[str]:
+    """The keys of what was brought into a dossier from elsewhere."""
+    brought = Entry.objects.filter(dossier=row).exclude(key="")
+    return frozenset(brought.values_list("key", flat=True))
 
 
 def road(start: Dossier, steps: int) -> tuple[list[Dossier], dict[int, tuple[str, ...]]]:

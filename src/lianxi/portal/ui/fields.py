@@ -85,6 +85,11 @@ def many(
     )
 
 
+def whole(label: Bilingual, *, most: int, required: bool = True) -> forms.IntegerField:
+    """A whole number from 0 on."""
+    return forms.IntegerField(label=_say(label), min_value=0, max_value=most, required=required)
+
+
 def yes(label: Bilingual, *, hint: Bilingual | None = None) -> forms.BooleanField:
     """A box to tick."""
     return forms.BooleanField(label=_say(label), required=False, help_text=_hint(hint))
