@@ -36,6 +36,11 @@ PARTS: Mapping[str, str] = {
     "login": "somebody",
     "table": "seats",
     "unit": "boathouse",
+    "who": "body:council",
+    "procedure": "commitment",
+    "act": "report",
+    "digest": "sha256:0",
+    "book": "1",
 }
 ROUTES = routes()
 # What the door lets in and the page then refuses all the same: none of one's own is there.
