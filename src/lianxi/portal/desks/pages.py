@@ -34,11 +34,8 @@ WAYS = (
     ("proposals", Bilingual("提案", "Proposals")),
     ("consultations", Bilingual("征求意见", "Consultations")),
     ("sittings", Bilingual("会议办理", "Sittings")),
+    ("texts", Bilingual("协议与计划", "Agreements and plans")),
 )
-
-
-# The lists of what is worked on, beside those of this page's own kind: by address, in words.
-WAYS = (("texts", Bilingual("协议与计划", "Agreements and plans")),)
 
 
 @never_cache
@@ -52,7 +49,6 @@ def road(request: HttpRequest, region: str) -> HttpResponse:
         "desks": [(called(of.found, who), desk(of.found, [who], of.today)) for who in mine],
         "ways": WAYS,
         "counts": _counts(of),
-        "ways": WAYS,
         "may_clock": of.may("clock.set"),
     }
     return render(request, "desks/road.html", values)
