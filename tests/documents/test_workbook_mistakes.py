@@ -141,7 +141,7 @@ MISTAKES: list[tuple[str, str, bytes]] = [
     ("links", "", part("xl/connections.xml")),
     ("embedded", "", part("xl/embeddings/oleObject1.bin")),
     ("strict", "", replaced(BOOK, b"schemas.openxmlformats.org", b"purl.oclc.org/ooxml")),
-    ("epoch", "", replaced(BOOK, b"<workbookPr />", b'<workbookPr date1904="1" />')),
+    ("epoch", "", replaced(BOOK, b"<workbookPr", b'<workbookPr date1904="1"')),
     ("memory-gone", "", opened_by(lambda book: book.remove(book["_lianxi"]))),
     ("memory-edited", "", filled(lambda sheet: sheet.delete_rows(9), "_lianxi")),
     ("memory-edited", "", filled(lambda sheet: sheet.delete_rows(1, 99), "_lianxi")),
