@@ -22,7 +22,6 @@ pytestmark = [
     pytest.mark.xdist_group("browser"),
 ]
 
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 DIRECTORY = "/regions/yangtze-delta/directory/"
 CITY = f"{DIRECTORY}330100/"
 WORDS = {
