@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
-from here import DELTA
-from lianxi.charter.load import load_path
+from lianxi.charter.load import Loaded
 from lianxi.portal.charter.actions import install
 from screens import PHONE, WIDE, accessible, fits
 from uploads import NOW
@@ -55,11 +54,12 @@ def test_a_backup_is_taken_examined_and_a_broken_one_told(
     browser: Browser,
     live_server: LiveServer,
     demo: None,
+    delta: Loaded,
     tmp_path: Path,
     language: str,
     screen: ViewportSize,
 ) -> None:
-    install(load_path(DELTA), NOW)
+    install(delta, NOW)
     words = WORDS[language]
     context = browser.new_context(base_url=str(live_server.url), locale=language, viewport=screen)
     page = context.new_page()

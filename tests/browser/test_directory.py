@@ -10,8 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from contacts import PDF, Sheet
-from here import DELTA
-from lianxi.charter.load import load_path
+from lianxi.charter.load import Loaded
 from lianxi.portal.charter.actions import install
 from screens import PHONE, WIDE, accessible, fits
 from uploads import NOW
@@ -49,9 +48,9 @@ WORDS = {
 
 
 @pytest.fixture
-def portal(live_server: LiveServer, demo: None) -> str:
+def portal(live_server: LiveServer, demo: None, delta: Loaded) -> str:
     """A demo portal that holds the delta; gives its address."""
-    install(load_path(DELTA), NOW)
+    install(delta, NOW)
     return str(live_server.url)
 
 
