@@ -31,7 +31,6 @@ PAGES = [
     f"{HOME}agreements/?party=330100&lacks=due",
     f"{HOME}agreements/?party=nobody",
     f"{HOME}articles/?kind=agreement",
-    f"{HOME}articles/2009-huzhou/",
     f"{HOME}mechanisms/?kind=body&sort=-name",
     f"{HOME}sources/?kind=press",
 ]
