@@ -7,6 +7,7 @@ ROOT = Path(__file__).parent.parent
 DELTA = ROOT / "regions" / "yangtze-delta"
 METRO = ROOT / "regions" / "shanghai-metro"
 MIDDLE = ROOT / "regions" / "mid-yangtze"
+REHEARSAL = ROOT / "regions" / "delta-2009-rehearsal"
 # The documents behind the record lie beside a checkout of the project, where they lie at all.
 SHARED = ROOT.parent / "shared"
 

@@ -196,6 +196,39 @@ decided_by = "council"
 """
 
 
+# A plan, for the tests that ask for one: it is none of `tiny()`.
+SEASON = """\
+id = "season"
+kind = "plan"
+name = { zh = "五年船季", en = "Five seasons" }
+form = "sector plan"
+in_force_from = "2002"
+status = "stated"
+source = "book"
+decided_at = "council-1"
+set_by = "council"
+for = "2002"
+to = "2006"
+mid_term = "2004"
+[[task]]
+id = "piers"
+subject = { zh = "码头", en = "Piers" }
+commitment = { lead = "990100/boathouse", support = "each member", due = "2004" }
+[[task]]
+id = "nets"
+subject = { zh = "渔网", en = "Nets" }
+[[amendment]]
+in_force_from = "2005"
+status = "stated"
+source = "book"
+repeals = ["nets"]
+[[amendment.task]]
+id = "piers"
+subject = { zh = "码头", en = "Piers" }
+commitment = { lead = "990200", support = "each member", due = "2006" }
+"""
+
+
 def tiny() -> dict[str, str]:
     """The files of the tiny region, fresh each time."""
     return {
@@ -216,6 +249,58 @@ def tiny() -> dict[str, str]:
         "agreements/treaty.toml": TREATY,
         "matters/ferry.toml": FERRY,
     }
+
+
+# A rehearsal of the tiny region: what it adds, and nothing of what it extends.
+REHEARSAL = {
+    "region.toml": """\
+id = "lakes-rehearsal"
+name = { zh = "湖区（演练）", en = "Lake District (rehearsal)" }
+world = "rehearsal"
+extends = "../lakes"
+main_body = "council"
+covers = { since = "1999", until = "2010" }
+[offices]
+ferryman = { zh = "船夫", en = "ferryman" }
+""",
+    "units.csv": "id,name_zh,name_en,status\n990200/netloft,网房,Net loft,example\n",
+    "bodies/council.toml": """\
+id = "council"
+kind = "body"
+[[version]]
+in_force_from = "2003"
+status = "example"
+consults = { within = "5 days" }
+settles = ["raft"]
+""",
+    "bodies/raft.toml": """\
+id = "raft"
+kind = "body"
+name = { zh = "筏会", en = "Raft meeting" }
+part_of = "council"
+[[version]]
+in_force_from = "2003"
+status = "example"
+seats = { each = "seats:council", offices = ["ferryman"] }
+""",
+    "agreements/treaty.toml": """\
+id = "treaty"
+kind = "agreement"
+[[amendment]]
+in_force_from = "2004"
+status = "example"
+effect = "binding"
+[[amendment.clause]]
+id = "eels"
+subject = { zh = "鳗", en = "Eels" }
+commitment = { lead = "990200/netloft", due = "2005", per = "each member" }
+""",
+}
+
+
+def rehearsal() -> dict[str, str]:
+    """The files of the rehearsal as a version holds them: its own, and the record's under base/."""
+    return {**REHEARSAL, **{f"base/{path}": text for path, text in tiny().items()}}
 
 
 def read(files: Mapping[str, str | bytes]) -> Loaded:

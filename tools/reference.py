@@ -6,12 +6,13 @@ from pathlib import Path
 
 from lianxi.charter.reference import findings, vocabulary
 from lianxi.charter.texts import TEXTS as OF_CHARTER
+from lianxi.documents.papers.texts import TEXTS as OF_PAPERS
 from lianxi.documents.texts import TEXTS as OF_WORKBOOKS
 from lianxi.governance.texts import TEXTS as OF_GOVERNANCE
 from lianxi.portal import boot  # noqa: F401  # before the addresses
 from lianxi.portal.matrix import page as authority
 
-TEXTS = {**OF_CHARTER, **OF_GOVERNANCE, **OF_WORKBOOKS}
+TEXTS = {**OF_CHARTER, **OF_GOVERNANCE, **OF_WORKBOOKS, **OF_PAPERS}
 
 PAGES: dict[str, Callable[[], str]] = {
     "authority.md": lambda: authority("en"),

@@ -22,6 +22,8 @@ PAGES = [
     f"{HOME}bodies/?tier=committee&sort=name",
     f"{HOME}meetings/",
     f"{HOME}meetings/?body=council&year=2019",
+    f"{HOME}calendar/?year=2027",
+    f"{HOME}calendar/handover/?body=mayors-conference&year=2010",
     f"{HOME}history/?kind=seat&sort=-date",
     f"{HOME}topics/?level=province&sort=lead",
     f"{HOME}figures/?set=metro-9&sort=-value",

@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from calendar_mistakes import CASES as OF_THE_CALENDAR
 from lianxi.charter.load import load
 from lianxi.charter.texts import TEXTS, in_words
 from mistakes import Case, Files, add, drop, put, swap
+from of_rules import CASES as OF_RULES
+from of_rules import plan
 from tiny import codes, read, tiny
 
 C = "bodies/council.toml"
@@ -191,10 +194,23 @@ CASES = [
     Case("reading.row", put(R, READINGS + "history/meetings.csv,x,date,甲,a,book\n"), R, "row", 2),
     Case("reading.column", put(R, READINGS + "history/meetings.csv,council-1,day,甲,a,book\n"),
          R, "column", 2),
+    *OF_RULES,
+    *OF_THE_CALENDAR,
 ]  # fmt: skip
 
-# Found where bytes come in, not in a package's content: see test_files.py and test_values.py.
+# Found where bytes come in, not in a package's content: see test_files.py and test_values.py;
+# and between a package and the one that it extends: see test_extends.py.
 ELSEWHERE = {
+    "extends.stray",
+    "extends.missing",
+    "extends.record",
+    "extends.not-record",
+    "extends.itself",
+    "extends.circle",
+    "extends.chain",
+    "extends.kind",
+    "extends.row",
+    "extends.replaces",
     "package.large",
     "file.large",
     "file.link",
@@ -241,6 +257,12 @@ def test_one_broken_file_is_one_finding_not_a_hundred() -> None:
     files: Files = {**tiny(), P: tiny()[P].encode("gbk")}
     errors = [f.code for f in read(files).findings if f.severity == "error"]
     assert errors == ["file.gbk"]
+
+
+def test_what_is_broken_down_has_parts() -> None:
+    files: Files = {**tiny()}
+    plan(task="tasks = {}")(files)
+    assert codes(read(files)) == ["value.form"]
 
 
 @pytest.mark.parametrize("path", ["sources.toml", P, S])

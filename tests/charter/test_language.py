@@ -11,6 +11,7 @@ from lianxi.charter.kinds.agreement import CLAUSE
 from lianxi.charter.kinds.body import CHAIR, MEETS
 from lianxi.charter.kinds.kind import VERSION_KEYS
 from lianxi.charter.kinds.matter import STAGES_KEY
+from lianxi.charter.kinds.plan import TASK
 from lianxi.charter.language import KINDS, TABLES
 from lianxi.charter.load import Loaded
 from lianxi.charter.reading import Reader
@@ -20,7 +21,8 @@ from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.finding import Place
 from tiny import codes, read, tiny
 
-KEYS = [(kind.name, key) for kind in KINDS.values() for key in kind.keys if key is not CLAUSE]
+BLOCKS = (CLAUSE, TASK)  # whose example is not one value
+KEYS = [(kind.name, key) for kind in KINDS.values() for key in kind.keys if key not in BLOCKS]
 KEYS += [("version", key) for key in VERSION_KEYS]
 KEYS += [("region", key) for key in REGION_KEYS if key.name not in ("offices", "sets", "fields")]
 COLUMNS = [(path, key) for path, table in TABLES.items() for key in table.keys]

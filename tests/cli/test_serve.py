@@ -244,7 +244,7 @@ def test_it_serves_several_regions_and_keeps_its_log_in_a_folder(
 def test_without_a_setting_it_serves_the_regions_of_the_project(ground: dict[str, str]) -> None:
     ours = {name: value for name, value in ground.items() if name != "LIANXI_REGION"}
     with serving(ours):
-        for region in ("yangtze-delta", "shanghai-metro", "mid-yangtze"):
+        for region in ("yangtze-delta", "shanghai-metro", "mid-yangtze", "delta-2009-rehearsal"):
             assert get(ours, f"/regions/{region}/"), region
 
 

@@ -9,6 +9,7 @@ from lianxi.charter.load import Loaded, load_path
 from lianxi.charter.package import Package
 from lianxi.governance.agreements import Agreement, agreements
 from lianxi.governance.meetings import Chairs, above, chairs
+from lianxi.kernel.bilingual import Bilingual
 from tiny import TREATY, read, tiny
 
 TODAY = date(2026, 1, 1)
@@ -33,8 +34,8 @@ def test_a_clause_is_as_it_was_on_the_day() -> None:
     assert [term.id for term in after.terms] == ["fish"]
     assert (before.terms[0].lead, str(before.terms[0].due)) == ("990100/boathouse", "2003")
     assert (after.terms[0].lead, str(after.terms[0].due)) == ("990200", "2008")
-    assert (before.led, before.due, before.lacks) == (1, 1, ("lead", "due"))
-    assert after.lacks == ()
+    assert (before.led, before.due, before.lacks) == (1, 1, ("lead", "due", "liability", "effect"))
+    assert after.lacks == ("liability", "effect")
     assert before.missing[0].en == "1 of 2 clauses name no lead"
     assert agreements(lakes(), date(2001, 12, 31)) == []
 
@@ -64,6 +65,25 @@ def test_what_is_unknown_is_not_stated() -> None:
     silent = silent.replace('due = "2003"', 'due = "unknown"')
     (fish, _) = treaty(silent, date(2003, 1, 1)).terms
     assert (fish.lead, fish.due) == (None, None)
+
+
+def test_a_clause_says_how_it_is_kept_and_what_follows() -> None:
+    """Effect and liability are there or missing like a lead; parts are told by id."""
+    said = TREATY.replace('signed = "2002"', 'signed = "2002"\neffect = "binding"', 1)
+    more = (
+        'due = "2008", measure = { zh = "船数", en = "boats" }, per = "each member", '
+        'liability = { zh = "罚酒", en = "a round of ale" }, '
+        'tasks = { nets = { zh = "网", en = "nets" } }'
+    )
+    found = treaty(said.replace('due = "2008"', more))
+    assert (found.effect, found.lacks, found.liable) == ("binding", (), 1)
+    (fish,) = found.terms
+    assert (fish.per_member, dict(fish.tasks)) == (True, {"nets": Bilingual("网", "nets")})
+    answer = found.as_json()
+    assert answer["effect"] == "binding"
+    assert answer["clauses"][0]["liability"] == {"zh": "罚酒", "en": "a round of ale"}  # type: ignore[call-overload, index]
+    unknown = said.replace('due = "2008"', 'due = "2008", liability = "unknown"')
+    assert treaty(unknown.replace('"binding"', '"unknown"')).lacks == ("liability", "effect")
 
 
 def test_a_proposal_is_listed_last_and_was_never_in_force() -> None:

@@ -118,7 +118,10 @@ def test_the_agreements_say_what_is_not_stated(client: Client) -> None:
         ["990100", "990200"],
     )
     assert [clause["id"] for clause in treaty["clauses"]] == ["fish", "ice"]
-    assert (treaty["clauses"][1]["lead"], treaty["lacks"]) == (None, ["lead", "due"])
+    assert (treaty["clauses"][1]["lead"], treaty["lacks"]) == (
+        None,
+        ["lead", "due", "liability", "effect"],
+    )
     assert client.get(f"{LAKES}/agreements?standing=proposed").json() == []
     assert client.get(f"{LAKES}/agreements?party=990300").json() == []
     assert client.get(f"{LAKES}/agreements?party=x").status_code == 404

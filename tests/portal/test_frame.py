@@ -80,9 +80,10 @@ def test_every_role_says_what_it_may_do(client: Client, demo: None) -> None:
     assert said["administrator"] == (
         "See the versions of the region packages; review and load region packages; "
         "read the journal; revoke the tokens of others; see the accounts and their appointments; "
-        "open and close accounts; make backups."
+        "open and close accounts; make backups; "
+        "move a rehearsal&#x27;s clock on."
     )
-    assert said["expert"].startswith("Nothing yet: ")
+    assert said["operator"].startswith("Nothing yet: ")
     assert "查阅日志；" in client.get("/enter/").content.decode()
 
 

@@ -163,7 +163,8 @@ def test_an_agreement_says_who_is_bound_and_what_is_not_stated(client: Client) -
     assert "Easton" in bound
     assert "Norham" not in bound
     assert "1 of 2 clauses name no deadline." in html
-    assert "Liability: the language of the record has no key for it yet." in html
+    assert "2 of 2 clauses say nothing of liability." in html
+    assert "Its legal effect is not stated." in html
     assert html.count("Fishing") == html.split("Amendments")[1].count("Fishing") + 1  # said once
 
 

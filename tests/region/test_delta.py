@@ -207,6 +207,8 @@ def test_the_record_holds_no_example(delta: Loaded, package: Package) -> None:
     assert {f.code for f in delta.notices} <= {
         "clause.no-lead",
         "clause.no-due",
+        "clause.no-liability",
+        "agreement.no-effect",
         "meeting.no-host",
         "set.empty",
         "version.undated",

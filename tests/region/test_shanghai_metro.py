@@ -9,7 +9,7 @@ import pytest
 
 from here import METRO
 from lianxi.charter.article import as_of
-from lianxi.charter.kinds.agreement import Clause
+from lianxi.charter.kinds.commitment import Clause
 from lianxi.charter.load import Loaded, load_path
 from lianxi.charter.package import Package
 from lianxi.governance.bodies import bodies

@@ -7,13 +7,14 @@ from lianxi.charter.language import KINDS, TABLES
 from lianxi.charter.reference import findings, vocabulary
 from lianxi.charter.texts import TEXTS as OF_CHARTER
 from lianxi.cli.main import VERBS
+from lianxi.documents.papers.texts import TEXTS as OF_PAPERS
 from lianxi.documents.texts import TEXTS as OF_WORKBOOKS
 from lianxi.governance.texts import TEXTS as OF_GOVERNANCE
 from lianxi.portal.api import api
 from lianxi.portal.matrix import page as authority
 
 DOCS = ROOT / "docs"
-TEXTS = {**OF_CHARTER, **OF_GOVERNANCE, **OF_WORKBOOKS}
+TEXTS = {**OF_CHARTER, **OF_GOVERNANCE, **OF_WORKBOOKS, **OF_PAPERS}
 REFERENCE = DOCS / "reference"
 
 

@@ -71,7 +71,8 @@ def test_no_signals_and_no_any_across_a_wall() -> None:
         assert "django.dispatch" not in text, path
         assert "post_save" not in text, path
         if re.search(r"\bAny\b", text):
-            assert path.name == "tables.py", path  # the one key of whatever form
+            # the one key of whatever form, the one procedure of whatever state
+            assert path.name in ("tables.py", "procedure.py"), path
 
 
 def test_nothing_of_any_region_is_in_code() -> None:

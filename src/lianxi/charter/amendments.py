@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from lianxi.charter.article import Article, Consolidated, Stated, Version, empty
 from lianxi.charter.change import Change, as_from, plain
 from lianxi.charter.citation import Citation
-from lianxi.charter.kinds.agreement import Clause
+from lianxi.charter.kinds.commitment import Clause
 from lianxi.charter.reading import Names
 from lianxi.kernel.bilingual import Bilingual, inner
 from lianxi.kernel.digest import Plain
@@ -27,6 +27,7 @@ class Amendment:
             "known_from": str(version.known_from),
             "status": version.status,
             "standing": version.standing,
+            "world": version.world,
             "decided_at": version.decided_at,
             "source": "; ".join(map(str, version.source)),
             "note": version.note.as_json() if version.note else None,
@@ -101,12 +102,12 @@ def _stated(text: Consolidated, version: Version, name: str, names: Names) -> li
 
 
 def label_of(article: Article, name: str, value: object) -> Bilingual:
-    """What a key is called in a sentence; a clause goes by its subject."""
+    """What a key is called in a sentence; a clause or a task goes by its subject."""
+    label = article.kind.key(name).label
     if isinstance(value, Clause):
-        return Bilingual("条款“{subject}”", "the clause “{subject}”").fill(
-            subject=inner(value.subject)
-        )
-    return article.kind.key(name).label
+        words = Bilingual("{item}“{subject}”", "the {item} “{subject}”")
+        return words.fill(item=label, subject=inner(value.subject))
+    return label
 
 
 def provenance_of(stated: Stated) -> tuple[str, tuple[Citation, ...]]:

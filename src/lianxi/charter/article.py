@@ -37,6 +37,7 @@ class Version:
     standing: str | None = None
     decided_at: str | None = None
     note: Bilingual | None = None
+    world: str = "record"
 
     def applies(self, day: date, known: date) -> bool:
         """Whether it is in force on a day, as known on another; a proposal never is."""
@@ -52,6 +53,7 @@ class Reading:
     value: object
     source: tuple[Citation, ...]
     note: Bilingual | None = None
+    world: str = "record"
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,11 @@ class Article:
         return sorted(dated, key=_order)
 
     @property
+    def worlds(self) -> tuple[str, ...]:
+        """Whose versions it has: each world once, in order."""
+        return tuple(dict.fromkeys(version.world for version in self.versions))
+
+    @property
     def proposed(self) -> bool:
         """Whether nothing of it was ever more than a proposal."""
         return all(version.standing == "proposed" for version in self.versions)
@@ -93,6 +100,7 @@ class Article:
             "since": str(self.versions[0].in_force_from),
             "versions": len(self.versions),
             "proposed": self.proposed,
+            "worlds": self.worlds,
         }
 
 
@@ -126,6 +134,12 @@ class Consolidated:
             standing=version.standing or self.standing,
             versions=(*self.versions, version),
         )
+
+
+def whose(text: Consolidated) -> str:
+    """The world of a text: the last one of its versions that is not the record's."""
+    added = [version.world for version in text.versions if version.world != "record"]
+    return added[-1] if added else "record"
 
 
 def empty(article: Article) -> Consolidated:

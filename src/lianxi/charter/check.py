@@ -6,14 +6,15 @@ Each check takes the whole package and reports; none of them changes anything.
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from lianxi.charter import check_articles, check_history, check_register
+from lianxi.charter import check_articles, check_history, check_register, holidays, turns
 from lianxi.charter.forms import Word
 from lianxi.charter.kinds.kind import STATUS
 from lianxi.charter.language import TABLES
+from lianxi.charter.layers import BASE, OWN, inner
 from lianxi.charter.package import Package
 from lianxi.charter.reading import Reader
 from lianxi.charter.rows import Seat
-from lianxi.charter.survey import SHAPES, Survey
+from lianxi.charter.survey import Survey
 from lianxi.kernel.finding import Place
 from lianxi.kernel.period import Interval, Period
 from lianxi.kernel.unreadable import Unreadable
@@ -22,16 +23,19 @@ from lianxi.kernel.unreadable import Unreadable
 def check(package: Package, found: Survey, reader: Reader) -> None:
     """Check everything that a single value can't show."""
     _ids_once(found, reader)
+    _added(found, reader)
     _pairs_whole(found, reader)
     _no_example(package, found, reader)
     _parties(package, reader)
     _seats(package, reader)
-    _sets(package, reader)
+    _sets(package, found, reader)
     _area(package, reader)
-    _shapes(package, reader)
+    _shapes(package, found.shapes_at, reader)
     check_articles.check(package, reader)
     check_history.check(package, reader)
     check_register.check(package, reader)
+    holidays.check(package.holidays, reader)
+    turns.check(package, reader)
 
 
 def _ids_once(found: Survey, reader: Reader) -> None:
@@ -41,15 +45,41 @@ def _ids_once(found: Survey, reader: Reader) -> None:
             (row.cells["id"], Place(path, "id", row.number)) for row in table if "id" in row.cells
         ]
         _once(rows, reader)
-    sources = found.documents.get("sources.toml", {}).get("source", [])
-    if isinstance(sources, list):
-        ids = [s.get("id") for s in sources if isinstance(s, dict)]
-        named = [
-            (str(id_), Place("sources.toml", f"source[{n}].id")) for n, id_ in enumerate(ids, 1)
-        ]
-        _once(named, reader)
-    stems = [(path.rpartition("/")[2], Place(path)) for path in found.documents if "/" in path]
-    _once([(stem.removesuffix(".toml"), place) for stem, place in stems], reader)
+    for layer in (BASE, OWN):
+        _once(_named_sources(found, f"{layer}sources.toml"), reader)
+        _once(_stems(found, layer), reader)
+
+
+def _named_sources(found: Survey, path: str) -> list[tuple[str, Place]]:
+    sources = found.documents.get(path, {}).get("source", [])
+    ids = [s.get("id") for s in sources if isinstance(s, dict)] if isinstance(sources, list) else []
+    return [(str(id_), Place(path, f"source[{n}].id")) for n, id_ in enumerate(ids, 1)]
+
+
+def _stems(found: Survey, layer: str) -> list[tuple[str, Place]]:
+    """The articles of a layer by the names of their files."""
+    paths = [path for path in found.documents if "/" in inner(path)]
+    own = [path for path in paths if path.startswith(BASE) == (layer == BASE)]
+    return [(path.rpartition("/")[2].removesuffix(".toml"), Place(path)) for path in own]
+
+
+def _added(found: Survey, reader: Reader) -> None:
+    """What extends a package adds to it: no row and no source anew, no article of another kind."""
+    for path, table in TABLES.items():
+        there = {table.row_id(row.cells) for row in found.tables.get(BASE + path, [])}
+        for row in found.tables.get(path, []):
+            if table.row_id(row.cells) in there:
+                id_ = table.row_id(row.cells)
+                reader.report("extends.row", Place(path, row=row.number), id=id_)
+    sources = dict(_named_sources(found, f"{BASE}sources.toml"))
+    for id_, place in _named_sources(found, "sources.toml"):
+        if id_ in sources:
+            reader.report("extends.row", place, id=id_)
+    articles = dict(_stems(found, BASE))
+    for id_, place in _stems(found, OWN):
+        base = articles.get(id_)
+        if base is not None and inner(base.file) != place.file:
+            reader.report("extends.kind", place, id=id_, file=inner(base.file))
 
 
 def _once(ids: Iterable[tuple[str, Place]], reader: Reader) -> None:
@@ -64,7 +94,7 @@ def _once(ids: Iterable[tuple[str, Place]], reader: Reader) -> None:
 def _pairs_whole(found: Survey, reader: Reader) -> None:
     """A bilingual text in two columns has both languages or neither."""
     for path, table in found.tables.items():
-        names = {key.name for key in TABLES[path].keys}
+        names = {key.name for key in TABLES[inner(path)].keys}
         stems = [name.removesuffix("_zh") for name in names if name.endswith("_zh")]
         for row in table:
             for stem in stems:
@@ -76,10 +106,10 @@ def _pairs_whole(found: Survey, reader: Reader) -> None:
 
 def _no_example(package: Package, found: Survey, reader: Reader) -> None:
     """No row of the record is an example, in whichever table and column it says so."""
-    if package.region.world != "record":
-        return
     for path, table in found.tables.items():
-        keys = TABLES[path].keys
+        if package.region.world != "record" and not path.startswith(BASE):
+            continue
+        keys = TABLES[inner(path)].keys
         columns = [k.name for k in keys if isinstance(k.form, Word) and k.form.vocabulary == STATUS]
         for row in table:
             for column in columns:
@@ -117,7 +147,7 @@ def _seats(package: Package, reader: Reader) -> None:
         days = _seat(package, seat, reader)
         if days is not None:
             held.setdefault((seat.body, seat.party), []).append((days, seat))
-    whole = "seats.csv" not in reader.troubled()  # a row left out is no gap
+    whole = not {"seats.csv", BASE + "seats.csv"} & reader.troubled()  # a row left out is no gap
     for (body, party_id), seats in held.items():
         names = {"body": package.of("body", body), "party": package.of("party", party_id)}
         in_order = sorted(seats, key=lambda held: (held[0].start is not None, str(held[0].start)))
@@ -153,7 +183,7 @@ def _seat(package: Package, seat: Seat, reader: Reader) -> Interval | None:
     return _interval(seat.since, seat.until, seat.place, reader)
 
 
-def _sets(package: Package, reader: Reader) -> None:
+def _sets(package: Package, found: Survey, reader: Reader) -> None:
     """Every set has members, each once."""
     seen: set[tuple[str, str]] = set()
     for member in package.sets:
@@ -166,11 +196,12 @@ def _sets(package: Package, reader: Reader) -> None:
             )
         seen.add((member.set, member.party))
         _interval(member.since, member.until, member.place, reader)
+    own = found.documents.get("region.toml", {}).get("sets")
     for id_ in package.region.sets:
         if id_ not in {set_id for set_id, _ in seen}:
-            reader.report(
-                "set.empty", Place("region.toml", f"sets.{id_}"), set=package.of("set", id_)
-            )
+            declared = isinstance(own, Mapping) and id_ in own
+            place = Place(f"{OWN if declared else BASE}region.toml", f"sets.{id_}")
+            reader.report("set.empty", place, set=package.of("set", id_))
 
 
 def _area(package: Package, reader: Reader) -> None:
@@ -180,12 +211,12 @@ def _area(package: Package, reader: Reader) -> None:
         reader.report("region.no-area", Place("region.toml", "area"), body=main.name)
 
 
-def _shapes(package: Package, reader: Reader) -> None:
+def _shapes(package: Package, file: str, reader: Reader) -> None:
     """Every shape belongs to a party; every member of the main body has one."""
     features = package.shapes.get("features", [])
     shaped: set[str] = set()
     for number, feature in enumerate(features if isinstance(features, list) else [], 1):
-        place = Place(SHAPES, f"features[{number}]")
+        place = Place(file, f"features[{number}]")
         id_ = feature.get("id") if isinstance(feature, Mapping) else None
         if not isinstance(id_, str) or not _is_area(feature):
             reader.report("shape.form", place)
@@ -194,7 +225,7 @@ def _shapes(package: Package, reader: Reader) -> None:
     if features:
         members = {seat.party for seat in package.seats if seat.body == package.region.main_body}
         for id_ in sorted(members - shaped):
-            reader.report("shape.missing", Place(SHAPES), name=package.of("party", id_))
+            reader.report("shape.missing", Place(file), name=package.of("party", id_))
 
 
 def _is_area(feature: Mapping[str, object]) -> bool:

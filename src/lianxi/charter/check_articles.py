@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from lianxi.charter import check_commitments, check_rules
 from lianxi.charter.article import Article, Consolidated, Version, as_of, empty
-from lianxi.charter.kinds.agreement import Clause
 from lianxi.charter.kinds.body import GUIDED_BY, PART_OF, SUCCEEDS
+from lianxi.charter.kinds.commitment import Clause
 from lianxi.charter.package import Package
 from lianxi.charter.reading import Reader
 from lianxi.charter.tables import Key
@@ -16,19 +17,20 @@ def check(package: Package, reader: Reader) -> None:
     """Check every article, then the bodies among each other."""
     for article in package.articles.values():
         for version in article.versions:
-            _world(package, version, reader)
+            _world(version, reader)
             _decided(package, version, reader)
         _overlaps(article, reader)
         _repeals(article, reader)
-        _clauses(article, reader)
+        check_commitments.check(article, reader)
+        check_rules.check(article, reader)
     for key in (PART_OF, GUIDED_BY, SUCCEEDS):
         _no_circle(package, key, reader)
     _succession(package, reader)
 
 
-def _world(package: Package, version: Version, reader: Reader) -> None:
+def _world(version: Version, reader: Reader) -> None:
     """The record holds no example, and a proposal is never in force in it."""
-    if package.region.world == "record":
+    if version.world == "record":
         _no_example(version, reader)
     if version.standing == "proposed" and version.in_force_from.known:
         reader.report("proposal.in-force", version.place.at("in_force_from"))
@@ -54,7 +56,8 @@ def _no_example(version: Version, reader: Reader) -> None:
         reader.report("record.example", version.place.at("status"))
     for name, clause in version.states.items():
         if isinstance(clause, Clause) and clause.status == "example":
-            place = version.place.at(f"clause[{name.removeprefix('clause.')}].status")
+            word, _, id_ = name.partition(".")
+            place = version.place.at(f"{word}[{id_}].status")
             reader.report("record.example", place)
 
 
@@ -83,21 +86,6 @@ def _repeals(article: Article, reader: Reader) -> None:
             if name not in text.keys:
                 reader.report("repeal.nothing", version.place.at("repeals"), key=name)
         text = text.amended(version)
-
-
-def _clauses(article: Article, reader: Reader) -> None:
-    """Notice the clauses that name no lead or no deadline: the documents' own complaint."""
-    for version in article.versions:
-        number = 0
-        for name, clause in version.states.items():
-            if not isinstance(clause, Clause) or clause.commitment is None:
-                continue
-            number += 1
-            place = version.place.at(f"clause[{name.removeprefix('clause.')}].commitment")
-            if clause.commitment.lead in (None, "unknown"):
-                reader.report("clause.no-lead", place.at("lead"), subject=clause.subject)
-            if clause.commitment.due is None or not clause.commitment.due.known:
-                reader.report("clause.no-due", place.at("due"), subject=clause.subject)
 
 
 def _latest(article: Article) -> Consolidated | None:

@@ -3,12 +3,14 @@
 from itertools import pairwise
 
 from lianxi.charter.language import TABLES
+from lianxi.charter.layers import BASE
 from lianxi.charter.package import Package
 from lianxi.charter.reading import Reader
 from lianxi.charter.rows import Meeting
 from lianxi.kernel.finding import Place
 
 READINGS = "history/readings.csv"
+MEETINGS = "history/meetings.csv"
 
 
 def check(package: Package, reader: Reader) -> None:
@@ -20,7 +22,8 @@ def check(package: Package, reader: Reader) -> None:
 
 def _meetings(package: Package, reader: Reader) -> None:
     """The meetings of a body are numbered without a gap, in the order of their dates."""
-    whole = "history/meetings.csv" not in reader.troubled()  # a row left out is no gap
+    # A row left out is no gap.
+    whole = not {MEETINGS, BASE + MEETINGS} & reader.troubled()
     by_body: dict[str, list[Meeting]] = {}
     for meeting in package.meetings.values():
         name = package.meeting_name(meeting)
@@ -83,8 +86,9 @@ def _readings(package: Package, reader: Reader) -> None:
         if reading.table not in readable:
             reader.report("reading.table", place.at("table"), known=", ".join(readable))
             continue
-        named = {TABLES[reading.table].row_id(c) for c in package.tables.get(reading.table, ())}
-        if reading.row not in named and reading.table not in troubled:
+        named = {TABLES[reading.table].row_id(c) for c in package.lines(reading.table)}
+        whole = not {reading.table, BASE + reading.table} & troubled
+        if reading.row not in named and whole:
             reader.report("reading.row", place.at("row"), row=reading.row, table=reading.table)
         names = {key.name for key in TABLES[reading.table].keys}
         names |= {name.removesuffix("_zh") for name in names if name.endswith("_zh")}

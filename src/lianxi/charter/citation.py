@@ -68,6 +68,7 @@ class Source:
     date: Period
     published_in: Bilingual | None = None
     note: Bilingual | None = None
+    world: str = "record"
 
     def words(self) -> Bilingual:
         """Author, title and date, as a reader cites it."""
@@ -85,6 +86,7 @@ SOURCE_KINDS: Mapping[str, Bilingual] = {
     "law": Bilingual("法律", "law"),
     "standard": Bilingual("标准", "standard"),
     "map": Bilingual("地图数据", "map data"),
+    "document": Bilingual("签署或印发的文本", "signed or issued text"),
 }
 
 SOURCE_KEYS: tuple[AnyKey, ...] = (

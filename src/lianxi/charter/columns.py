@@ -100,10 +100,9 @@ STATUS_COLUMN = key(
 SOURCE_COLUMN = key(
     "source",
     Cite(),
-    "来源 — 载于何处",
-    "source — where it is written",
+    "来源 — 载于何处；示例可不填",
+    "source — where it is written; an example needs none",
     "document 000, 发展阶段",
-    required=True,
 )
 NAME_ZH = key(
     "name_zh",
@@ -145,4 +144,4 @@ def pair(cells: Values, zh: Key[str], en: Key[str]) -> Bilingual | None:
 
 def provenance(cells: Values) -> Provenance:
     """What the row rests on."""
-    return Provenance(cells.need(STATUS_COLUMN), cells.need(SOURCE_COLUMN))
+    return Provenance(cells.need(STATUS_COLUMN), cells.get(SOURCE_COLUMN) or (), cells.world)

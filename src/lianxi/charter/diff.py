@@ -1,6 +1,5 @@
 """What changed between two packages, in words: a diff that reads like minutes."""
 
-from collections.abc import Mapping
 from itertools import groupby
 
 from lianxi.charter.amendments import CHANGED, amendments, changes_by, label_of
@@ -8,6 +7,7 @@ from lianxi.charter.article import Article, Reading, Version, empty
 from lianxi.charter.change import Change, plain
 from lianxi.charter.diff_rows import diff_rows
 from lianxi.charter.kinds.kind import STANDING, STATUS
+from lianxi.charter.layers import BASE
 from lianxi.charter.package import Package
 from lianxi.kernel.bilingual import Bilingual, inner, same
 from lianxi.kernel.digest import Plain
@@ -203,7 +203,7 @@ def _documents(old: Package, new: Package) -> list[Change]:
     """What stands in region.toml and sources.toml, and the shapes."""
     changes = []
     for path in ("region.toml", "sources.toml"):
-        was, is_ = _entries(old.documents[path]), _entries(new.documents[path])
+        was, is_ = (_entries(package, path) for package in (old, new))
         for name in sorted(was.keys() | is_.keys()):
             if was.get(name) != is_.get(name):
                 sides = (plain(was.get(name)), plain(is_.get(name)))
@@ -214,9 +214,17 @@ def _documents(old: Package, new: Package) -> list[Change]:
     return changes
 
 
-def _entries(document: Mapping[str, object]) -> dict[str, object]:
-    """The entries of a document by name; sources go by their id."""
-    sources = document.get("source")
-    if isinstance(sources, list):
-        return {str(source.get("id")): source for source in sources if isinstance(source, dict)}
-    return dict(document)
+def _entries(package: Package, path: str) -> dict[str, object]:
+    """The entries of a document by name; sources go by their id, those of a base among them."""
+    document, base = package.documents.get(path, {}), package.documents.get(BASE + path, {})
+    if path == "region.toml":
+        region = package.region
+        names = {"offices": region.offices, "sets": region.sets, "fields": region.fields}
+        said = {word: {i: n.as_json() for i, n in of.items()} for word, of in names.items() if of}
+        return {**document, **said}
+    entries: dict[str, object] = {}
+    for each in (base, document):
+        sources = each.get("source")
+        if isinstance(sources, list):
+            entries |= {str(s.get("id")): s for s in sources if isinstance(s, dict)}
+    return entries

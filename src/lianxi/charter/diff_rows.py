@@ -48,7 +48,7 @@ def diff_rows(old: Package, new: Package) -> list[Change]:
 
 
 def _rows(package: Package, path: str, table: Table) -> dict[tuple[str, ...], Cells]:
-    rows = package.tables.get(path, ())
+    rows = package.lines(path)
     return {tuple(cells.get(column, "") for column in table.by): cells for cells in rows}
 
 

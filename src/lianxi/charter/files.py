@@ -9,7 +9,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO
@@ -55,16 +55,19 @@ class _Entry:
     source: Path | zipfile.ZipInfo
 
 
-def from_folder(folder: Path, reader: Reader) -> dict[str, bytes]:
-    """Read a folder: relative path (with `/`) to content. What can't be read is reported."""
+def from_folder(folder: Path, reader: Reader, under: str = "") -> dict[str, bytes]:
+    """Read a folder: relative path (with `/`) to content. What can't be read is reported.
+
+    `under` stands before each path, in the answer and in what is reported.
+    """
     if not folder.is_dir():
         reader.report("region.folder", Place(str(folder)))
         return {}
-    entries = _bounded(_folder_entries(folder, reader), reader)
+    entries = _bounded(_folder_entries(folder, reader, under), reader)
     files = {}
     for entry in entries:
         try:
-            files[entry.path] = (folder / entry.path).read_bytes()
+            files[entry.path] = (folder / entry.path.removeprefix(under)).read_bytes()
         except OSError as why:
             reader.report("file.unreadable", Place(entry.path), why=why.strerror or "")
     return files
@@ -73,7 +76,7 @@ def from_folder(folder: Path, reader: Reader) -> dict[str, bytes]:
 def from_zip(archive: BinaryIO, reader: Reader) -> dict[str, bytes]:
     """Read a zip archive of a package; one folder around it all is taken off."""
     if crowded(archive, MEMBERS_MAX):
-        reader.report("package.large", Place(""), **_BOUNDS)
+        reader.report("package.large", Place(""), **BOUNDS)
         return {}
     try:
         with zipfile.ZipFile(archive) as opened:
@@ -122,12 +125,12 @@ def _is_gbk(content: bytes) -> bool:
     return True
 
 
-def _folder_entries(folder: Path, reader: Reader) -> Iterator[_Entry]:
+def _folder_entries(folder: Path, reader: Reader, under: str) -> Iterator[_Entry]:
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             source = Path(root) / name
-            path = source.relative_to(folder).as_posix()
+            path = under + source.relative_to(folder).as_posix()
             if _hidden(name):
                 continue
             if source.is_symlink() or not source.is_file():
@@ -199,13 +202,18 @@ def _bounded(entries: Iterator[_Entry], reader: Reader) -> list[_Entry]:
             continue
         total += entry.size
         if len(kept) >= FILES_MAX or total > PACKAGE_BYTES_MAX:
-            reader.report("package.large", Place(""), **_BOUNDS)
+            reader.report("package.large", Place(""), **BOUNDS)
             return []
         kept.append(entry)
     return kept
 
 
-_BOUNDS = {"files": FILES_MAX, "mib": PACKAGE_BYTES_MAX // 2**20}
+def too_large(files: Mapping[str, bytes]) -> bool:
+    """Whether files that came from more than one place are too many or too large together."""
+    return len(files) > FILES_MAX or sum(map(len, files.values())) > PACKAGE_BYTES_MAX
+
+
+BOUNDS = {"files": FILES_MAX, "mib": PACKAGE_BYTES_MAX // 2**20}
 
 
 def _unpacked(archive: zipfile.ZipFile, entry: _Entry) -> bytes:

@@ -183,11 +183,11 @@ def _meeting(place: Place, cells: Values) -> Meeting:
         name=pair(cells, MEETING_NAME_ZH, MEETING_NAME_EN),
         date=cells.need(DATE),
         date_provenance=Provenance(
-            cells.get(DATE_STATUS) or row.status, cells.get(DATE_SOURCE) or row.source
+            cells.get(DATE_STATUS) or row.status, cells.get(DATE_SOURCE) or row.source, row.world
         ),
         host=cells.get(HOST),
         host_provenance=Provenance(
-            cells.get(HOST_STATUS) or row.status, cells.get(HOST_SOURCE) or row.source
+            cells.get(HOST_STATUS) or row.status, cells.get(HOST_SOURCE) or row.source, row.world
         ),
         attended=pair(cells, ATTENDED_ZH, ATTENDED_EN),
         decided=pair(cells, DECIDED_ZH, DECIDED_EN),

@@ -6,19 +6,22 @@ One error anywhere and there is no package; notices are kept beside it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from lianxi.charter import check, files
 from lianxi.charter.article import Article
 from lianxi.charter.citation import SOURCE_KEYS, Source
+from lianxi.charter.columns import SOURCE_COLUMN, STATUS_COLUMN, Table
 from lianxi.charter.language import FOLDERS, TABLES
+from lianxi.charter.layers import OWN, beside, inner, layers, stands
 from lianxi.charter.package import Package
 from lianxi.charter.read_article import read_article
 from lianxi.charter.reading import Reader
-from lianxi.charter.region import Region, read_region
+from lianxi.charter.region import Region, extended, read_region
 from lianxi.charter.rows import (
+    Holiday,
     Mechanism,
     Meeting,
     Observation,
@@ -28,10 +31,11 @@ from lianxi.charter.rows import (
     Seat,
     SetMember,
     Topic,
+    Turn,
 )
 from lianxi.charter.secrecy import look_for_marks
-from lianxi.charter.survey import SHAPES, Survey, ids_of, survey
-from lianxi.charter.tables import read_keys
+from lianxi.charter.survey import Row, Survey, ids_of, survey
+from lianxi.charter.tables import Values, read_keys
 from lianxi.kernel.digest import Plain, digest, digest_bytes, rows
 from lianxi.kernel.finding import Finding, Place
 
@@ -59,12 +63,21 @@ class Loaded:
 
 
 def load_path(path: Path) -> Loaded:
-    """Load a package from a folder, or from a zip archive of one."""
+    """Load a package from a folder, or from a zip archive of one.
+
+    A folder whose package extends the one beside it is read with that one's files; an archive
+    carries them.
+    """
     reader = Reader({})
     if path.is_file() and path.suffix.lower() == ".zip":
         with path.open("rb") as archive:
             return load(files.from_zip(archive, reader), reader)
-    return load(files.from_folder(path, reader), reader)
+    found = files.from_folder(path, reader)
+    whole = found | beside(path, found, reader)
+    if files.too_large(whole):
+        reader.report("package.large", Place(""), **files.BOUNDS)
+        return Loaded(None, tuple(reader.findings), {}, "")
+    return load(whole, reader)
 
 
 def load_zip(archive: BinaryIO) -> Loaded:
@@ -82,11 +95,12 @@ def load(contents: Mapping[str, bytes], reader: Reader | None = None) -> Loaded:
         return Loaded(None, _in_order(reader.findings), contents, "")
     found = survey(contents, reader)
     look_for_marks(contents, found, reader)
-    reader.ids = ids_of(found, contents, reader.troubled())
+    region_id = str(found.documents.get("region.toml", {}).get("id", ""))
+    if not stands(found.documents, contents, reader):
+        return Loaded(None, _in_order(reader.findings), contents, region_id)
     package = _read(found, contents, reader)
     if package is not None:
         check.check(package, found, reader)
-    region_id = str(found.documents.get("region.toml", {}).get("id", ""))
     package = None if reader.troubled() else package
     return Loaded(package, _in_order(reader.findings), contents, region_id)
 
@@ -99,36 +113,43 @@ def _no_region(contents: Mapping[str, bytes], reader: Reader) -> None:
         reader.report("region.folder", Place("."))
 
 
-def _read(found: Survey, contents: Mapping[str, bytes], reader: Reader) -> Package | None:
+@dataclass
+class _Read:
+    """What is read of a package, layer by layer: first of the one that it extends."""
+
     region: Region | None = None
-    if "region.toml" in found.documents:
-        region = read_region(found.documents["region.toml"], reader)
-    sources = _sources(found, reader)
-    articles = _articles(found, reader)
-    parties = _rows(found, "parties.csv", Party, reader)
-    units = _rows(found, "units.csv", OrgUnit, reader)
-    seats = _rows(found, "seats.csv", Seat, reader)
-    sets = _rows(found, "sets.csv", SetMember, reader)
-    mechanisms = _rows(found, "mechanisms.csv", Mechanism, reader)
-    meetings = _rows(found, "history/meetings.csv", Meeting, reader)
-    topics = _rows(found, "history/topics.csv", Topic, reader)
-    observations = _rows(found, "history/observations.csv", Observation, reader)
-    readings = _rows(found, "history/readings.csv", RowReading, reader)
-    if region is None:
+    articles: dict[str, Article] = field(default_factory=dict)
+    sources: list[Source] = field(default_factory=list)
+    rows: dict[str, list[object]] = field(default_factory=dict)
+
+    def of(self, path: str, kind: type[R]) -> list[R]:
+        """The rows of a table, each of the type that the table makes."""
+        return [row for row in self.rows[path] if isinstance(row, kind)]
+
+
+def _read(found: Survey, contents: Mapping[str, bytes], reader: Reader) -> Package | None:
+    read = _Read(rows={path: [] for path in TABLES})
+    every, troubled = layers(contents), reader.troubled()
+    for number, layer in enumerate(every, 1):
+        reader.ids = ids_of(found, contents, troubled, every[:number])
+        _read_layer(found, layer, read, reader)
+    if read.region is None:
         return None
     return Package(
-        region=region,
-        articles={article.id: article for article in articles},
-        parties={party.id: party for party in parties},
-        units={str(unit.id): unit for unit in units},
-        seats=tuple(seats),
-        sets=tuple(sets),
-        mechanisms={mechanism.id: mechanism for mechanism in mechanisms},
-        meetings={meeting.id: meeting for meeting in meetings},
-        topics={topic.id: topic for topic in topics},
-        observations=tuple(observations),
-        readings=tuple(readings),
-        sources={source.id: source for source in sources},
+        region=read.region,
+        articles={id_: read.articles[id_] for id_ in sorted(read.articles)},
+        parties={party.id: party for party in read.of("parties.csv", Party)},
+        units={str(unit.id): unit for unit in read.of("units.csv", OrgUnit)},
+        seats=tuple(read.of("seats.csv", Seat)),
+        sets=tuple(read.of("sets.csv", SetMember)),
+        mechanisms={each.id: each for each in read.of("mechanisms.csv", Mechanism)},
+        holidays=tuple(read.of("holidays.csv", Holiday)),
+        turns=tuple(read.of("turns.csv", Turn)),
+        meetings={each.id: each for each in read.of("history/meetings.csv", Meeting)},
+        topics={topic.id: topic for topic in read.of("history/topics.csv", Topic)},
+        observations=tuple(read.of("history/observations.csv", Observation)),
+        readings=tuple(read.of("history/readings.csv", RowReading)),
+        sources={source.id: source for source in read.sources},
         tables={path: tuple(row.cells for row in table) for path, table in found.tables.items()},
         documents=found.documents,
         shapes=found.shapes,
@@ -136,19 +157,36 @@ def _read(found: Survey, contents: Mapping[str, bytes], reader: Reader) -> Packa
     )
 
 
-def _articles(found: Survey, reader: Reader) -> list[Article]:
-    articles = []
+def _read_layer(found: Survey, layer: str, read: _Read, reader: Reader) -> None:
+    """Read the files of one package, with what they add to those of the one before it."""
+    file = f"{layer}region.toml"
+    document = found.documents.get(file)
+    reader.world = str((document or {}).get("world", "record"))
+    region = read_region(document, reader, file) if document is not None else None
+    base, read.region = read.region, region
+    if region is not None and base is not None:
+        read.region = extended(region, base, reader)
+    read.sources += _sources(found, f"{layer}sources.toml", reader)
+    _read_articles(found, layer, read, reader)
+    for path in TABLES:
+        read.rows[path] += _rows(found, layer, path, reader)
+
+
+def _read_articles(found: Survey, layer: str, read: _Read, reader: Reader) -> None:
     for path, document in sorted(found.documents.items()):
-        kind = FOLDERS.get(path.rpartition("/")[0])
-        if kind is not None:
-            article = read_article(path, document, kind, reader)
-            if article is not None:
-                articles.append(article)
-    return sorted(articles, key=lambda article: article.id)
+        folder, _, name = path.removeprefix(layer).rpartition("/")
+        kind = FOLDERS.get(folder) if path.startswith(layer) else None
+        if kind is None:
+            continue
+        base = read.articles.get(name.removesuffix(".toml")) if layer == OWN else None
+        if base is not None and inner(base.file) != path:
+            base = None  # of another kind, or twice in one package: said where ids are compared
+        article = read_article(path, document, kind, reader, base)
+        if article is not None:
+            read.articles[article.id] = article
 
 
-def _sources(found: Survey, reader: Reader) -> list[Source]:
-    path = "sources.toml"
+def _sources(found: Survey, path: str, reader: Reader) -> list[Source]:
     raw = found.documents.get(path, {}).get("source", [])
     if not isinstance(raw, list):
         reader.report("block.form", Place(path, "source"), word="source")
@@ -161,22 +199,31 @@ def _sources(found: Survey, reader: Reader) -> list[Source]:
             continue
         values = read_keys(item, SOURCE_KEYS, place, reader)
         if values.complete(SOURCE_KEYS):
-            sources.append(Source(**values.by_name))  # type: ignore[arg-type]
+            source = Source(**values.by_name)  # type: ignore[arg-type]
+            sources.append(replace(source, world=reader.world))
     return sources
 
 
-def _rows(found: Survey, path: str, of: type[R], reader: Reader) -> list[R]:
+def _rows(found: Survey, layer: str, path: str, reader: Reader) -> list[object]:
     """Read a table's rows; a row with a finding in a required cell is left out."""
     table = TABLES[path]
     made = []
-    for row in found.tables.get(path, []):
-        place = Place(path, row=row.number)
+    for row in found.tables.get(layer + path, []):
+        place = Place(layer + path, row=row.number)
         values = read_keys(row.cells, table.keys, place, reader)
-        if values.complete(table.keys):
-            item = table.make(place, values)
-            assert isinstance(item, of)
-            made.append(item)
+        if values.complete(table.keys) and _sourced(table, values, place, row, reader):
+            made.append(table.make(place, values))
     return made
+
+
+def _sourced(table: Table, values: Values, place: Place, row: Row, reader: Reader) -> bool:
+    """Whether a row says where it is written; an example need not."""
+    example, source = values.get(STATUS_COLUMN) == "example", values.get(SOURCE_COLUMN)
+    if example or source or SOURCE_COLUMN not in table.keys:
+        return True
+    if SOURCE_COLUMN.name not in row.cells:  # else it is said what is wrong with it
+        reader.report("source.missing", place)
+    return False
 
 
 def _digest(found: Survey, contents: Mapping[str, bytes]) -> str:
@@ -185,7 +232,8 @@ def _digest(found: Survey, contents: Mapping[str, bytes]) -> str:
     tables: dict[str, Plain] = {
         path: rows(row.cells for row in table) for path, table in found.tables.items()
     }
-    shapes = digest_bytes(contents[SHAPES]) if SHAPES in contents else ""
+    drawn = contents.get(found.shapes_at)
+    shapes = digest_bytes(drawn) if drawn is not None else ""
     return digest({"documents": documents, "tables": tables, "shapes": shapes})
 
 

@@ -6,8 +6,10 @@ from datetime import date
 
 from lianxi.charter.article import Article, Consolidated, as_of
 from lianxi.charter.citation import Source
+from lianxi.charter.layers import BASE
 from lianxi.charter.region import Region
 from lianxi.charter.rows import (
+    Holiday,
     Mechanism,
     Meeting,
     Observation,
@@ -17,6 +19,7 @@ from lianxi.charter.rows import (
     Seat,
     SetMember,
     Topic,
+    Turn,
 )
 from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.numerals import chinese
@@ -26,7 +29,8 @@ from lianxi.kernel.numerals import chinese
 class Package:
     """One version of a region. `digest` depends on its content alone.
 
-    `tables` and `documents` hold the rows and the TOML as written, for comparing.
+    `tables` and `documents` hold the rows and the TOML as written, by the path of their file:
+    of a package that extends another, the other's under `base/`.
     """
 
     region: Region
@@ -36,6 +40,8 @@ class Package:
     seats: tuple[Seat, ...]
     sets: tuple[SetMember, ...]
     mechanisms: Mapping[str, Mechanism]
+    holidays: tuple[Holiday, ...]
+    turns: tuple[Turn, ...]
     meetings: Mapping[str, Meeting]
     topics: Mapping[str, Topic]
     observations: tuple[Observation, ...]
@@ -69,6 +75,10 @@ class Package:
             return self.articles[id_].name
         return named.get(id_, same(id_))
 
+    def lines(self, path: str) -> tuple[Mapping[str, str], ...]:
+        """The rows of a table as written: those of the package that it extends come first."""
+        return (*self.tables.get(BASE + path, ()), *self.tables.get(path, ()))
+
     def kind(self, name: str) -> Iterator[Article]:
         """The articles of one kind, in the order of their ids."""
         return (article for article in self.articles.values() if article.kind.name == name)
@@ -77,6 +87,11 @@ class Package:
     def agreements(self) -> bool:
         """Whether any agreement is on record."""
         return any(True for _ in self.kind("agreement"))
+
+    @property
+    def plans(self) -> bool:
+        """Whether any plan is on record."""
+        return any(True for _ in self.kind("plan"))
 
     def text(self, id_: str, day: date, known: date | None = None) -> Consolidated | None:
         """The text of an article in force on a day."""

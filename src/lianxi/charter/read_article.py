@@ -1,11 +1,12 @@
 """Read one article from its TOML document.
 
 Articles that grow by versions state their keys in `[[version]]` blocks; those
-that grow clause by clause state the first text at the top, its `[[clause]]`s,
-and `[[amendment]]` blocks. Both become the same list of versions.
+that grow clause by clause state the first text at the top, its `[[clause]]`s
+(a plan: its `[[task]]`s), and `[[amendment]]` blocks. Both become the same list
+of versions.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 
 from lianxi.charter.article import Article, Reading, Version
@@ -27,6 +28,7 @@ from lianxi.charter.kinds.kind import (
 )
 from lianxi.charter.reading import Reader
 from lianxi.charter.tables import AnyKey, Values, read_keys
+from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.finding import Place
 
 Raw = Mapping[str, object]
@@ -43,41 +45,76 @@ class _Block:
     amends: bool = False  # an `[[amendment]]`: when it was signed speaks of itself alone
 
 
-def read_article(path: str, raw: Raw, kind: Kind, reader: Reader) -> Article | None:
-    """Read an article; None where its name or every version is unreadable."""
+def read_article(
+    path: str, raw: Raw, kind: Kind, reader: Reader, base: Article | None = None
+) -> Article | None:
+    """Read an article; None where its name or every version is unreadable.
+
+    `base` is the article of the same id in the package that this one extends: what is read here
+    comes after its versions, and replaces nothing of it.
+    """
     place = Place(path)
     stem = path.rpartition("/")[2].removesuffix(".toml")
     _check_identity(stem, raw, kind, place, reader)
-    head = {name: value for name, value in raw.items() if name not in _FRAME}
-    name = read_keys({"name": raw.get("name")}, [NAME], place, reader).get(NAME)
-    if kind.grows == "clauses":
-        first = {**head, "clause": raw["clause"]} if "clause" in raw else head
-        amendments = _blocks(raw, "amendment", place, reader)
-        blocks = [_Block(first, place), *(replace(block, amends=True) for block in amendments)]
-        _refuse(raw, ("version",), place, reader)
-    else:
-        blocks = _blocks(raw, "version", place, reader)
-        _refuse(raw, ("amendment", "clause"), place, reader)
-        blocks = _with_head(head, blocks, place, reader)
+    name = _name(raw, base, place, reader)
+    blocks = _stating(raw, kind, base, place, reader)
+    first = 1 + (len(base.versions) if base else 0)
     versions = [
         version
-        for number, block in enumerate(blocks, 1)
+        for number, block in enumerate(blocks, first)
         if (version := _version(number, block, kind, reader))
     ]
-    if not blocks:
+    if not blocks and base is None:
         reader.report("version.none", place, kind=kind.label)
     readings = [
         reading
         for block in _blocks(raw, "reading", place, reader)
         if (reading := _reading(block, kind, reader))
     ]
+    if base is not None:
+        return replace(
+            base, versions=(*base.versions, *versions), readings=(*base.readings, *readings)
+        )
     if name is None or not versions:
         return None
     return Article(stem, kind, name, path, tuple(versions), tuple(readings))
 
 
+def _name(raw: Raw, base: Article | None, place: Place, reader: Reader) -> Bilingual | None:
+    """The article's name; that of a base stays, and need not be said again."""
+    if base is not None and "name" not in raw:
+        return base.name
+    name = read_keys({"name": raw.get("name")}, [NAME], place, reader).get(NAME)
+    if base is not None and name is not None and name != base.name:
+        reader.report("extends.replaces", place.at("name"), what=base.name)
+    return name
+
+
+def _stating(
+    raw: Raw, kind: Kind, base: Article | None, place: Place, reader: Reader
+) -> list[_Block]:
+    """The blocks that become versions, in their order."""
+    head = {name: value for name, value in raw.items() if name not in _FRAME}
+    if kind.grows == "clauses" and base is not None:
+        for word in (*head, *(item for item in _ITEMS if item in raw)):
+            reader.report("extends.replaces", place.at(word), what=base.name)
+        blocks = [replace(block, amends=True) for block in _blocks(raw, "amendment", place, reader)]
+        _refuse(raw, {"version"}, place, reader)
+    elif kind.grows == "clauses":
+        first = {**head, kind.item: raw[kind.item]} if kind.item in raw else head
+        amendments = _blocks(raw, "amendment", place, reader)
+        blocks = [_Block(first, place), *(replace(block, amends=True) for block in amendments)]
+        _refuse(raw, {"version", *_ITEMS} - {kind.item}, place, reader)
+    else:
+        blocks = _blocks(raw, "version", place, reader)
+        _refuse(raw, {"amendment", *_ITEMS}, place, reader)
+        blocks = _with_head(head, blocks, place, reader)
+    return blocks
+
+
 # The words that frame an article, whatever its kind.
-_FRAME = {"id", "kind", "name", "version", "reading", "amendment", "clause"}
+_ITEMS = ("clause", "task")
+_FRAME = {"id", "kind", "name", "version", "reading", "amendment", *_ITEMS}
 
 
 def _check_identity(stem: str, raw: Raw, kind: Kind, place: Place, reader: Reader) -> None:
@@ -103,8 +140,8 @@ def _blocks(raw: Raw, word: str, place: Place, reader: Reader) -> list[_Block]:
     ]
 
 
-def _refuse(raw: Raw, words: Sequence[str], place: Place, reader: Reader) -> None:
-    for word in words:
+def _refuse(raw: Raw, words: Set[str], place: Place, reader: Reader) -> None:
+    for word in sorted(words):
         if word in raw:
             reader.report("block.stranger", place.at(word), word=word)
 
@@ -126,17 +163,18 @@ def _with_head(head: Raw, blocks: list[_Block], place: Place, reader: Reader) ->
 def _version(number: int, block: _Block, kind: Kind, reader: Reader) -> Version | None:
     place = block.place
     clauses = _clauses(block, kind, reader)
-    raw = {k: v for k, v in block.raw.items() if k not in ("repeals", "clause")}
-    if "clause" in block.raw and kind.grows != "clauses":
-        reader.report("block.stranger", place.at("clause"), word="clause")
+    raw = {k: v for k, v in block.raw.items() if k not in ("repeals", *_ITEMS)}
+    _refuse(
+        block.raw, set(_ITEMS) - ({kind.item} if kind.grows == "clauses" else set()), place, reader
+    )
     if kind.grows == "clauses" and "in_force_from" not in raw and "signed" in raw:
         raw["in_force_from"] = raw["signed"]  # an agreement is in force from its signing
-    apart = {"clause", PLACE.name} if block.amends else {"clause"}
+    apart = {kind.item, PLACE.name} if block.amends else {kind.item}
     keys: list[AnyKey] = [*VERSION_KEYS, NAME, *(k for k in kind.keys if k.name not in apart)]
     values = read_keys(raw, keys, place, reader)
     own = _META | {SIGNED.name} if block.amends else _META
     states = {k: v for k, v in values.by_name.items() if k not in own} | {
-        f"clause.{id_}": clause for id_, (_, clause) in clauses.items()
+        f"{kind.item}.{id_}": clause for id_, (_, clause) in clauses.items()
     }
     repeals = _repeals(block, kind, reader)
     standing = values.get(STANDING_KEY)
@@ -147,8 +185,9 @@ def _version(number: int, block: _Block, kind: Kind, reader: Reader) -> Version 
     if values.get(SOURCE_KEY) is None and values.need(STATUS_KEY) != "example":
         reader.report("source.missing", place)
     raws = {k: v for k, v in raw.items() if k in states}
-    raws |= {f"clause.{id_}": stated for id_, (stated, _) in clauses.items()}
-    return _made(number, place, values, states, raws, repeals)
+    raws |= {f"{kind.item}.{id_}": stated for id_, (stated, _) in clauses.items()}
+    made = _made(number, place, values, states, raws, repeals)
+    return replace(made, world=reader.world)
 
 
 def _made(
@@ -172,14 +211,14 @@ def _made(
 
 
 def _clauses(block: _Block, kind: Kind, reader: Reader) -> dict[str, tuple[Raw, object]]:
-    """The clauses that a block states: id to (as written, as read)."""
+    """The clauses or tasks that a block states: id to (as written, as read)."""
     if kind.grows != "clauses":
         return {}
     clauses: dict[str, tuple[Raw, object]] = {}
-    for inner in _blocks(block.raw, "clause", block.place, reader):
+    for inner in _blocks(block.raw, kind.item, block.place, reader):
         id_ = Id().read(inner.raw.get("id"), inner.place.at("id"), reader)
         stated = {k: v for k, v in inner.raw.items() if k != "id"}
-        clause = kind.key("clause").form.read(stated, inner.place, reader)
+        clause = kind.key(kind.item).form.read(stated, inner.place, reader)
         if id_ is None or clause is None:
             continue
         if id_ in clauses:
@@ -195,13 +234,13 @@ def _repeals(block: _Block, kind: Kind, reader: Reader) -> tuple[str, ...]:
     if not isinstance(raw, list) or not all(isinstance(item, str) for item in raw):
         reader.report("repeals.form", place)
         return ()
-    known = {key.name for key in kind.keys} - {"clause"}
+    known = {key.name for key in kind.keys} - {kind.item}
     names = []
     for number, name in enumerate(raw, 1):
         if name in known:
             names.append(name)
         elif kind.grows == "clauses":
-            names.append(f"clause.{name}")
+            names.append(f"{kind.item}.{name}")
         else:
             reader.report("key.unknown", place.item(number), word=name, known=", ".join(known))
     return tuple(names)
@@ -211,7 +250,7 @@ def _reading(block: _Block, kind: Kind, reader: Reader) -> Reading | None:
     raw = {k: v for k, v in block.raw.items() if k != "value"}
     values = read_keys(raw, (READING_KEY, READING_SOURCE, NOTE_KEY), block.place, reader)
     name = values.get(READING_KEY)
-    keys = {key.name: key for key in (NAME, *kind.keys) if key.name != "clause"}
+    keys = {key.name: key for key in (NAME, *kind.keys) if key.name != kind.item}
     if name is None or values.get(READING_SOURCE) is None:
         return None
     if name not in keys:
@@ -221,4 +260,4 @@ def _reading(block: _Block, kind: Kind, reader: Reader) -> Reading | None:
     value: object = keys[name].form.read(block.raw.get("value"), block.place.at("value"), reader)
     if value is None:
         return None
-    return Reading(name, value, values.need(READING_SOURCE), values.get(NOTE_KEY))
+    return Reading(name, value, values.need(READING_SOURCE), values.get(NOTE_KEY), reader.world)

@@ -22,11 +22,13 @@ class Reader:
 
     `ids` holds, for each kind of thing, the ids that the package declares. A
     kind is missing from it where its file is missing or can't be read: then nothing is
-    said of references to it, for one broken file should not look like a hundred.
+    said of references to it, for one broken file should not look like a hundred. `world` is
+    that of the files that are being read: the record's, or what extends it.
     """
 
     def __init__(self, ids: Mapping[str, frozenset[str]]) -> None:
         self.ids = ids
+        self.world = "record"
         self.findings: list[Finding] = []
 
     def report(self, code: str, place: Place, **values: Bilingual | str | int) -> None:

@@ -1,14 +1,16 @@
 """What `region.toml` says of the package itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from lianxi.charter.forms import Both, Day, Form, Id, Ref, Word, kind_of
+from lianxi.charter.forms import Both, Day, Id, Ref, TextForm, Word
+from lianxi.charter.naming import NamesOf
 from lianxi.charter.reading import Names, Reader
 from lianxi.charter.tables import TableOf, key, read_keys
-from lianxi.kernel.bilingual import Bilingual, listed
+from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.digest import Plain
 from lianxi.kernel.finding import Place
+from lianxi.kernel.party import is_name
 from lianxi.kernel.period import Period
 
 WORLDS: Mapping[str, Bilingual] = {
@@ -24,24 +26,6 @@ class Covers:
 
     since: Period
     until: Period
-
-
-class NamesOf(Form[Mapping[str, Bilingual]]):
-    """A table of names by id: what may be referred to by that id."""
-
-    expected = Bilingual("标识与名称的表", "a table of ids and names")
-
-    def read(self, raw: object, place: Place, reader: Reader) -> Mapping[str, Bilingual] | None:
-        """Read every name."""
-        if not isinstance(raw, Mapping):
-            reader.report("value.form", place, expected=self.expected, got=kind_of(raw))
-            return None
-        names = {id_: Both().read(name, place.at(id_), reader) for id_, name in raw.items()}
-        return {id_: name for id_, name in names.items() if name is not None}
-
-    def words(self, value: Mapping[str, Bilingual], names: Names) -> Bilingual:  # noqa: ARG002
-        """The names."""
-        return listed(list(value.values()))
 
 
 ID = key("id", Id(), "标识 — 地区的标识", "id — the region's id", '"yangtze-delta"', required=True)
@@ -60,6 +44,34 @@ WORLD = key(
     "world — record, rehearsal or live; never mixed",
     '"record"',
     required=True,
+)
+
+
+class Beside(TextForm[str]):
+    """A folder beside this one: "../yangtze-delta"."""
+
+    expected = Bilingual(
+        "旁边的文件夹，如“../yangtze-delta”", "a folder beside this one, such as ../yangtze-delta"
+    )
+
+    def parse(self, text: str, place: Place, reader: Reader) -> str | None:
+        """Nothing further away, and nothing within."""
+        if text.startswith("../") and is_name(text.removeprefix("../")):
+            return text
+        reader.report("value.form", place, expected=self.expected, got=same(text))
+        return None
+
+    def words(self, value: str, names: Names) -> Bilingual:  # noqa: ARG002
+        """The folder."""
+        return same(value)
+
+
+EXTENDS = key(
+    "extends",
+    Beside(),
+    "所扩展的包 — 在哪个实录包之上增加版本和条文；不改动那个包",
+    "extends — the record that it adds versions and articles to, without changing it",
+    '"../yangtze-delta"',
 )
 MAIN_BODY = key(
     "main_body",
@@ -117,7 +129,9 @@ AREA = key(
     "the members page lists it while nobody has a seat in the main body",
     '"metro-9"',
 )
-REGION_KEYS = (ID, NAME, WORLD, WITHIN, MAIN_BODY, AREA, COVERS, OFFICES, SETS, FIELDS)
+REGION_KEYS = (ID, NAME, WORLD, EXTENDS, WITHIN, MAIN_BODY, AREA, COVERS, OFFICES, SETS, FIELDS)
+
+REHEARSED = Bilingual("【演练】{name}", "[Rehearsal] {name}")
 
 
 @dataclass(frozen=True)
@@ -134,6 +148,12 @@ class Region:
     fields: Mapping[str, Bilingual]
     within: str | None = None
     area: str | None = None
+    extends: str | None = None  # the id of the region whose record it extends
+
+    @property
+    def title(self) -> Bilingual:
+        """Its name on what leaves the portal: of a rehearsal it is said in front."""
+        return REHEARSED.fill(name=self.name) if self.world == "rehearsal" else self.name
 
     def as_json(self) -> dict[str, Plain]:
         """The form that `/api/v1` answers with."""
@@ -142,6 +162,7 @@ class Region:
             "name_zh": self.name.zh,
             "name_en": self.name.en,
             "world": self.world,
+            "extends": self.extends,
             "within": self.within,
             "main_body": self.main_body,
             "area": self.area,
@@ -150,9 +171,11 @@ class Region:
         }
 
 
-def read_region(raw: Mapping[str, object], reader: Reader) -> Region | None:
+def read_region(
+    raw: Mapping[str, object], reader: Reader, file: str = "region.toml"
+) -> Region | None:
     """Read `region.toml`; None where anything required is missing."""
-    place = Place("region.toml")
+    place = Place(file)
     values = read_keys(raw, REGION_KEYS, place, reader)
     if not values.complete(REGION_KEYS):
         return None
@@ -175,4 +198,21 @@ def read_region(raw: Mapping[str, object], reader: Reader) -> Region | None:
         values.get(FIELDS) or {},
         within=within,
         area=values.get(AREA),
+    )
+
+
+def extended(own: Region, base: Region, reader: Reader) -> Region:
+    """A region with the names of the one it extends; a name that is given anew is reported."""
+    for key_ in (OFFICES, SETS, FIELDS):
+        ours, theirs = getattr(own, key_.name), getattr(base, key_.name)
+        for id_ in ours:
+            if ours[id_] != theirs.get(id_, ours[id_]):
+                place = Place("region.toml", f"{key_.name}.{id_}")
+                reader.report("extends.replaces", place, what=theirs[id_])
+    return replace(
+        own,
+        offices={**base.offices, **own.offices},
+        sets={**base.sets, **own.sets},
+        fields={**base.fields, **own.fields},
+        extends=base.id,
     )

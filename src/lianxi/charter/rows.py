@@ -4,8 +4,9 @@ Every row carries its own `status` and `source`; None means that the documents
 do not say. `columns.py` says how a line of CSV becomes a row.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from lianxi.charter.citation import Citation
 from lianxi.kernel.bilingual import Bilingual
@@ -18,14 +19,16 @@ from lianxi.kernel.unit import Unit
 
 @dataclass(frozen=True)
 class Provenance:
-    """What a row rests on and where it is written."""
+    """What a row rests on, where it is written, and whose it is: the record's or a rehearsal's."""
 
     status: str
     source: tuple[Citation, ...]
+    world: str = "record"
 
     def as_json(self) -> dict[str, Plain]:
-        """The two cells as they are written."""
-        return {"status": self.status, "source": "; ".join(map(str, self.source))}
+        """The two cells as they are written, and the world."""
+        source = "; ".join(map(str, self.source))
+        return {"status": self.status, "source": source, "world": self.world}
 
 
 def _sides(name: str, text: Bilingual | None) -> dict[str, Plain]:
@@ -287,4 +290,35 @@ class RowReading:
     column: str
     value: Bilingual
     source: tuple[Citation, ...]
+    note: Bilingual | None
+
+
+@dataclass(frozen=True)
+class Holiday:
+    """Days off, or a weekend worked in exchange; `last` is included."""
+
+    place: Place
+    first: date
+    last: date
+    kind: str
+    name: Bilingual
+    provenance: Provenance
+    note: Bilingual | None
+
+    def days(self) -> Iterator[date]:
+        """Every day of it."""
+        return (self.first + timedelta(n) for n in range((self.last - self.first).days + 1))
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A turn in a chair that rotates, as somebody settled it; `of` is whose it would be."""
+
+    place: Place
+    body: str
+    period: Period
+    party: str
+    how: str
+    of: str | None
+    provenance: Provenance
     note: Bilingual | None

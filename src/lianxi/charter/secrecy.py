@@ -7,7 +7,7 @@ its version. What a mark is says `kernel/classified.py`.
 from collections.abc import Iterator, Mapping
 
 from lianxi.charter.reading import Reader
-from lianxi.charter.survey import SHAPES, Survey
+from lianxi.charter.survey import Survey
 from lianxi.kernel.classified import Marking, marking, marking_of_name
 from lianxi.kernel.finding import Place
 
@@ -29,7 +29,7 @@ def _marks(path: str, content: bytes, found: Survey) -> Iterator[tuple[Marking, 
     written = marking(_text(content))
     if written:
         yield written, Place(path, row=written.line)
-    parsed = found.shapes if path == SHAPES else found.documents.get(path)
+    parsed = found.shapes if path == found.shapes_at else found.documents.get(path)
     for place, text in _texts(parsed, Place(path)):
         valued = marking(text)
         if valued:

@@ -7,14 +7,16 @@ import csv
 import io
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from lianxi.charter import syntax
 from lianxi.charter.files import text_of
 from lianxi.charter.language import FOLDERS, TABLES
+from lianxi.charter.layers import BASE, inner, layers
 from lianxi.charter.reading import Reader
+from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.finding import Place
 from lianxi.kernel.party import spelt
 
@@ -38,6 +40,7 @@ class Survey:
     documents: dict[str, dict[str, object]] = field(default_factory=dict)  # TOML by path
     tables: dict[str, list[Row]] = field(default_factory=dict)  # CSV by path
     shapes: dict[str, object] = field(default_factory=dict)
+    shapes_at: str = SHAPES
 
 
 def survey(files: Mapping[str, bytes], reader: Reader) -> Survey:
@@ -46,24 +49,36 @@ def survey(files: Mapping[str, bytes], reader: Reader) -> Survey:
     for path, content in sorted(files.items()):
         _look_at(path, content, found, reader)
     unread = {finding.place.file for finding in reader.findings}
-    for path in REQUIRED:
+    for path in _required(found, files):
         if path not in files and path not in unread:
             reader.report("region.file", Place(path))
     return found
 
 
+def _required(found: Survey, files: Mapping[str, bytes]) -> Iterable[str]:
+    """The files that must be there; of a package that extends another, the other's."""
+    if "extends" not in found.documents.get("region.toml", {}):
+        return REQUIRED
+    base = REQUIRED if len(layers(files)) > 1 else ()
+    return ("region.toml", *(BASE + path for path in base))
+
+
 def _look_at(path: str, content: bytes, found: Survey, reader: Reader) -> None:
-    folder, _, name = path.rpartition("/")
-    if path in _PLAIN_FILES or (folder in FOLDERS and name.endswith(".toml")):
+    within = inner(path)
+    folder, _, name = within.rpartition("/")
+    if within in _PLAIN_FILES or (folder in FOLDERS and name.endswith(".toml")):
         document = _toml(path, content, reader)
         if document is not None:
             found.documents[path] = document
-    elif path in TABLES:
+    elif within in TABLES:
         table = _csv(path, content, reader)
         if table is not None:
             found.tables[path] = table
-    elif path == SHAPES:
-        found.shapes = _geojson(path, content, reader)
+    elif within == SHAPES:
+        if found.shapes:  # the base's come first
+            reader.report("extends.replaces", Place(path), what=_SHAPES)
+            return
+        found.shapes, found.shapes_at = _geojson(path, content, reader), path
     elif folder and name.endswith(".toml"):
         reader.report("folder.unknown", Place(path), folder=folder, known=", ".join(FOLDERS))
     elif not name.endswith(".md") and name != "LICENSE":
@@ -71,37 +86,52 @@ def _look_at(path: str, content: bytes, found: Survey, reader: Reader) -> None:
 
 
 def ids_of(
-    found: Survey, files: Mapping[str, bytes], troubled: frozenset[str]
+    found: Survey, files: Mapping[str, bytes], troubled: frozenset[str], within: tuple[str, ...]
 ) -> dict[str, frozenset[str]]:
-    """Every id that the package declares, by kind of thing.
+    """Every id that is declared in some layers of a package, by kind of thing.
 
     A kind whose file is among the `troubled` (missing, or not read whole) is left
     out: its ids are not known. An article is known by its file's name alone. Codes
     with a letter for a digit count as the codes that are meant.
     """
-    region = found.documents.get("region.toml", {})
-    sources = found.documents.get("sources.toml", {}).get("source", [])
-    declared = {
-        "office": ("region.toml", _keys(region.get("offices"))),
-        "set": ("region.toml", _keys(region.get("sets"))),
-        "field": ("region.toml", _keys(region.get("fields"))),
-        "source": ("sources.toml", {str(s["id"]) for s in _tables(sources) if "id" in s}),
-        "party": ("parties.csv", {spelt(id_) for id_ in _column(found, "parties.csv")}),
-        "unit": ("units.csv", {spelt(id_) for id_ in _column(found, "units.csv")}),
-        "meeting": ("history/meetings.csv", _column(found, "history/meetings.csv")),
-        "topic": ("history/topics.csv", _column(found, "history/topics.csv")),
-    }
-    ids = {
-        kind: frozenset(names) for kind, (path, names) in declared.items() if path not in troubled
-    }
-    for folder, kind in FOLDERS.items():
-        ids[kind.name] = frozenset(
+    ids: dict[str, frozenset[str]] = {}
+    for kind, path in _DECLARED.items():
+        if not any(layer + path in troubled for layer in within):
+            declared = (_declared(found, kind, layer + path) for layer in within)
+            ids[kind] = frozenset().union(*declared)
+    for folder, article in FOLDERS.items():
+        starts = tuple(f"{layer}{folder}/" for layer in within)
+        ids[article.name] = frozenset(
             PurePosixPath(path).stem
             for path in {*files, *troubled}
-            if path.startswith(f"{folder}/") and path.endswith(".toml")
+            if path.startswith(starts) and path.endswith(".toml")
         )
     ids["article"] = frozenset().union(*(ids[kind.name] for kind in FOLDERS.values()))
     return ids
+
+
+# Where the ids of each kind of thing are declared; those of articles are their files' names.
+_DECLARED = {
+    "office": "region.toml",
+    "set": "region.toml",
+    "field": "region.toml",
+    "source": "sources.toml",
+    "party": "parties.csv",
+    "unit": "units.csv",
+    "meeting": "history/meetings.csv",
+    "topic": "history/topics.csv",
+}
+_SHAPES = Bilingual("地图图形", "the shapes on the map")
+
+
+def _declared(found: Survey, kind: str, path: str) -> set[str]:
+    document = found.documents.get(path, {})
+    if kind in ("office", "set", "field"):
+        return _keys(document.get(f"{kind}s"))
+    if kind == "source":
+        return {str(each["id"]) for each in _tables(document.get("source", [])) if "id" in each}
+    ids = _column(found, path)
+    return {spelt(id_) for id_ in ids} if kind in ("party", "unit") else ids
 
 
 def _toml(path: str, content: bytes, reader: Reader) -> dict[str, object] | None:
@@ -133,7 +163,7 @@ def _csv(path: str, content: bytes, reader: Reader) -> list[Row] | None:
         reader.report("csv.syntax", place, where=trouble.where, cause=trouble.cause)
         return None
     header = lines.pop(0)
-    known = {key.name for key in TABLES[path].keys}
+    known = {key.name for key in TABLES[inner(path)].keys}
     if len(set(header)) != len(header) or not set(header) <= known:
         wrong = [name for n, name in enumerate(header) if name not in known or name in header[:n]]
         shown = ", ".join(wrong)

@@ -49,6 +49,7 @@ class Values:
     """What was read under a closed vocabulary: ask by key, get the key's own type."""
 
     by_name: Mapping[str, object]
+    world: str = "record"  # whose they are
 
     def get(self, key: Key[T]) -> T | None:
         """The value, or None where the file does not state it."""
@@ -80,7 +81,7 @@ def read_keys(
                 values[key.name] = value
         elif key.required:
             reader.report("key.missing", place, word=key.name, label=key.label)
-    return Values(values)
+    return Values(values, reader.world)
 
 
 _PART = Bilingual("{label}：{words}", "{label}: {words}")

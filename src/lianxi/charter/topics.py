@@ -155,7 +155,7 @@ def _topic(place: Place, cells: Values) -> Topic:
         name=Bilingual(cells.need(NAME_ZH), cells.need(NAME_EN)),
         period=cells.need(PERIOD),
         to=cells.get(TO),
-        period_provenance=Provenance(cells.get(PERIOD_STATUS) or row.status, row.source),
+        period_provenance=Provenance(cells.get(PERIOD_STATUS) or row.status, row.source, row.world),
         meeting=cells.get(SET_AT),
         matter=cells.get(MATTER),
         fields=cells.need(FIELDS),

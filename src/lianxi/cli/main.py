@@ -21,6 +21,8 @@ VERBS = {
     "mechanisms": "mechanisms",
     "diff": "diff",
     "replay": "replay",
+    "calendar": "calendar",
+    "commitments": "commitments",
     "serve": "serve",
     "account": "account",
     "journal": "journal",

@@ -6,6 +6,7 @@ from types import ModuleType
 PORTAL = {
     "account": "lianxi.portal.command_account",
     "backup": "lianxi.portal.command_backup",
+    "commitments": "lianxi.portal.command_commitments",
     "server": "lianxi.portal.server",
     "verification": "lianxi.portal.command_verify",
 }

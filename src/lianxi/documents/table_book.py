@@ -129,7 +129,7 @@ def book_of(
         sheets = [Sheet("", table.label, tuple(Row(id_, cells) for id_, cells in rows.items()))]
     return Book(
         list_id(package.region.id, path),
-        _TITLE.fill(region=package.region.name, table=table.meaning),
+        _TITLE.fill(region=package.region.title, table=table.meaning),
         columns_of(path, content, rows),
         tuple(sheets),
         made_on,

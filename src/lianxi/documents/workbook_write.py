@@ -8,7 +8,6 @@ carries every row as it was sent out, so that the way back is compared with it.
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from math import ceil
@@ -21,6 +20,7 @@ from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from lianxi.documents.archive import stamped
 from lianxi.documents.letters import em
 from lianxi.documents.workbook import FORMAT, Book, Column, Row, Sheet, sendable
 from lianxi.documents.workbook_guide import ID, guide_lines, guide_title
@@ -44,7 +44,6 @@ _TOP = Alignment(vertical="top", wrap_text=True)
 _UNLOCKED = Protection(locked=False)
 _DAY = "yyyy-mm-dd"
 _TEXT = "@"
-_STAMP = (1980, 1, 1, 0, 0, 0)
 
 
 def write(book: Book, lang: Lang) -> bytes:
@@ -66,7 +65,7 @@ def write(book: Book, lang: Lang) -> bytes:
     made.properties.created = datetime.combine(book.made_on, time())
     content = io.BytesIO()
     made.save(content)
-    return _stamped(content.getvalue(), book.made_on)
+    return stamped(content.getvalue(), book.made_on)
 
 
 def shown(column: Column, text: str, lang: Lang) -> str | date:
@@ -264,21 +263,3 @@ def _sheet_titles(wanted: Sequence[str]) -> list[str]:
         taken.add(title.lower())
         titles.append(title)
     return titles
-
-
-def _stamped(content: bytes, made_on: date) -> bytes:
-    """The same archive with no instant of its making in it."""
-    stamp = f"{made_on.isoformat()}T00:00:00Z".encode()
-    packed = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            info = zipfile.ZipInfo(name, _STAMP)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, part)
-            new.writestr(info, part)
-    return packed.getvalue()

@@ -4,34 +4,32 @@
         print(each.name.zh, len(each.terms), each.lacks)
 
 An agreement that says little is not passed over: what is missing is told apart, clause
-by clause. The language of the package has no key for liability, so that nothing is said of it.
+by clause.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lianxi.charter.amendments import provenance_of
-from lianxi.charter.article import Article, Consolidated, Version, as_of, empty, on_record
+from lianxi.charter.article import Article, Consolidated, Version, as_of, empty, on_record, whose
 from lianxi.charter.citation import Citation
 from lianxi.charter.kinds.agreement import (
+    EFFECT,
+    EFFECTS,
     FORM,
     FORMS,
     PARTIES,
     PLACE,
     SIGNED,
     SUMMARY,
-    SUPPORTERS,
-    Clause,
     Parties,
 )
 from lianxi.charter.package import Package
 from lianxi.governance.members import members
+from lianxi.governance.terms import UNKNOWN, Term, stated, terms_of
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import Plain
 from lianxi.kernel.period import Period
-
-UNKNOWN = "unknown"
 
 # What a reader may miss in an agreement, in the order in which it is told.
 LACKS: Mapping[str, Bilingual] = {
@@ -40,31 +38,17 @@ LACKS: Mapping[str, Bilingual] = {
     "clauses": Bilingual("没有逐条载明的条款", "no clause is on record"),
     "lead": Bilingual("有条款未载明牵头单位", "a clause names no lead"),
     "due": Bilingual("有条款未载明时限", "a clause names no deadline"),
+    "liability": Bilingual("有条款未载明责任", "a clause says nothing of liability"),
+    "effect": Bilingual("法律效力未载明", "its legal effect is not stated"),
 }
 
 SOME = {
     "lead": Bilingual("{m}条条款中{n}条未载明牵头单位", "{n} of {m} clauses name no lead"),
     "due": Bilingual("{m}条条款中{n}条未载明时限", "{n} of {m} clauses name no deadline"),
+    "liability": Bilingual(
+        "{m}条条款中{n}条未载明责任", "{n} of {m} clauses say nothing of liability"
+    ),
 }
-
-
-@dataclass(frozen=True)
-class Term:
-    """A clause with what the record says of it; None is what it does not say."""
-
-    id: str
-    clause: Clause
-    version: Version
-    status: str
-    source: tuple[Citation, ...]
-    lead: str | None
-    support: str | None
-    due: Period | None
-
-    @property
-    def supporters(self) -> Bilingual | None:
-        """Who supports, where it is no party by itself: each member."""
-        return SUPPORTERS.get(self.support or "")
 
 
 @dataclass(frozen=True)
@@ -74,6 +58,7 @@ class Agreement:
     article: Article
     text: Consolidated
     form: str | None
+    effect: str | None
     signed: Period | None
     parties: tuple[str, ...] | None
     terms: tuple[Term, ...]
@@ -83,6 +68,11 @@ class Agreement:
     decided_at: str | None
     status: str
     source: tuple[Citation, ...]
+
+    @property
+    def world(self) -> str:
+        """The record's, or a rehearsal's where any of its versions on the day is."""
+        return whose(self.text)
 
     @property
     def name(self) -> Bilingual:
@@ -100,6 +90,11 @@ class Agreement:
         return FORMS[self.form] if self.form else None
 
     @property
+    def effect_words(self) -> Bilingual | None:
+        """What legal effect it has; None where no document says."""
+        return EFFECTS[self.effect] if self.effect else None
+
+    @property
     def led(self) -> int:
         """How many clauses name a lead."""
         return sum(term.lead is not None for term in self.terms)
@@ -110,6 +105,11 @@ class Agreement:
         return sum(term.due is not None for term in self.terms)
 
     @property
+    def liable(self) -> int:
+        """How many clauses say what follows where they are not kept."""
+        return sum(term.liability is not None for term in self.terms)
+
+    @property
     def lacks(self) -> tuple[str, ...]:
         """What is missing, in the words of `LACKS`."""
         missing = {
@@ -118,15 +118,18 @@ class Agreement:
             "clauses": not self.terms,
             "lead": self.led < len(self.terms),
             "due": self.due < len(self.terms),
+            "liability": self.liable < len(self.terms),
+            "effect": self.effect is None,
         }
         return tuple(word for word in LACKS if missing[word])
 
     @property
     def missing(self) -> tuple[Bilingual, ...]:
         """What is missing in words: of clauses, how many."""
-        counts = {"lead": len(self.terms) - self.led, "due": len(self.terms) - self.due}
+        said = {"lead": self.led, "due": self.due, "liability": self.liable}
+        m = len(self.terms)
         return tuple(
-            SOME[word].fill(n=counts[word], m=len(self.terms)) if word in counts else LACKS[word]
+            SOME[word].fill(n=m - said[word], m=m) if word in said else LACKS[word]
             for word in self.lacks
         )
 
@@ -142,10 +145,11 @@ class Agreement:
             "name_zh": self.name.zh,
             "name_en": self.name.en,
             "form": self.form,
+            "effect": self.effect,
             "signed": str(self.signed) if self.signed else None,
             "place": None if place == UNKNOWN else place,
             "parties": None if self.parties is None else list(self.parties),
-            "clauses": [_clause_json(term) for term in self.terms],
+            "clauses": [term.as_json() for term in self.terms],
             "summary": self.summary.as_json() if self.summary else None,
             "standing": self.standing,
             "since": str(self.since),
@@ -154,18 +158,8 @@ class Agreement:
             "lacks": list(self.lacks),
             "status": self.status,
             "source": "; ".join(map(str, self.source)),
+            "world": self.world,
         }
-
-
-def _clause_json(term: Term) -> dict[str, Plain]:
-    return {
-        "id": term.id,
-        "subject": term.clause.subject.as_json(),
-        "text": term.clause.text.as_json() if term.clause.text else None,
-        "lead": term.lead,
-        "support": term.support,
-        "due": str(term.due) if term.due else None,
-    }
 
 
 def agreements(package: Package, day: date, known: date | None = None) -> list[Agreement]:
@@ -196,9 +190,10 @@ def agreement(
         article,
         text,
         form=text.get(FORM),
+        effect=stated(text.get(EFFECT)),
         signed=signed if signed.known else None,
         parties=_bound(package, text),
-        terms=_terms(text),
+        terms=terms_of(text),
         standing=text.standing,
         since=first.in_force_from,
         until=ended[-1].in_force_from if ended and text.standing == "ended" else None,
@@ -216,32 +211,6 @@ def _proposal(article: Article) -> Consolidated | None:
     for version in article.versions:
         text = text.amended(version)
     return text
-
-
-def _terms(text: Consolidated) -> tuple[Term, ...]:
-    terms = []
-    for name, stated in text.keys.items():
-        clause = stated.value
-        if isinstance(clause, Clause):
-            status, source = provenance_of(stated)
-            said = clause.commitment
-            terms.append(
-                Term(
-                    name.partition(".")[2],
-                    clause,
-                    stated.version,
-                    status,
-                    source,
-                    lead=_said(said.lead) if said else None,
-                    support=_said(said.support) if said else None,
-                    due=said.due if said and said.due and said.due.known else None,
-                )
-            )
-    return tuple(terms)
-
-
-def _said(word: str | None) -> str | None:
-    return None if word == UNKNOWN else word
 
 
 def _bound(package: Package, text: Consolidated) -> tuple[str, ...] | None:

@@ -27,6 +27,7 @@ ROLES: Mapping[str, Bilingual] = {
     "auditor": Bilingual("审计员", "auditor"),
     "security-officer": Bilingual("安全管理员", "security officer"),
     "administrator": Bilingual("系统管理员", "administrator"),
+    "leader": Bilingual("领导", "leader"),
 }
 
 # What a role is held for, where it is held for something.
@@ -54,7 +55,33 @@ ACTIONS: Mapping[str, Bilingual] = {
         "查看手机号码和往届任职", "see mobile numbers and who held a post before"
     ),
     "directory.write": Bilingual("维护通讯录", "keep the directory"),
+    "road.read": Bilingual("查看合作事项", "see what is being worked on"),
+    "clock.set": Bilingual("拨动演练的时钟", "move a rehearsal's clock on"),
+    "proposal.call": Bilingual("征集提案", "call for proposals"),
+    "proposal.write": Bilingual("报送提案、会签", "send in and co-sign proposals"),
+    "proposal.settle": Bilingual("组织协商提案", "have proposals settled"),
+    "consultation.open": Bilingual("征求意见并研究采纳", "consult, and weigh the comments"),
+    "consultation.reply": Bilingual("反馈意见", "answer a consultation"),
+    "sitting.hold": Bilingual("筹办会议", "convene and hold meetings"),
+    "sitting.reply": Bilingual("报送回执、确认纪要", "return the reply slip, confirm the minutes"),
+    "agreement.draft": Bilingual("起草和定稿协议", "draft and settle agreements"),
+    "agreement.comment": Bilingual("对协议文本提出意见", "comment on the text of an agreement"),
+    "agreement.sign": Bilingual("登记签署", "enter what was signed"),
+    "commitment.give": Bilingual("分解和调整任务", "break down and adjust commitments"),
+    "commitment.report": Bilingual("报送进展、申请办结", "report progress, ask for closure"),
+    "commitment.lead": Bilingual("作为牵头单位审核", "review as lead unit"),
+    "commitment.close": Bilingual("办结审核", "review for closure"),
+    "supervision.write": Bilingual(
+        "调度、督办、提请协调", "follow up, supervise, ask to coordinate"
+    ),
+    "supervision.answer": Bilingual("答复督办单", "answer a supervision slip"),
+    "supervision.sign": Bilingual("签发提请函", "sign a request for coordination"),
+    "paper.issue": Bilingual("制发公文", "issue papers"),
 }
+
+OFFICE = frozenset({"secretariat"})
+SECRETARY = frozenset({"body-secretary"})
+MEMBERS = frozenset({"liaison", "department-lead"})
 
 RIGHTS: Mapping[str, frozenset[str]] = {
     "package.list": frozenset({"administrator", "secretariat", "auditor"}),
@@ -71,12 +98,48 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     ),
     "directory.private": frozenset({"secretariat"}),
     "directory.write": frozenset({"secretariat"}),
+    "road.read": frozenset(ROLES) - {"administrator", "security-officer", "operator"},
+    "clock.set": OFFICE | {"administrator"},
+    "proposal.call": OFFICE,
+    "proposal.write": OFFICE,
+    "proposal.settle": OFFICE,
+    "consultation.open": OFFICE,
+    "consultation.reply": OFFICE,
+    "sitting.hold": OFFICE,
+    "sitting.reply": OFFICE,
+    "agreement.draft": OFFICE,
+    "agreement.comment": OFFICE,
+    "agreement.sign": OFFICE,
+    "commitment.give": OFFICE,
+    "commitment.report": OFFICE,
+    "commitment.lead": OFFICE,
+    "commitment.close": OFFICE,
+    "supervision.write": OFFICE,
+    "supervision.answer": OFFICE,
+    "supervision.sign": frozenset({"secretariat", "leader"}),
+    "paper.issue": OFFICE,
 }
 
 # What a role may do only to what is its own: of its city, its department or its body.
 OWN: Mapping[str, frozenset[str]] = {
     "directory.private": frozenset({"liaison", "department-lead"}),
     "directory.write": frozenset({"liaison"}),
+    "proposal.call": SECRETARY,
+    "proposal.write": MEMBERS,
+    "proposal.settle": SECRETARY,
+    "consultation.open": SECRETARY,
+    "consultation.reply": frozenset({"liaison"}),
+    "sitting.hold": SECRETARY,
+    "sitting.reply": frozenset({"liaison"}),
+    "agreement.draft": SECRETARY,
+    "agreement.comment": MEMBERS,
+    "commitment.give": SECRETARY,
+    "commitment.report": MEMBERS,
+    "commitment.lead": MEMBERS,
+    "commitment.close": SECRETARY,
+    "supervision.write": SECRETARY,
+    "supervision.answer": MEMBERS,
+    "paper.issue": SECRETARY,
 }
 
 
@@ -106,6 +169,19 @@ class Appointment:
         """
         return self.party is not None and (
             party == self.party or party.startswith(f"{self.party}/")
+        )
+
+    def owns(self, party: str | None, body: str | None) -> bool:
+        """Whether what is a party's or a body's is its own; of what is nobody's, all is.
+
+        >>> secretary = Appointment("body-secretary", date(2026, 1, 1), body="delta/council")
+        >>> secretary.owns(None, "delta/council"), secretary.owns(None, "delta/office")
+        (True, False)
+        """
+        if party is None and body is None:
+            return True
+        return (party is not None and self.covers(party)) or (
+            body is not None and body == self.body
         )
 
     def overlaps(self, other: "Appointment") -> bool:
@@ -149,11 +225,17 @@ def rights_of(role: str) -> list[Bilingual]:
 
 
 def can(
-    actor: Actor | None, action: str, at: date, *, party: str | None = None
+    actor: Actor | None,
+    action: str,
+    at: date,
+    *,
+    party: str | None = None,
+    body: str | None = None,
 ) -> Allowed | Refused:
-    """Whether an actor may do something on a day: to what is a party's, where one is named.
+    """Whether an actor may do something on a day: to what is a party's or a body's, if named.
 
-    Without `party` the answer is whether there is anything the actor may do it to.
+    Without either the answer is whether there is anything the actor may do it to. A body is
+    named with its region: "yangtze-delta/council".
 
     >>> office = Actor("a", Bilingual("甲", "A"), (Appointment("auditor", date(2026, 1, 1)),))
     >>> can(office, "package.load", date(2026, 6, 1)).reason.en
@@ -165,8 +247,9 @@ def can(
     for appointment in actor.appointments:
         if not appointment.held(at):
             continue
-        covered = appointment.covers(party) if party is not None else True
-        if appointment.role in roles or (appointment.role in own and covered):
+        if appointment.role in roles:
+            return Allowed(appointment)
+        if appointment.role in own and appointment.owns(party, body):
             return Allowed(appointment)
     names = [ROLES[role] for role in ROLES if role in roles]
     names += [ITS_OWN.fill(right=ROLES[role]) for role in ROLES if role in own - roles]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from lianxi.charter.article import Article, Consolidated, Version, as_of, on_record
+from lianxi.charter.article import Article, Consolidated, Version, as_of, on_record, whose
 from lianxi.charter.kinds.body import GUIDED_BY, MEETS, PART_OF, SECRETARIAT, TIER, TIERS
 from lianxi.charter.package import Package
 from lianxi.charter.tables import Key
@@ -33,6 +33,11 @@ class Body:
     def id(self) -> str:
         """The id of its article."""
         return self.article.id
+
+    @property
+    def world(self) -> str:
+        """The record's, or a rehearsal's where any of its versions on the day is."""
+        return whose(self.text) if self.text else self.article.worlds[-1]
 
     @property
     def rhythm(self) -> Bilingual | None:

@@ -32,6 +32,7 @@ class Event:
     kind: str  # "meeting", "article" or "seat"
     about: str = ""  # the id of the meeting, article or body
     inner: tuple[Bilingual, ...] = field(default=())  # what it changed, a sentence each
+    world: str = "record"
 
     def as_json(self) -> dict[str, Plain]:
         """The form that `lianxi replay --json` answers with."""
@@ -42,6 +43,7 @@ class Event:
             "text": text.as_json(),
             "status": self.status,
             "source": "; ".join(map(str, self.source)),
+            "world": self.world,
         }
 
 
@@ -77,6 +79,7 @@ def _meetings(package: Package) -> Iterator[Event]:
             "meeting",
             meeting.id,
             tuple(_decided(package, meeting)),
+            world=meeting.provenance.world,
         )
 
 
@@ -107,6 +110,7 @@ def _articles(package: Package) -> Iterator[Event]:
                 version.source,
                 "article",
                 article.id,
+                world=version.world,
             )
 
 
@@ -146,6 +150,7 @@ def _together(
             group[0].provenance.source,
             "seat",
             body,
+            world=group[0].provenance.world,
         )
 
 

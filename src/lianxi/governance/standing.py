@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from lianxi.charter.article import Article, as_of, on_record
-from lianxi.charter.kinds.agreement import Clause
 from lianxi.charter.kinds.body import LEAD
+from lianxi.charter.kinds.commitment import Clause
 from lianxi.charter.package import Package
 from lianxi.charter.rows import Meeting, Observation, OrgUnit, Party, Seat, Topic
 from lianxi.governance.meetings import by_date

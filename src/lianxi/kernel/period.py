@@ -234,3 +234,26 @@ class Duration:
         count = "两" if self.count == 2 else str(self.count)
         words = self.words().zh.removeprefix(str(self.count))
         return Bilingual(f"每{count}{words}一次", f"every {self}")
+
+    def exceeds(self, other: "Duration") -> bool:
+        """Whether it is certainly the longer one, whichever days and holidays both meet.
+
+        >>> Duration.read("4 months").exceeds(Duration.read("1 quarter"))
+        True
+        >>> Duration.read("10 working days").exceeds(Duration.read("10 days"))
+        False
+        """
+        if self.unit == other.unit:
+            return self.count > other.count
+        return self.count * _DAYS[self.unit][0] > other.count * _DAYS[other.unit][1]
+
+
+# The fewest and the most days of each unit; before a working day there may be a long holiday.
+_DAYS = {
+    "working day": (1, 12),
+    "day": (1, 1),
+    "week": (7, 7),
+    "month": (28, 31),
+    "quarter": (90, 92),
+    "year": (365, 366),
+}

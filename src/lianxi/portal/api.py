@@ -13,10 +13,12 @@ from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.setting import SettingError
 from lianxi.portal.accounts.api import Token
 from lianxi.portal.charter.api import router as charter
+from lianxi.portal.commitments.api import router as commitments
 from lianxi.portal.directory.api import router as directory
 from lianxi.portal.governance.api import router as governance
 from lianxi.portal.journal.api import router as journal
 from lianxi.portal.search.api import router as search
+from lianxi.portal.texts.api import router as texts
 from lianxi.portal.ui.answers import PLAINLY, Problem, error
 
 
@@ -37,7 +39,7 @@ api = NinjaAPI(
     renderer=Renderer(),
     auth=Token(),
 )
-for router in (charter, governance, directory, search, journal):
+for router in (charter, governance, directory, commitments, texts, search, journal):
     api.add_router("", router)
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from lianxi.governance.authority import NOBODY, Refused, can
 from lianxi.kernel.bilingual import Bilingual
-from lianxi.portal.accounts.api import enter_by_token
+from lianxi.portal.accounts.api import ask_again, enter_by_password, enter_by_token
 from lianxi.portal.accounts.queries import acting
 from lianxi.portal.ui.answers import API, Problem, error
 from lianxi.portal.ui.errors import page as error_page
@@ -24,19 +24,22 @@ ENTERED = "entered"  # anybody who has signed in, in whatever role
 ADDRESSES: Mapping[str, str] = {
     PUBLIC: """
         home members* members-year party bodies* body meetings* meetings-ics meeting history*
-        topics* figures* agreements* articles* article search mechanisms* sources*
+        calendar* calendar-ics handover*
+        topics* figures* agreements* plans* articles* article search mechanisms* sources*
         directory* directory-party enter enter-password enter-code leave language healthz
         api:openapi-json api:api-root api:regions api:articles api:article api:mechanisms
-        api:members api:bodies api:meetings api:agreements api:topics api:figures api:history
-        api:search api:directory
+        api:members api:bodies api:calendar api:meetings api:agreements api:plans api:topics
+        api:figures
+        api:history api:search api:directory
     """,
-    ENTERED: "me me-password me-second-factor me-end-sessions tokens token-revoke",
+    ENTERED: "me me-calendar me-password me-second-factor me-end-sessions tokens token-revoke",
     "package.list": """
         packages* package-compare package-version package-zip package-table package-one-city
         package-scan package-draft-scan api:versions api:changes
     """,
     "package.load": """
         package-review package-draft package-again package-confirm package-discard package-restore
+        text-article-review
     """,
     "journal.read": "journal* api:journal api:verified",
     "backup.make": "backup backup-make backup-examine",
@@ -44,12 +47,50 @@ ADDRESSES: Mapping[str, str] = {
     "account.manage": "person-open person-close person-reopen person-password",
     "appointment.make": "person-appoint person-reset appointment-end",
     "attempt.read": "attempts*",
+    "road.read": """
+        api:commitments road desk leader chain years commitments* commitment commitment-evidence
+        commitment-act rounds round texts* agreement text-compare text-clause text-scan-file
+        text-paper text-article api:texts api:text
+        calls* call proposals* proposal consultations* consultation consultation-csv
+        consultation-xlsx consultation-docx consultation-letter call-docx
+        sittings* sitting sitting-paper sitting-docx
+    """,
+    "clock.set": "clock",
+    "commitment.give": "commitment-begin text-break",
+    "commitment.report": "round-return round-book round-workbook",
+    "supervision.write": "round-open round-close book-enter book-aside",
     "directory.write": """
         directory-workbook directory-returns directory-return return-receive return-apply
         return-discard return-scan return-workbook post-add post-correct post-replace post-end
         unit-add unit-correct unit-end
     """,
+    "agreement.draft": """
+        text-draft text-write text-strike text-weigh text-settle text-reopen text-drop text-amend
+        text-repeal
+    """,
+    "agreement.comment": "text-comment",
+    "agreement.sign": "text-sign text-scan text-force text-accede text-leave text-end",
+    "proposal.call": "call-new call-close",
+    "proposal.write": """
+        call-nothing call-workbook call-returned proposal-new proposal-revise proposal-withdraw
+        proposal-cosign
+    """,
+    "proposal.settle": "proposal-cosigners proposal-settle",
+    "consultation.open": """
+        consultation-new consultation-weigh consultation-extend consultation-close
+    """,
+    "consultation.reply": "consultation-reply consultation-workbook consultation-returned",
+    "sitting.hold": """
+        sitting-convene sitting-move sitting-cancel sitting-agenda sitting-papers sitting-open
+        item-strike item-decide item-ballot item-carry minutes-draft minutes-correct
+        sitting-conclude
+    """,
+    "sitting.reply": """
+        sitting-slip slip-workbook slip-returned minutes-confirm minutes-object
+    """,
 }
+# What a calendar program subscribes to: it shows a token where it is asked for a password.
+SUBSCRIBED = ("me-calendar",)
 FILES = ("", "-csv", "-xlsx")
 
 
@@ -85,17 +126,23 @@ class Doors:
     ) -> HttpResponseBase | None:
         """Refuse where the door is shut; None lets in."""
         by_program = request.path.startswith(API)
+        match = request.resolver_match
+        name = match.view_name if match else ""
         try:
             if by_program:
                 enter_by_token(request)
+            elif name in SUBSCRIBED:
+                enter_by_password(request)
         except Problem as why:
-            return error(why.status, why.words)
-        match = request.resolver_match
-        refused = shut(request, DOORS.get(match.view_name, "") if match else "")
+            answer = error(why.status, why.words)
+            return ask_again(answer) if name in SUBSCRIBED else answer
+        refused = shut(request, DOORS.get(name, ""))
         if refused is None:
             return None
         if by_program:
             return error(403, refused)
+        if name in SUBSCRIBED:
+            return ask_again(error(401, refused))
         return error_page(request, 403, refused)
 
 

@@ -19,6 +19,7 @@ from lianxi.kernel.setting import SettingError
 DEFAULT_DATABASE = "var/lianxi.sqlite3"
 DEFAULT_PORT = 8000
 DEFAULT_REGIONS = ("yangtze-delta", "shanghai-metro", "mid-yangtze")
+REHEARSALS = ("delta-2009-rehearsal",)  # for trying it out: an office holds none unless it asks
 
 _SQLITE = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html, section 1.3
 
@@ -129,7 +130,8 @@ def port(environment: Environment) -> int:
 def regions(environment: Environment) -> tuple[str, ...]:
     """`LIANXI_REGION`: ids or paths of regions, with commas between."""
     names = [name.strip() for name in environment.get("LIANXI_REGION", "").split(",")]
-    return tuple(name for name in names if name) or DEFAULT_REGIONS
+    usual = DEFAULT_REGIONS + (REHEARSALS if demo(environment) else ())
+    return tuple(name for name in names if name) or usual
 
 
 def demo(environment: Environment) -> bool:

@@ -32,6 +32,13 @@ INSTALLED_APPS = [
     "lianxi.portal.charter",
     "lianxi.portal.governance",
     "lianxi.portal.directory",
+    "lianxi.portal.dossiers",
+    "lianxi.portal.texts",
+    "lianxi.portal.proposals",
+    "lianxi.portal.consultations",
+    "lianxi.portal.sittings",
+    "lianxi.portal.commitments",
+    "lianxi.portal.desks",
     "lianxi.portal.search",
     "lianxi.portal.upkeep",
 ]
@@ -69,6 +76,7 @@ TEMPLATES = [
             "builtins": [
                 "lianxi.portal.ui.templatetags.words",
                 "lianxi.portal.ui.templatetags.record",
+                "lianxi.portal.dossiers.templatetags.road",
             ],
         },
     },

@@ -20,15 +20,20 @@ from lianxi.portal.governance import (
     agreements,
     bodies,
     calendar,
+    feeds,
     figures,
+    handover,
     history,
     meetings,
     members,
+    plans,
     topics,
+    year,
 )
 from lianxi.portal.governance import pages as governance
 from lianxi.portal.journal import pages as journal
 from lianxi.portal.search import pages as search
+from lianxi.portal.texts.routes import routes as texts
 from lianxi.portal.ui import health
 from lianxi.portal.upkeep import pages as upkeep
 
@@ -79,6 +84,11 @@ region: list[URLPattern | URLResolver] = [
     *files("meetings", meetings.meetings_file),
     path("meetings.ics", calendar.meetings_ics, name="meetings-ics"),
     path("meetings/<str:meeting>/", meetings.meeting, name="meeting"),
+    path("calendar/", year.year_page, name="calendar"),
+    *files("calendar", year.year_file),
+    path("calendar.ics", feeds.year_ics, name="calendar-ics"),
+    path("calendar/handover/", handover.handover_page, name="handover"),
+    *files("handover", handover.handover_file, "calendar/"),
     path("history/", history.history, name="history"),
     *files("history", history.history_file),
     path("topics/", topics.topics_page, name="topics"),
@@ -87,6 +97,8 @@ region: list[URLPattern | URLResolver] = [
     *files("figures", figures.figures_file),
     path("agreements/", agreements.agreements_page, name="agreements"),
     *files("agreements", agreements.agreements_file),
+    path("plans/", plans.plans_page, name="plans"),
+    *files("plans", plans.plans_file),
     path("articles/", articles.articles, name="articles"),
     *files("articles", articles.articles_file),
     path("articles/<str:article>/", articles.article, name="article"),
@@ -96,7 +108,13 @@ region: list[URLPattern | URLResolver] = [
     path("sources/", sources.sources, name="sources"),
     *files("sources", sources.sources_file),
     path("directory/", include(in_directory)),
+    path("road/", include("lianxi.portal.desks.routes")),
+    path("road/", include("lianxi.portal.commitments.routes")),
     *files("directory", directory.directory_file),
+    path("road/", include(texts)),
+    path("road/", include("lianxi.portal.proposals.routes")),
+    path("road/", include("lianxi.portal.consultations.routes")),
+    path("road/", include("lianxi.portal.sittings.routes")),
 ]
 
 urlpatterns = [
@@ -141,6 +159,7 @@ urlpatterns = [
     path("people/<str:login>/reopen/", people.reopen, name="person-reopen"),
     path("people/<str:login>/reset/", people.reset, name="person-reset"),
     path("me/", me.me, name="me"),
+    path("me/calendar.ics", feeds.mine_ics, name="me-calendar"),
     path("me/password/", me.password, name="me-password"),
     path("me/second-factor/", me.second_factor, name="me-second-factor"),
     path("me/end-sessions/", me.end_sessions, name="me-end-sessions"),

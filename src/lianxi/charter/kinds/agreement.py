@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lianxi.charter.citation import Citation, Cite
 from lianxi.charter.forms import UNKNOWN_WORD, Both, Day, ListOf, Ref, Word
-from lianxi.charter.kinds.kind import STATUS, Kind
-from lianxi.charter.reading import Names
+from lianxi.charter.kinds.commitment import item
+from lianxi.charter.kinds.kind import Kind
 from lianxi.charter.tables import TableOf, key
 from lianxi.kernel.bilingual import Bilingual
-from lianxi.kernel.period import Period
 
 FORMS: Mapping[str, Bilingual] = {
     "agreement": Bilingual("协议", "agreement"),
@@ -20,7 +18,12 @@ FORMS: Mapping[str, Bilingual] = {
     "proposal": Bilingual("建议", "proposal"),
     "memorandum": Bilingual("备忘录", "memorandum of understanding"),
 }
-SUPPORTERS = {"each member": Bilingual("各成员", "each member"), **UNKNOWN_WORD}
+EFFECTS: Mapping[str, Bilingual] = {
+    "binding": Bilingual("有约束力", "binding"),
+    "intent": Bilingual("意向性", "an intent"),
+    "guiding": Bilingual("指导性", "guidance"),
+    **UNKNOWN_WORD,
+}
 
 
 @dataclass(frozen=True)
@@ -30,38 +33,6 @@ class Parties:
     seats_of: str | None = None
     set: str | None = None
     each: tuple[str, ...] | None = None
-
-
-@dataclass(frozen=True)
-class Undertaking:
-    """What a clause commits its parties to: lead, support and deadline."""
-
-    lead: str | None = None
-    support: str | None = None
-    due: Period | None = None
-
-
-@dataclass(frozen=True)
-class Clause:
-    """One clause."""
-
-    subject: Bilingual
-    text: Bilingual | None = None
-    commitment: Undertaking | None = None
-    status: str | None = None
-    source: tuple[Citation, ...] | None = None
-
-
-class ClauseForm(TableOf[Clause]):
-    """A clause; in words its subject is left to the label in front."""
-
-    silent = frozenset({"subject", "status", "source"})
-    with_label = True
-
-    def words(self, value: Clause, names: Names) -> Bilingual:
-        """What it says besides its subject, or the subject where there is nothing else."""
-        rest = super().words(value, names)
-        return rest if rest.zh else value.subject
 
 
 PARTIES = key(
@@ -105,73 +76,18 @@ SUMMARY = key(
     "summary — what it says, where clauses are not on record",
     '{ zh = "…", en = "…" }',
 )
-CLAUSE = key(
+CLAUSE = item(
     "clause",
-    ClauseForm(
-        Clause,
-        key(
-            "subject",
-            Both(),
-            "事项 — 条款的事项",
-            "subject — what the clause is about",
-            '{ zh = "医疗保险合作专题", en = "Medical insurance cooperation" }',
-            required=True,
-        ),
-        key(
-            "text",
-            Both(),
-            "条文 — 条款正文",
-            "text — the text of the clause",
-            '{ zh = "…", en = "…" }',
-        ),
-        key(
-            "commitment",
-            TableOf(
-                Undertaking,
-                key(
-                    "lead",
-                    Ref("unit", "party", or_words=UNKNOWN_WORD),
-                    "牵头单位 — 由哪个单位牵头",
-                    "lead unit — the unit that leads",
-                    '"330100/finance-office"',
-                ),
-                key(
-                    "support",
-                    Ref("unit", "party", or_words=SUPPORTERS),
-                    "配合单位 — 由谁配合",
-                    "support units — who supports",
-                    '"each member"',
-                ),
-                key(
-                    "due",
-                    Day(),
-                    "完成时限 — 应于何时完成",
-                    "due — the day it is due",
-                    '"2010-12-31"',
-                ),
-            ),
-            "任务 — 条款约定的牵头、配合与时限",
-            "commitment — lead, support and deadline that it sets",
-            '{ lead = "unknown", support = "each member", due = "unknown" }',
-        ),
-        key(
-            "status",
-            Word(STATUS),
-            "依据 — 与整个文本不同时写明",
-            "status — what it rests on, where that differs from the whole text",
-            '"stated"',
-        ),
-        key(
-            "source",
-            Cite(),
-            "来源 — 与整个文本不同时写明",
-            "source — where it is written, where that differs from the whole text",
-            '"document 000, 发展阶段"',
-        ),
-    ),
     "条款 — 一条条款，有自己的标识",
     "clause — one clause, with an id of its own",
     'id = "medical-insurance"',
+)
+EFFECT = key(
+    "effect",
+    Word(EFFECTS),
+    "法律效力 — 有约束力、意向性、指导性或未载明",
+    "legal effect — binding, an intent, guidance, or not stated",
+    '"binding"',
 )
 FORM = key(
     "form", Word(FORMS), "文种 — 文件的种类", "form — what form of document it is", '"charter"'
@@ -182,6 +98,6 @@ AGREEMENT = Kind(
     "agreements",
     Bilingual("协议", "agreement"),
     Bilingual("约束各方的条款", "clauses that bind parties"),
-    (FORM, PARTIES, SIGNED, PLACE, SUMMARY, CLAUSE),
+    (FORM, EFFECT, PARTIES, SIGNED, PLACE, SUMMARY, CLAUSE),
     grows="clauses",
 )

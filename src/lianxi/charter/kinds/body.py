@@ -8,12 +8,14 @@ from lianxi.charter.forms import (
     Every,
     Group,
     GroupForm,
+    Length,
     ListOf,
     Ref,
     Whole,
     Word,
     Yes,
 )
+from lianxi.charter.kinds.body_rules import CONSULTS, DECIDES, FOLLOW_UP, MINUTES, SETTLES
 from lianxi.charter.kinds.kind import Kind
 from lianxi.charter.tables import TableOf, key
 from lianxi.kernel.bilingual import Bilingual
@@ -34,16 +36,6 @@ HOSTS: Mapping[str, Bilingual] = {
     "standing chair": Bilingual("常务主席方", "the standing chair party"),
     "rotation": Bilingual("轮值方", "the party whose turn it is"),
 }
-WAYS: Mapping[str, Bilingual] = {
-    "consensus": Bilingual("协商一致", "consensus"),
-    "majority": Bilingual("多数决", "majority"),
-}
-OUTCOMES: Mapping[str, Bilingual] = {
-    "adopted": Bilingual("通过", "adopted"),
-    "adopted in principle": Bilingual("原则通过", "adopted in principle"),
-    "deferred": Bilingual("暂缓", "deferred"),
-    "returned": Bilingual("退回", "returned"),
-}
 
 
 @dataclass(frozen=True)
@@ -62,6 +54,8 @@ class Meets:
     as_needed: bool | None = None
     quarter: int | None = None
     host: str | None = None
+    notice: Duration | None = None
+    reply_within: Duration | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +63,7 @@ class Rotation:
     """A chair that passes from party to party."""
 
     rotates_every: Duration | None = None
+    order: tuple[str, ...] | None = None
 
 
 class RotationForm(TableOf[Rotation]):
@@ -85,18 +80,18 @@ class Chair:
     vice: tuple[str, ...] | None = None
     executive: Rotation | None = None
     rotates_every: Duration | None = None
-
-
-@dataclass(frozen=True)
-class Decides:
-    """How a body decides, where its charter says so."""
-
-    by: str | None = None
-    outcomes: tuple[str, ...] | None = None
+    order: tuple[str, ...] | None = None
 
 
 _ROTATES = key(
     "rotates_every", Every(), "轮换 — 多久轮换一次", "rotates — how often it passes on", '"1 year"'
+)
+_ORDER = key(
+    "order",
+    ListOf(Ref("party")),
+    "次序 — 按此次序轮流；条文没有写明的不填",
+    "order — whose turn follows whose; left out where no article says",
+    '["310000", "320000", "330000"]',
 )
 
 PART_OF = key(
@@ -210,9 +205,23 @@ MEETS = key(
             "host of its meetings — who hosts it",
             '"executive chair"',
         ),
+        key(
+            "notice",
+            Length(),
+            "会议通知 — 会前多久发出通知",
+            "notice — how long before the meeting it is called",
+            '"10 working days"',
+        ),
+        key(
+            "reply_within",
+            Length(),
+            "回执时限 — 收到通知后多久内交回执",
+            "reply within — how long there is to send back the reply slip",
+            '"5 working days"',
+        ),
     ),
-    "会议 — 开会的周期与承办",
-    "meetings — how often it meets and who hosts",
+    "会议 — 开会的周期、承办与通知",
+    "meetings — how often it meets, who hosts and how it is called",
     '{ every = "1 year", host = "executive chair" }',
 )
 CHAIR = key(
@@ -235,33 +244,17 @@ CHAIR = key(
         ),
         key(
             "executive",
-            RotationForm(Rotation, _ROTATES),
+            RotationForm(Rotation, _ROTATES, _ORDER),
             "执行主席方 — 由成员轮流担任的主席方",
             "executive chair — the chair that members take in turn",
             '{ rotates_every = "1 year" }',
         ),
         _ROTATES,
+        _ORDER,
     ),
     "主席 — 谁任主席，如何轮换",
     "chair — who is in the chair and how it passes on",
     '{ standing = "310000", executive = { rotates_every = "1 year" } }',
-)
-DECIDES = key(
-    "decides",
-    TableOf(
-        Decides,
-        key("by", Word(WAYS), "方式 — 以何种方式决定", "by — the way it decides", '"consensus"'),
-        key(
-            "outcomes",
-            ListOf(Word(OUTCOMES)),
-            "结论 — 可能的结论",
-            "outcomes — the outcomes there may be",
-            '["adopted", "deferred"]',
-        ),
-    ),
-    "议决 — 章程写明时，如何议决",
-    "decides — how it decides, where its charter says so",
-    '{ by = "consensus", outcomes = ["adopted", "deferred"] }',
 )
 DUTIES = key("duties", Both(), "职责 — 做什么", "duties — what it does", '{ zh = "…", en = "…" }')
 FUNDING = key(
@@ -302,7 +295,11 @@ BODY = Kind(
         COMPOSITION,
         MEETS,
         CHAIR,
+        CONSULTS,
+        SETTLES,
         DECIDES,
+        MINUTES,
+        FOLLOW_UP,
         SECRETARIAT,
         OFFICE_AT,
         LEAD,

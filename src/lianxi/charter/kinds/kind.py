@@ -27,7 +27,8 @@ STANDING: Mapping[str, Bilingual] = {
 class Kind:
     """One kind of article.
 
-    `grows` says how it is amended: by versions that restate keys, or clause by clause.
+    `grows` says how it is amended: by versions that restate keys, or clause by clause; then
+    `item` is the word of its blocks, `[[clause]]` or `[[task]]`.
     """
 
     name: str
@@ -36,9 +37,10 @@ class Kind:
     meaning: Bilingual
     keys: tuple[AnyKey, ...]
     grows: Literal["versions", "clauses"] = "versions"
+    item: str = "clause"
 
     def key(self, name: str) -> AnyKey:
-        """The key of that name; each clause is a key of its own, "clause.ID"."""
+        """The key of that name; each clause or task is a key of its own, "clause.ID"."""
         wanted = name.partition(".")[0]
         return next(key for key in (NAME, *self.keys) if key.name == wanted)
 

@@ -1,6 +1,8 @@
 """Who asks the API: a person by token, whoever has entered in the browser, or a reader."""
 
-from django.http import HttpRequest
+from base64 import b64decode
+
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja.security import HttpBearer
 
@@ -31,8 +33,33 @@ def enter_by_token(request: HttpRequest) -> None:
     if shown is None:
         return
     scheme, _, secret = shown.partition(" ")
+    _enter(request, secret.strip() if scheme.lower() == "bearer" else "")
+
+
+def enter_by_password(request: HttpRequest) -> None:
+    """The same for a program that knows passwords alone: the token is the one of HTTP Basic.
+
+    The name beside it says nothing: the token says whose it is.
+    """
+    shown = request.headers.get(Token.header)
+    if shown is None or not shown.lower().startswith("basic "):
+        return enter_by_token(request)
+    try:
+        said = b64decode(shown[6:].strip(), validate=True).decode()
+    except ValueError:
+        said = ""
+    return _enter(request, said.partition(":")[2])
+
+
+def ask_again(answer: HttpResponse) -> HttpResponse:
+    """Have a program ask its user for the token."""
+    answer.headers["WWW-Authenticate"] = 'Basic realm="Lianxi", charset="UTF-8"'
+    return answer
+
+
+def _enter(request: HttpRequest, secret: str) -> None:
     today = timezone.localdate()
-    found = token_of(secret.strip(), today) if scheme.lower() == "bearer" else None
+    found = token_of(secret, today)
     if found is None:
         raise Problem(401, NO_TOKEN)
     used(found, today)

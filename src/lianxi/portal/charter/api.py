@@ -16,6 +16,7 @@ from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import Plain
 from lianxi.portal.charter import queries
 from lianxi.portal.charter.asked import answered
+from lianxi.portal.charter.key_rows import readings_of, rows_of
 from lianxi.portal.charter.models import Version
 from lianxi.portal.ui.answers import PUBLIC, At, DateText, Known, Problem, Words, answers
 
@@ -31,6 +32,9 @@ class RegionAnswer(Schema):
     name_zh: str
     name_en: str
     world: Annotated[str, Field(description="record, rehearsal or live · 实录、演练或实用")]
+    extends: Annotated[
+        str | None, Field(description="the region whose record it extends · 所扩展的实录")
+    ]
     within: Annotated[str | None, Field(description="the larger region it lies in · 所在地区")]
     main_body: str
     area: str | None
@@ -63,6 +67,7 @@ class ArticleLine(Schema):
     since: DateText
     versions: int
     proposed: bool
+    worlds: Annotated[list[str], Field(description="whose versions it has · 各版本的性质")]
 
 
 @router.get(
@@ -82,6 +87,7 @@ class KeyAnswer(Schema):
     text: Words
     status: str
     source: str
+    world: str
     version: int
     in_force_from: DateText
 
@@ -93,6 +99,7 @@ class OtherReading(Schema):
     label: Words
     text: Words
     source: str
+    world: str
     note: Words | None
 
 
@@ -115,6 +122,7 @@ class AmendmentAnswer(Schema):
     known_from: DateText
     status: str
     standing: str | None
+    world: str
     decided_at: str | None
     source: str
     note: Words | None
@@ -149,14 +157,14 @@ def article(
     if shown is None:
         raise Problem(404, NO_ARTICLE.fill(id=article[:40]))
     text = as_of(shown, on, known_on) or on_record(shown, on, known_on)
-    rows = queries.rows_of(text, package) if text else []
+    rows = rows_of(text, package) if text else []
     return {
         **shown.as_json(),
         "at": str(on),
         "known": str(known_on) if known_on else None,
         "standing": text.standing if text else None,
         "keys": [row.as_json() for row in rows],
-        "readings": [reading.as_json() for reading in queries.readings_of(shown, package)],
+        "readings": [reading.as_json() for reading in readings_of(shown, package)],
         "amendments": [amendment.as_json() for amendment in amendments(shown, package)],
     }
 
@@ -178,6 +186,7 @@ class MechanismAnswer(Schema):
     area_en: str
     status: str
     source: str
+    world: str
     note_zh: str | None
     note_en: str | None
 

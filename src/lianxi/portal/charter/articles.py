@@ -13,14 +13,16 @@ from lianxi.charter.kinds.kind import STANDING
 from lianxi.charter.language import KINDS
 from lianxi.charter.package import Package
 from lianxi.governance.agreements import agreement
+from lianxi.governance.plans import plan
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.charter import queries
 from lianxi.portal.charter.asked import region as in_use
 from lianxi.portal.charter.basis import basis
+from lianxi.portal.charter.key_rows import readings_of, rows_of
 from lianxi.portal.ui import asked, column
 from lianxi.portal.ui.column import Column
 from lianxi.portal.ui.listing import Filter, Listed, Listing
-from lianxi.portal.ui.record_columns import ID, NAME, STANDING_LABEL, word
+from lianxi.portal.ui.record_columns import ID, NAME, STANDING_LABEL, whose, word
 from lianxi.portal.ui.sheet import Form, answer
 from lianxi.portal.ui.templatetags.words import reading_language
 
@@ -67,11 +69,12 @@ def article(request: HttpRequest, region: str, article: str) -> HttpResponse:
     known = asked.day(request, "known", timezone.localdate())
     known_on = known.day if known.given else None
     text = as_of(shown, on.day, known_on) or on_record(shown, on.day, known_on)
-    of_agreement = shown.kind.name == "agreement"
-    bound = agreement(package, shown, on.day, known_on) if of_agreement else None
-    rows = queries.rows_of(text, package) if text else []
+    kind = shown.kind.name
+    bound = agreement(package, shown, on.day, known_on) if kind == "agreement" else None
+    planned = plan(shown, on.day, known_on) if kind == "plan" else None
+    rows = rows_of(text, package) if text else []
     values = {
-        "tab": "agreements" if of_agreement else "articles",
+        "tab": {"agreement": "agreements", "plan": "plans"}.get(kind, "articles"),
         "region": package.region,
         "in_use": found,
         "package": package,
@@ -79,9 +82,10 @@ def article(request: HttpRequest, region: str, article: str) -> HttpResponse:
         "asked": on,
         "known": known,
         "text": text,
-        "rows": [row for row in rows if not (bound and row.key.startswith("clause."))],
+        "rows": [row for row in rows if not row.key.startswith(f"{shown.kind.item}.")],
         "bound": bound,
-        "readings": queries.readings_of(shown, package),
+        "planned": planned,
+        "readings": readings_of(shown, package),
         "history": amendments(shown, package),
     }
     return render(request, "charter/article.html", values)
@@ -117,6 +121,7 @@ COLUMNS: tuple[Column[Line], ...] = (
         "since", Bilingual("始于", "since"), lambda line: line.article.versions[0].in_force_from
     ),
     column.named("standing", STANDING_LABEL, lambda line: word(STANDING, line.standing)),
+    whose(lambda line: line.article.worlds[-1]),
     column.number(
         "versions", Bilingual("版本数", "versions"), lambda line: len(line.article.versions)
     ),

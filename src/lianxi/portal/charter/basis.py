@@ -1,5 +1,7 @@
 """Where a list of a region is from, as its workbook says it: region, version, digest, world."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.utils import timezone
 
@@ -13,13 +15,14 @@ from lianxi.portal.ui.sheet import Basis
 def basis(found: Current, *more: tuple[Bilingual, Bilingual]) -> Basis:
     """What stands behind a list of the version in use; `more` is what the list alone knows."""
     region, version = found.package.region, found.version
-    return instance_basis(
+    where_from = instance_basis(
         (REGION, NAMED.fill(name=region.name, id=region.id)),
         (VERSION, same(str(version.number))),
         (DIGEST, same(version.digest)),
         (WORLD, SAYS[region.world].fill(world=WORLDS[region.world])),
         *more,
     )
+    return replace(where_from, world=region.world)
 
 
 def instance_basis(*said: tuple[Bilingual, Bilingual]) -> Basis:

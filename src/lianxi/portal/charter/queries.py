@@ -11,12 +11,8 @@ from uuid import UUID
 
 from django.conf import settings
 
-from lianxi.charter.amendments import label_of, provenance_of
-from lianxi.charter.article import Article, Consolidated
-from lianxi.charter.article import Version as TextVersion
-from lianxi.charter.change import plain
-from lianxi.charter.citation import Citation
-from lianxi.charter.kinds.kind import NAME, Kind
+from lianxi.charter.article import Article
+from lianxi.charter.kinds.kind import Kind
 from lianxi.charter.load import Loaded, load, load_zip
 from lianxi.charter.package import Package
 from lianxi.charter.region import Region as RegionSays
@@ -315,80 +311,3 @@ def row_digests(algorithm: str) -> Mapping[str, str]:
         )
         for version in Version.objects.all()
     }
-
-
-@dataclass(frozen=True)
-class KeyRow:
-    """A key of an article's text, for a reader: label, words, what it rests on, its version."""
-
-    key: str
-    label: Bilingual
-    words: Bilingual
-    status: str
-    source: tuple[Citation, ...]
-    version: TextVersion
-
-    def as_json(self) -> dict[str, Plain]:
-        """The form that `/api/v1` answers with; `value` as the package writes it."""
-        return {
-            "key": self.key,
-            "label": self.label.as_json(),
-            "value": plain(self.version.raw.get(self.key)),
-            "text": self.words.as_json(),
-            "status": self.status,
-            "source": "; ".join(map(str, self.source)),
-            "version": self.version.number,
-            "in_force_from": str(self.version.in_force_from),
-        }
-
-
-@dataclass(frozen=True)
-class ReadingRow:
-    """What another source says of a key, for a reader."""
-
-    key: str
-    label: Bilingual
-    words: Bilingual
-    source: tuple[Citation, ...]
-    note: Bilingual | None
-
-    def as_json(self) -> dict[str, Plain]:
-        """The form that `/api/v1` answers with."""
-        return {
-            "key": self.key,
-            "label": self.label.as_json(),
-            "text": self.words.as_json(),
-            "source": "; ".join(map(str, self.source)),
-            "note": self.note.as_json() if self.note else None,
-        }
-
-
-def rows_of(text: Consolidated, package: Package) -> list[KeyRow]:
-    """The text of an article, key by key in the order of its kind's vocabulary."""
-    kind = text.article.kind
-    order = {key.name: n for n, key in enumerate((NAME, *kind.keys))}
-    names = sorted(text.keys, key=lambda name: order[name.partition(".")[0]])
-    return [
-        KeyRow(
-            name,
-            label_of(text.article, name, text.keys[name].value),
-            kind.key(name).words(text.keys[name].value, package),
-            *provenance_of(text.keys[name]),
-            text.keys[name].version,
-        )
-        for name in names
-    ]
-
-
-def readings_of(article: Article, package: Package) -> list[ReadingRow]:
-    """The other readings of an article's keys."""
-    return [
-        ReadingRow(
-            reading.key,
-            article.kind.key(reading.key).label,
-            article.kind.key(reading.key).words(reading.value, package),
-            reading.source,
-            reading.note,
-        )
-        for reading in article.readings
-    ]

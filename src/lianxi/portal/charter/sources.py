@@ -13,7 +13,7 @@ from lianxi.portal.charter.basis import basis
 from lianxi.portal.ui import column
 from lianxi.portal.ui.column import Column
 from lianxi.portal.ui.listing import Filter, Listed, Listing
-from lianxi.portal.ui.record_columns import ID, NOTE, word
+from lianxi.portal.ui.record_columns import ID, NOTE, whose, word
 from lianxi.portal.ui.sheet import Form, answer
 from lianxi.portal.ui.templatetags.words import reading_language
 
@@ -74,6 +74,7 @@ COLUMNS: tuple[Column[Cited], ...] = (
         page=False,
     ),
     column.number("facts", Bilingual("以它为据", "facts that rest on it"), lambda each: each.total),
+    whose(lambda each: each.source.world),
     column.both("note", NOTE, lambda each: each.source.note, page=False),
 )
 KIND: Filter[Cited] = Filter(

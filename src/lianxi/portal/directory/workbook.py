@@ -99,7 +99,7 @@ def book(found: Current, stands: Kept, parties: Sequence[str], day: date) -> Boo
         )
         for party in parties
     )
-    title = TITLE.fill(region=found.package.region.name)
+    title = TITLE.fill(region=found.package.region.title)
     region = found.package.region.id
     return Book(LIST, title, COLUMNS, sheets, day, NOTE, region, taking_out=AN_END)
 

@@ -9,11 +9,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from lianxi.charter.kinds.agreement import FORMS, PLACE
+from lianxi.charter.kinds.agreement import EFFECTS, FORMS, PLACE
 from lianxi.charter.kinds.kind import STANDING
 from lianxi.charter.package import Package
 from lianxi.charter.rows import Provenance
-from lianxi.governance.agreements import LACKS, UNKNOWN, Agreement, agreements
+from lianxi.governance.agreements import LACKS, Agreement, agreements
+from lianxi.governance.terms import UNKNOWN
 from lianxi.kernel.bilingual import Bilingual, listed
 from lianxi.kernel.period import Period
 from lianxi.portal.charter.asked import region as in_use
@@ -41,6 +42,7 @@ def agreements_page(request: HttpRequest, region: str) -> HttpResponse:
         "clauses": sum(len(each.terms) for each in asked.every),
         "led": sum(each.led for each in asked.every),
         "due": sum(each.due for each in asked.every),
+        "liable": sum(each.liable for each in asked.every),
     }
     return render(request, "governance/agreements.html", values)
 
@@ -49,8 +51,7 @@ def agreements_page(request: HttpRequest, region: str) -> HttpResponse:
 def agreements_file(request: HttpRequest, region: str, form: Form) -> HttpResponse:
     """The agreements asked for, for a spreadsheet."""
     found = in_use(region)
-    where_from = basis(found, (LIABILITY, NO_LIABILITY))
-    return answer(form, f"{region}-agreements", _asked(request, found), where_from)
+    return answer(form, f"{region}-agreements", _asked(request, found), basis(found))
 
 
 def _asked(request: HttpRequest, found: Current) -> Listed[Agreement]:
@@ -69,6 +70,8 @@ def _listing(package: Package, every: tuple[Agreement, ...]) -> Listing[Agreemen
         column.number("clauses", CLAUSES, lambda each: len(each.terms)),
         column.number("led", LED, lambda each: each.led, page=False),
         column.number("due", DUE, lambda each: each.due, page=False),
+        column.number("liable", LIABLE, lambda each: each.liable, page=False),
+        column.named("effect", EFFECT, lambda each: word(EFFECTS, each.effect), page=False),
         column.named("lacks", LACKING, _lacks, page=False, width=44),
         column.named("standing", STANDING_LABEL, lambda each: word(STANDING, each.standing)),
         column.day("since", SINCE, _since),
@@ -76,7 +79,7 @@ def _listing(package: Package, every: tuple[Agreement, ...]) -> Listing[Agreemen
         column.named("place", PLACE_LABEL, lambda each: _place(package, each), page=False),
         column.named("meeting", MEETING, lambda each: _meeting(package, each), page=False),
         column.both("summary", SUMMARY, lambda each: each.summary, page=False, width=44),
-        *rests_on(lambda each: Provenance(each.status, each.source)),
+        *rests_on(lambda each: Provenance(each.status, each.source, each.world)),
     )
     parties = dict.fromkeys(id_ for each in every for id_ in each.binds())
     names = {id_: package.of("party", id_) for id_ in parties}
@@ -90,6 +93,7 @@ def _listing(package: Package, every: tuple[Agreement, ...]) -> Listing[Agreemen
             {year: Bilingual(f"{year}年", year) for year in sorted(years, reverse=True)},
         ),
         Filter("form", FORM, lambda each: (each.form,) if each.form else (), FORMS),
+        Filter("effect", EFFECT, lambda each: (each.effect,) if each.effect else (), EFFECTS),
         Filter("standing", STANDING_LABEL, lambda each: (each.standing,), STANDING),
         Filter("lacks", LACKING, lambda each: each.lacks, LACKS),
     )
@@ -132,6 +136,8 @@ BOUND = Bilingual("签署方", "who is bound")
 CLAUSES = Bilingual("条款", "clauses")
 LED = Bilingual("载明牵头单位的条款", "clauses with a lead")
 DUE = Bilingual("载明时限的条款", "clauses with a deadline")
+LIABLE = Bilingual("载明责任的条款", "clauses with a liability")
+EFFECT = Bilingual("法律效力", "legal effect")
 LACKING = Bilingual("未载明", "not stated")
 SINCE = Bilingual("施行自", "in force since")
 UNTIL = Bilingual("至", "until")
@@ -139,7 +145,3 @@ PLACE_LABEL = Bilingual("签署地", "place")
 MEETING = Bilingual("议定会议", "decided at")
 SUMMARY = Bilingual("内容提要", "summary")
 YEAR = Bilingual("年份", "year")
-LIABILITY = Bilingual("违约责任", "liability")
-NO_LIABILITY = Bilingual(
-    "记录未载：条文的语言尚无此项", "the record does not say: its language has no key for it yet"
-)

@@ -18,8 +18,11 @@ from lianxi.governance.bodies import bodies as bodies_of
 from lianxi.governance.figures import figures as figures_of
 from lianxi.governance.meetings import by_date, meetings_of
 from lianxi.governance.members import members as members_of
+from lianxi.governance.plans import plans as plans_of
 from lianxi.governance.topics import Wanted
 from lianxi.governance.topics import topics as topics_of
+from lianxi.governance.year import asked_year
+from lianxi.governance.year import year as year_of
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import Plain
 from lianxi.portal.charter.asked import answered
@@ -28,6 +31,7 @@ from lianxi.portal.ui.answers import PUBLIC, At, DateText, Known, Problem, Words
 
 router = Router(tags=["governance"])
 
+InYear = Annotated[str | None, Query(description="Four digits; this year unless said · 年份")]
 OfBody = Annotated[str | None, Query(description="The id of a body · 机构标识")]
 
 
@@ -84,6 +88,37 @@ def bodies(
     return [body.as_json() for body in bodies_of(package, on, day("known", known, date.max))]
 
 
+class PlannedAnswer(Schema):
+    """A meeting or a deadline of a year, as `lianxi calendar --json` answers · 一年的会议与期限."""
+
+    date: DateText
+    body: str | None
+    what: Words
+    host: Annotated[str | None, Field(description="null: not decided or not stated · 承办方")]
+    article: str
+    note: Words | None
+
+
+@router.get(
+    "/regions/{region}/calendar",
+    response=answers(list[PlannedAnswer], 404, 422),
+    openapi_extra=PUBLIC,
+)
+def calendar(
+    request: HttpRequest,
+    region: str,
+    year: InYear = None,
+    body: OfBody = None,
+    known: Known = None,
+) -> list[dict[str, Plain]]:
+    """The meetings and deadlines that the articles ask for in a year · 一年的会议与期限."""
+    package = answered(region).package
+    of = timezone.localdate().year if year is None else asked_year("year", year)
+    asked, known_on = _body(package, body) if body else None, day("known", known, date.max)
+    found = year_of(package, of, known_on)
+    return [each.as_json() for each in found if asked in (None, each.body)]
+
+
 class MeetingAnswer(Schema):
     """A meeting; null is what no document states · 会议，null 为文献未载明."""
 
@@ -104,6 +139,7 @@ class MeetingAnswer(Schema):
     agreement: str | None
     status: str
     source: str
+    world: str
     note_zh: str | None
     note_en: str | None
 
@@ -123,8 +159,8 @@ def meetings(request: HttpRequest, region: str, body: OfBody = None) -> list[dic
     return [meeting.as_json(package.meeting_name(meeting)) for meeting in found]
 
 
-class ClauseAnswer(Schema):
-    """A clause with its lead, support and deadline; null is what no document states · 条款."""
+class TermAnswer(Schema):
+    """A clause or a task; null is what nothing states · 条款或任务，null 为未载明."""
 
     id: str
     subject: Words
@@ -132,6 +168,12 @@ class ClauseAnswer(Schema):
     lead: str | None
     support: Annotated[str | None, Field(description="a party, a unit, or `each member`")]
     due: DateText | None
+    world: str
+    measure: Words | None
+    evidence: Words | None
+    liability: Words | None
+    per_member: Annotated[bool, Field(description="each member has its part · 分解到各成员")]
+    tasks: Annotated[dict[str, Words], Field(description="its parts by id · 分项任务")]
 
 
 class AgreementAnswer(Schema):
@@ -141,10 +183,11 @@ class AgreementAnswer(Schema):
     name_zh: str
     name_en: str
     form: str | None
+    effect: str | None
     signed: DateText | None
     place: str | None
     parties: Annotated[list[str] | None, Field(description="parties and units · 签署方")]
-    clauses: list[ClauseAnswer]
+    clauses: list[TermAnswer]
     summary: Words | None
     standing: str
     since: DateText
@@ -153,6 +196,7 @@ class AgreementAnswer(Schema):
     lacks: Annotated[list[str], Field(description=f"of {' '.join(LACKS)} · 未载明的各项")]
     status: str
     source: str
+    world: str
 
 
 @router.get(
@@ -181,6 +225,41 @@ def agreements(
     ]
 
 
+class PlanAnswer(Schema):
+    """A plan as of a day; null is what nothing states · 计划，null 为未载明."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    form: str | None
+    set_by: str | None
+    for_: Annotated[DateText | None, Field(alias="for")]
+    to: DateText | None
+    mid_term: DateText | None
+    tasks: list[TermAnswer]
+    standing: str
+    since: DateText
+    decided_at: str | None
+    status: str
+    source: str
+    world: str
+
+
+@router.get(
+    "/regions/{region}/plans",
+    response=answers(list[PlanAnswer], 404, 422),
+    by_alias=True,
+    openapi_extra=PUBLIC,
+)
+def plans(
+    request: HttpRequest, region: str, at: At = None, known: Known = None
+) -> list[dict[str, Plain]]:
+    """The plans as of a day, by their periods · 计划."""
+    package = answered(region).package
+    on, known_on = day("at", at, timezone.localdate()), day("known", known, date.max)
+    return [each.as_json() for each in plans_of(package, on, known_on)]
+
+
 class TopicAnswer(Schema):
     """A topic, a research subject or a topic group · 专题、课题或专题组."""
 
@@ -204,6 +283,7 @@ class TopicAnswer(Schema):
     outcome_en: str | None
     status: str
     source: str
+    world: str
     note_zh: str | None
     note_en: str | None
 
@@ -244,6 +324,7 @@ class FigureAnswer(Schema):
     unit: str
     status: str
     source: str
+    world: str
     note_zh: str | None
     note_en: str | None
 
@@ -272,6 +353,7 @@ class EventAnswer(Schema):
     text: Words
     status: str
     source: str
+    world: str
 
 
 class FindingAnswer(Schema):

@@ -22,7 +22,7 @@ from lianxi.portal.ui import asked, column
 from lianxi.portal.ui.asked import Asked
 from lianxi.portal.ui.column import Column, Named
 from lianxi.portal.ui.listing import Filter, Listed, Listing
-from lianxi.portal.ui.record_columns import ID, RESTS_ON, STANDING_LABEL, word
+from lianxi.portal.ui.record_columns import ID, RESTS_ON, STANDING_LABEL, whose, word
 from lianxi.portal.ui.sheet import Form, answer
 from lianxi.portal.ui.templatetags.words import reading_language
 
@@ -113,6 +113,7 @@ def _listing(package: Package, rows: list[Body]) -> Listing[Body]:
         column.day("until", UNTIL, lambda each: each.until),
         column.named("standing", STANDING_LABEL, lambda each: word(STANDING, each.standing)),
         column.named("status", RESTS_ON, lambda each: word(STATUS, each.status), page=False),
+        whose(lambda each: each.world),
     )
     above = dict.fromkeys(each.part_of for each in rows if each.part_of)
     filters: tuple[Filter[Body], ...] = (

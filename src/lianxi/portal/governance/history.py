@@ -17,7 +17,7 @@ from lianxi.portal.governance.queries import told_of
 from lianxi.portal.ui import column
 from lianxi.portal.ui.column import Column, Named
 from lianxi.portal.ui.listing import Filter, Listed, Listing
-from lianxi.portal.ui.record_columns import RESTS_ON, SOURCE, word
+from lianxi.portal.ui.record_columns import RESTS_ON, SOURCE, whose, word
 from lianxi.portal.ui.sheet import Form, answer
 from lianxi.portal.ui.templatetags.words import reading_language
 
@@ -70,6 +70,7 @@ def _listing(package: Package, every: tuple[Event, ...]) -> Listing[Event]:
         column.named("about", ABOUT, lambda event: _about(package, event), page=False),
         column.named("status", RESTS_ON, lambda event: word(STATUS, event.status), page=False),
         column.text("source", SOURCE, lambda e: "; ".join(map(str, e.source)), page=False),
+        whose(lambda event: event.world),
     )
     years = dict.fromkeys(event.date.year for event in every)
     filters: tuple[Filter[Event], ...] = (

@@ -17,7 +17,7 @@ from pypinyin import Style, pinyin
 
 from lianxi.charter.article import Article
 from lianxi.charter.columns import PARTY_KINDS
-from lianxi.charter.kinds.agreement import Clause
+from lianxi.charter.kinds.commitment import Clause
 from lianxi.charter.package import Package
 from lianxi.charter.reading import WHAT
 from lianxi.charter.topics import WORK
@@ -28,7 +28,6 @@ NOTHING = same("")
 Readings = tuple[frozenset[str], ...]
 BEGUN, WHOLE = 1, 2  # how far a word spells a name
 SHORT = 4  # syllables of a name that two initials may stand for
-CLAUSE = Bilingual("条款", "clause")
 MECHANISM = Bilingual("机制", "mechanism")
 KINDS = (
     "party",
@@ -236,7 +235,8 @@ def _articles(package: Package) -> Iterator[Entry]:
         day = since.words()
         yield Entry(article.kind.name, article.id, what, article.name, day, listed(said))
         for key, clause in _clauses(article).items():
-            yield Entry("clause", key, CLAUSE, clause.subject, article.name, within=article.id)
+            item = article.kind.key(article.kind.item).label
+            yield Entry("clause", key, item, clause.subject, article.name, within=article.id)
 
 
 def _texts(article: Article) -> Iterator[Bilingual | None]:

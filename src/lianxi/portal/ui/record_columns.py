@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from lianxi.charter.kinds.kind import STATUS
+from lianxi.charter.region import WORLDS
 from lianxi.charter.rows import Provenance
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.ui import column
@@ -19,6 +20,11 @@ def word(vocabulary: Mapping[str, Bilingual], said: str | None) -> Named | None:
     return Named(said, vocabulary[said], list(vocabulary).index(said))
 
 
+def whose(of: Callable[[R], str]) -> Column[R]:
+    """Whose a row is: the record's, or of what extends it."""
+    return column.named("world", WHOSE, lambda row: word(WORLDS, of(row)), page=False)
+
+
 def rests_on(
     of: Callable[[R], Provenance], note: Callable[[R], Bilingual | None] | None = None
 ) -> tuple[Column[R], ...]:
@@ -28,6 +34,7 @@ def rests_on(
         column.text(
             "source", SOURCE, lambda row: "; ".join(map(str, of(row).source)), page=False, width=40
         ),
+        whose(lambda row: of(row).world),
     )
     if note is None:
         return columns
@@ -39,4 +46,5 @@ NAME = Bilingual("名称", "name")
 RESTS_ON = Bilingual("依据", "rests on")
 SOURCE = Bilingual("来源", "source")
 NOTE = Bilingual("说明", "note")
+WHOSE = Bilingual("性质", "record or rehearsal")
 STANDING_LABEL = Bilingual("效力", "standing")

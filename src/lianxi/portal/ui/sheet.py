@@ -45,10 +45,16 @@ class Basis:
 
     said: tuple[tuple[Bilingual, Bilingual], ...]
     made: datetime
+    world: str = "record"
 
 
 def answer(form: Form, name: str, listed: Listed[R], basis: Basis) -> HttpResponse:
-    """The list as a download, called `name` with the ending of its form."""
+    """The list as a download, called `name` with the ending of its form.
+
+    What is of a rehearsal says so in its name: a CSV has no other place for it.
+    """
+    if basis.world == "rehearsal" and basis.world not in name:
+        name = f"{name}-rehearsal"
     if form == "csv":
         return attached(f"{name}.csv", "text/csv; charset=utf-8", csv_of(listed))
     return attached(f"{name}.xlsx", XLSX, workbook_of(listed, basis))

@@ -1,6 +1,7 @@
 """Say what the record says, in templates: names, statuses, tiers, citations, figures."""
 
 from collections.abc import Sequence
+from datetime import date
 from urllib.parse import urlencode
 
 from django import template
@@ -21,6 +22,7 @@ from lianxi.charter.rows import Meeting, Observation
 from lianxi.charter.topics import LEVELS, WORK
 from lianxi.governance.authority import ROLES
 from lianxi.governance.bodies import Body
+from lianxi.governance.handover import SECTIONS
 from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.numerals import chinese
 from lianxi.portal.ui.templatetags.words import speak
@@ -78,6 +80,18 @@ def state_words(state: str) -> object:
 def tier_words(tier: str | None) -> object:
     """The tier of a body, where it has one."""
     return speak(TIERS[tier]) if tier else ""
+
+
+@register.simple_tag
+def month_words(day: date) -> object:
+    """The month of a day, by its name."""
+    return speak(Bilingual(f"{day.month}月", f"{day:%B}"))
+
+
+@register.simple_tag
+def section_words(section: str) -> object:
+    """A part of a handover pack."""
+    return speak(SECTIONS[section])
 
 
 @register.simple_tag

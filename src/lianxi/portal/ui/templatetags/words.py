@@ -1,5 +1,6 @@
 """Say things in the reader's language, in templates."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django import template
@@ -43,6 +44,12 @@ def speak(value: object) -> object:
     if isinstance(value, date):
         return Period.on(value).words().in_(reading_language())
     return value
+
+
+@register.filter
+def of(words: Mapping[str, Bilingual], word: str) -> Bilingual:
+    """What a vocabulary says for one of its words: {{ stages|of:row.stage|speak }}."""
+    return words[word]
 
 
 @register.filter

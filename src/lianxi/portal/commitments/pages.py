@@ -1,0 +1,147 @@
+"""Pages: the commitments of a region on a day, and one of them with all that was done."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from lianxi.documents.evidence import MEDIA_TYPES
+from lianxi.governance.road.act import Enclosure
+from lianxi.governance.road.commitment import COMMITMENT, Commitment
+from lianxi.governance.road.prompting import PROMPTS, prompts
+from lianxi.governance.road.standing import STATUSES, Standing, standing
+from lianxi.kernel.bilingual import Bilingual
+from lianxi.portal.charter.basis import basis
+from lianxi.portal.commitments import queries
+from lianxi.portal.commitments.actions import right_of
+from lianxi.portal.commitments.detail import detail
+from lianxi.portal.commitments.forms import ACTS, OFFERS, possible
+from lianxi.portal.commitments.listing import listed
+from lianxi.portal.dossiers import queries as dossiers
+from lianxi.portal.dossiers.asked import Asked, asked, dossier
+from lianxi.portal.dossiers.queries import Opened
+from lianxi.portal.dossiers.shown import called, done, owing
+from lianxi.portal.ui import asked as asking
+from lianxi.portal.ui.attached import attached
+from lianxi.portal.ui.listing import Listed
+from lianxi.portal.ui.sheet import Form, answer
+
+MOST = 300  # rows on a page; a file has them all
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something that whoever looks may do with the commitment."""
+
+    act: str
+    words: Bilingual
+
+
+@require_safe
+def commitments(request: HttpRequest, region: str) -> HttpResponse:
+    """Every commitment, as it stands on a day."""
+    of = asked(request, region)
+    day, found, shown = _asked(request, of)
+    values = {
+        **of.frame("road"),
+        "asked": day,
+        "listed": shown,
+        "rows": shown.rows[:MOST],
+        "more": len(shown.rows) > MOST,
+        "most": MOST,
+        "counts": [(word, STATUSES[word], n) for word, n in queries.counts(found).items() if n],
+        "may_give": of.may("commitment.give"),
+    }
+    return render(request, "commitments/commitments.html", values)
+
+
+@require_safe
+def commitments_file(request: HttpRequest, region: str, form: Form) -> HttpResponse:
+    """The commitments that are asked for, for a spreadsheet."""
+    of = asked(request, region)
+    day, _, shown = _asked(request, of)
+    as_of = (AS_OF, Bilingual(str(day.day), str(day.day)))
+    return answer(form, f"{region}-commitments", shown, basis(of.found, as_of))
+
+
+def _asked(
+    request: HttpRequest, of: Asked
+) -> tuple[asking.Asked, list[queries.Line], Listed[queries.Line]]:
+    day = asking.day(request, "at", of.today)
+    found = queries.lines(of.found, day.day)
+    keep = {"at": str(day.day)} if day.given else {}
+    return day, found, listed(request, of.found, found, keep)
+
+
+@require_safe
+def commitment(request: HttpRequest, region: str, number: int) -> HttpResponse:
+    """One commitment: what it is, how it stands, what was done, who owes what."""
+    of = asked(request, region)
+    on = dossier(of, COMMITMENT, number)
+    face = COMMITMENT.face(on.state)
+    stands, prompted = _stands(of, on)
+    values = {
+        **of.frame("road"),
+        "on": on,
+        "terms": on.state.terms,
+        "state": on.state,
+        "lead": called(of.found, on.state.terms.lead),
+        "doer": called(of.found, on.state.terms.doer),
+        "supports": [called(of.found, unit) for unit in on.state.terms.supports],
+        "body": called(of.found, f"body:{on.state.terms.body}"),
+        "stands": stands,
+        "prompts": prompted,
+        "duties": owing(of.found, face.duties, of.today),
+        "done": done(of.found, on, detail),
+        "offers": offers(of, on),
+        "files": enclosed(on),
+        "tied": dossiers.tied(on.row),
+    }
+    return render(request, "commitments/commitment.html", values)
+
+
+def _stands(of: Asked, on: Opened[Commitment]) -> tuple[Standing, list[Bilingual]]:
+    """How it stands today, and what the office is reminded of, where the office looks."""
+    course = COMMITMENT.face(on.state).course
+    assert course is not None
+    body = on.state.terms.body
+    limits = queries.limits(of.found, of.today)(body)
+    stands = standing(course, limits.bounds)
+    if not of.may("supervision.write", body=body):
+        return stands, []
+    owed = {duty.what for duty in COMMITMENT.face(on.state).duties}
+    return stands, [PROMPTS[word] for word in prompts(course, owed, limits)]
+
+
+def offers(of: Asked, on: Opened[Commitment]) -> list[Offer]:
+    """What whoever looks may do with a commitment as it stands."""
+    made = []
+    for name in possible(on.state):
+        right, party, body = right_of(on.state, COMMITMENT.acts[name])
+        if of.may(right, party=party, body=body):
+            made.append(Offer(name, OFFERS[name]))
+    return made
+
+
+@require_safe
+def evidence(request: HttpRequest, region: str, number: int, digest: str) -> HttpResponse:
+    """A file that came with something done in a commitment."""
+    of = asked(request, region)
+    on = dossier(of, COMMITMENT, number)
+    found = next((each for each in enclosed(on) if each.digest == digest), None)
+    content = dossiers.content(digest) if found else None
+    if found is None or content is None:
+        raise Http404("file")
+    name = f"{region}-commitment-{number}-{digest[-12:]}.{found.form}"
+    return attached(name, MEDIA_TYPES[found.form], content)
+
+
+def enclosed(on: Opened[Commitment]) -> list[Enclosure]:
+    """The files of a commitment, each once."""
+    files = [file for act in on.acts for file in getattr(act.what, "files", ())]
+    return list({file.digest: file for file in files}.values())
+
+
+AS_OF = Bilingual("截至", "as of")
+assert ACTS.keys() <= COMMITMENT.acts.keys(), "every form is of an act"

@@ -1,0 +1,14 @@
+"""The addresses of this slice, under `road/` of a region."""
+
+from django.urls import URLPattern, path
+
+from lianxi.portal.desks import pages, road_pages
+
+urlpatterns: list[URLPattern] = [
+    path("", pages.road, name="road"),
+    path("leader/", pages.leader, name="leader"),
+    path("years/", road_pages.years, name="years"),
+    path("clock/", pages.clock, name="clock"),
+    path("desks/<path:who>/", pages.one, name="desk"),
+    path("chain/<slug:procedure>/<int:number>/", road_pages.chain, name="chain"),
+]

@@ -1,0 +1,161 @@
+"""The fields of forms, called and explained in the reader's language.
+
+    class CallForm(forms.Form):
+        title = text(Bilingual("标题", "Title"), most=100)
+        due = day(Bilingual("截止", "By"))
+
+Django's own forms read and check; here is only what they are called and how long they may be.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from lianxi.kernel.bilingual import Bilingual
+from lianxi.portal.ui.templatetags.words import speak
+
+Choices = Iterable[tuple[str, Bilingual]]
+
+
+class Spoken:
+    """A text that is said in the reader's language whenever it is shown."""
+
+    def __init__(self, text: Bilingual) -> None:
+        self.text = text
+
+    def __str__(self) -> str:
+        return str(speak(self.text))
+
+
+def text(
+    label: Bilingual, *, most: int = 200, required: bool = True, hint: Bilingual | None = None
+) -> forms.CharField:
+    """A line of text."""
+    return forms.CharField(
+        label=_say(label), max_length=most, required=required, help_text=_hint(hint)
+    )
+
+
+def area(
+    label: Bilingual, *, most: int = 5000, required: bool = True, hint: Bilingual | None = None
+) -> forms.CharField:
+    """Text of several lines."""
+    return forms.CharField(
+        label=_say(label),
+        max_length=most,
+        required=required,
+        help_text=_hint(hint),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+def day(
+    label: Bilingual, *, required: bool = True, hint: Bilingual | None = None
+) -> forms.DateField:
+    """A day."""
+    return forms.DateField(
+        label=_say(label),
+        required=required,
+        help_text=_hint(hint),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日"],
+    )
+
+
+def choice(
+    label: Bilingual, choices: Choices = (), *, required: bool = True, hint: Bilingual | None = None
+) -> forms.ChoiceField:
+    """One of several; the choices may be given later (`choose`)."""
+    return forms.ChoiceField(
+        label=_say(label), choices=_spoken(choices), required=required, help_text=_hint(hint)
+    )
+
+
+def many(
+    label: Bilingual, choices: Choices = (), *, required: bool = True, hint: Bilingual | None = None
+) -> forms.MultipleChoiceField:
+    """As many as one likes of several."""
+    return forms.MultipleChoiceField(
+        label=_say(label),
+        choices=_spoken(choices),
+        required=required,
+        help_text=_hint(hint),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+def whole(label: Bilingual, *, most: int, required: bool = True) -> forms.IntegerField:
+    """A whole number from 0 on."""
+    return forms.IntegerField(label=_say(label), min_value=0, max_value=most, required=required)
+
+
+def yes(label: Bilingual, *, hint: Bilingual | None = None) -> forms.BooleanField:
+    """A box to tick."""
+    return forms.BooleanField(label=_say(label), required=False, help_text=_hint(hint))
+
+
+def file(
+    label: Bilingual, *, required: bool = False, hint: Bilingual | None = None
+) -> forms.FileField:
+    """A file."""
+    return forms.FileField(
+        label=_say(label), required=required, help_text=_hint(hint), allow_empty_file=True
+    )
+
+
+def choose(form: forms.Form, name: str, choices: Choices) -> None:
+    """Give a field of a form its choices."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = _spoken(choices)
+
+
+def labels(form: type[forms.Form]) -> Mapping[str, Bilingual]:
+    """What the fields of a form are called, for `ui.intake.labelled`."""
+    named: dict[str, object] = {name: field.label for name, field in form.base_fields.items()}
+    return {name: label.text for name, label in named.items() if isinstance(label, Spoken)}
+
+
+def uploaded(form: forms.Form, name: str) -> tuple[str, bytes] | None:
+    """The name and content of the file that was handed in, where one was."""
+    found = form.cleaned_data.get(name)
+    return (str(found.name), found.read()) if isinstance(found, UploadedFile) else None
+
+
+def _spoken(choices: Choices) -> Callable[[], list[tuple[str, str]]]:
+    """Choices said anew for each reader: a form's fields are made once for all of them."""
+    kept = tuple(choices)
+    return lambda: [(value, str(speak(words))) for value, words in kept]
+
+
+def _say(label: Bilingual) -> str:
+    return Spoken(label)  # type: ignore[return-value]  # Django says str() of it when it is shown
+
+
+def _hint(hint: Bilingual | None) -> str:
+    return "" if hint is None else Spoken(hint)  # type: ignore[return-value]
+
+
+class _Files(forms.ClearableFileInput):
+    """A control that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, or none."""
+
+    widget = _Files
+
+    def clean(self, data: object, initial: object = None) -> list["UploadedFile[bytes]"]:
+        """Check each of them."""
+        given = data if isinstance(data, list) else [data] if data else []
+        return [super(FilesField, self).clean(each, initial) for each in given]
+
+
+def files(label: Bilingual, *, hint: Bilingual | None = None) -> FilesField:
+    """As many files as there are."""
+    return FilesField(
+        label=_say(label), required=False, help_text=_hint(hint), allow_empty_file=True
+    )
