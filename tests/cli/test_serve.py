@@ -170,6 +170,7 @@ def test_a_taken_port(ground: dict[str, str]) -> None:
         ("LIANXI_LOG", "xml", "LIANXI_LOG should be text or json, not xml"),
         ("LIANXI_LOG_DAYS", "90", "LIANXI_LOG_DAYS should be 183 to 36500 days"),
         ("LIANXI_LOG_DIR", "/dev/null/x", "that LIANXI_LOG_DIR names can't be written"),
+        ("LIANXI_FONTS", "/no/fonts", "LIANXI_FONTS names /no/fonts, which is not a folder"),
         ("LIANXI_DIGEST", "md5", "LIANXI_DIGEST should be sha256 or sm3"),
     ],
 )
