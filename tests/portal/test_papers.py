@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from docx import Document
-from pytest_django.fixtures import SettingsWrapper as Settings
+from pytest_django import Settings
 
 from lianxi.governance.road.commitment import COMMITMENT
 from lianxi.governance.road.commitment_acts import (
@@ -153,7 +153,7 @@ def test_a_paper_goes_out_once_under_its_number_and_its_file_is_kept(
     post(browser, "papers/1/withdraw/", {"why": "数字有误", "seen": "1"})
     assert "withdrawn" in get(browser, "papers/")
     assert f"the number {NUMBER}" in post(browser, f"accounts/plan/issue/{YEAR}", SENT, 422)
-    assert verification().problem is None
+    assert verification().holds
 
 
 def test_what_has_no_head_goes_round_by_a_notice(there: None, enter: Enter) -> None:
