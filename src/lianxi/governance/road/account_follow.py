@@ -178,8 +178,8 @@ OVERDUE_SAID = Bilingual(
 OVERDUE_COLUMNS = (
     Column(UNIT, 2),
     Column(TASK, 3),
-    Column(DUE, 1.6),
-    Column(Bilingual("逾期天数", "Days overdue"), 0.9),
+    Column(DUE, 2),
+    Column(Bilingual("逾期天数", "Days overdue"), 1.2),
     Column(Bilingual("最近报送的进展", "Last reported progress"), 3),
     Column(Bilingual("督办情况", "Supervision"), 2),
 )
@@ -190,7 +190,7 @@ SLIP_ANSWERED = Bilingual("{day}答复督办单，尚未核销", "slip answered 
 SLIP_CLOSED = Bilingual("督办单已于{day}核销", "slip closed on {day}")
 NOT_MET = Bilingual("未完成任务", "Not met")
 NOT_MET_SAID = Bilingual("本年审定为未完成的有{n}项。", "{n} were reviewed as not met this year.")
-NOT_MET_COLUMNS = (Column(UNIT, 2), Column(TASK, 3), Column(DUE, 1.8), Column(WHY, 3))
+NOT_MET_COLUMNS = (Column(UNIT, 2), Column(TASK, 3), Column(DUE, 2.4), Column(WHY, 3))
 SLIPS = Bilingual("督办单办理情况", "Supervision slips")
 SLIPS_SAID = Bilingual("本年向{n}个单位发出督办单。", "Slips went out to {n} units this year.")
 SLIP_COLUMNS = (
@@ -208,8 +208,8 @@ PRAISE_SAID = Bilingual(
 PRAISE_COLUMNS = (
     Column(UNIT, 2),
     Column(TASK, 3),
-    Column(DUE, 1.8),
-    Column(Bilingual("报请办结", "Handed in"), 1.8),
+    Column(DUE, 2.4),
+    Column(Bilingual("报请办结", "Handed in"), 2.4),
 )
 SELF = Bilingual(
     "{party}关于{year}年合作任务完成情况的自评报告",
@@ -223,7 +223,7 @@ EACH_TASK_SAID = Bilingual(
 SELF_COLUMNS = (
     Column(TASK, 3),
     Column(UNIT, 2),
-    Column(DUE, 1.6),
+    Column(DUE, 2),
     Column(STATUS, 1),
     Column(Bilingual("进展", "Progress"), 3.4),
     Column(FIGURES, 2.4),

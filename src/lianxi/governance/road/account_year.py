@@ -244,20 +244,20 @@ PLAN_COLUMNS = (
     Column(TASK, 3),
     Column(LEAD, 2),
     Column(UNIT, 2),
-    Column(DUE, 1.6),
+    Column(DUE, 2),
     Column(Bilingual("衡量标准", "Measure"), 3),
 )
 MEETINGS = Bilingual("会议和时限", "Meetings and days")
 MEETINGS_SAID = Bilingual("本年会议和时限{n}项。", "{n} meetings and days.")
 MEETING_COLUMNS = (
-    Column(Bilingual("日期", "Day"), 1.6),
+    Column(Bilingual("日期", "Day"), 2),
     Column(Bilingual("事项", "What"), 3),
     Column(Bilingual("承办", "Host"), 1.4),
 )
 CALLED = Bilingual("已通知的会议", "Meetings called")
 CALLED_SAID = Bilingual("已发通知的会议{n}次。", "{n} meetings were called.")
 CALLED_COLUMNS = (
-    Column(Bilingual("日期", "Day"), 1.6),
+    Column(Bilingual("日期", "Day"), 2),
     Column(Bilingual("会议", "Meeting"), 3),
     Column(Bilingual("地点", "Place"), 1.4),
 )
@@ -267,7 +267,7 @@ CLOSED_SAID = Bilingual("本年办结{n}项。", "{n} were closed this year.")
 CLOSED_COLUMNS = (
     Column(UNIT, 2),
     Column(TASK, 3),
-    Column(Bilingual("办结日期", "Closed on"), 1.6),
+    Column(Bilingual("办结日期", "Closed on"), 2),
     Column(Bilingual("完成情况", "What was done"), 3.4),
     Column(FIGURES, 2.4),
 )
@@ -276,7 +276,7 @@ ADJUSTED_SAID = Bilingual("本年调整{n}项次。", "{n} adjustments this year
 ADJUSTED_COLUMNS = (
     Column(UNIT, 2),
     Column(TASK, 3),
-    Column(Bilingual("调整日期", "Adjusted on"), 1.8),
+    Column(Bilingual("调整日期", "Adjusted on"), 2.4),
     Column(WHY, 3),
 )
 BY_DECISION = Bilingual("{why}（依据：{decided}）", "{why} (decided by: {decided})")
@@ -285,7 +285,7 @@ REQUESTS_SAID = Bilingual("本年签发提请函{n}件。", "{n} requests were s
 REQUEST_COLUMNS = (
     Column(TASK, 2.4),
     Column(Bilingual("提请", "To"), 1.6),
-    Column(Bilingual("签发日期", "Signed on"), 1.6),
+    Column(Bilingual("签发日期", "Signed on"), 2.4),
     Column(Bilingual("提请事项", "What was asked"), 2.4),
     Column(Bilingual("协调结果", "What came of it"), 2.4),
 )
@@ -305,7 +305,7 @@ ITEMS_SAID = Bilingual("转入下一年的事项{n}项。", "{n} matters go on i
 NEXT_COLUMNS = (
     Column(Bilingual("事项", "Matter"), 3),
     Column(Bilingual("单位", "Whose"), 2),
-    Column(DUE, 1.6),
+    Column(DUE, 2),
     Column(Bilingual("列入理由", "Why it is here"), 3.4),
 )
 PAUSED = Bilingual("暂停，待恢复：{why}", "paused: {why}")

@@ -240,12 +240,6 @@ def bodies(region: str, procedure: AnyProcedure) -> list[str]:
     return list(rows.values_list("body", flat=True).distinct())
 
 
-def of_matter(region: str, procedure: AnyProcedure, matter: str) -> Dossier | None:
-    """The first dossier of a kind about a matter: a clause, the number of a paper."""
-    found = Dossier.objects.filter(region=region, procedure=procedure.name, matter=matter)
-    return found.order_by("number").first()
-
-
 def owed_in(region: str, procedure: AnyProcedure, numbers: Sequence[int]) -> dict[int, set[str]]:
     """What is owed in some dossiers of a kind, by their numbers; one query."""
     found: dict[int, set[str]] = {}

@@ -13,8 +13,8 @@ from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.commitments.queries import limits
 from lianxi.portal.dossiers import queries as dossiers
 from lianxi.portal.dossiers.asked import Asked
+from lianxi.portal.dossiers.choices import whole
 from lianxi.portal.dossiers.queries import Opened
-from lianxi.portal.dossiers.shown import called
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Scope:
 
 def records(asked: Asked, scope: Scope) -> Records:
     """What an account is made of; four queries, however much there is."""
-    found, bounds_of = asked.found, limits(asked.found, scope.day)
+    bounds_of = limits(asked.found, scope.day)
     kept = [
         Kept(
             each.row.number,
@@ -44,12 +44,12 @@ def records(asked: Asked, scope: Scope) -> Records:
         for each in dossiers.states(asked.region, SITTING, scope.day)
         if not scope.body or scope.body in each.state.notice.bodies
     ]
-    planned = year_of(found.package, scope.year, scope.day)
+    planned = year_of(asked.found.package, scope.year, scope.day)
     names: dict[str, Bilingual] = {}
 
     def name(id_: str) -> Bilingual:
         if id_ not in names:
-            names[id_] = called(found, id_)
+            names[id_] = whole(asked, id_)
         return names[id_]
 
     return Records(
@@ -68,8 +68,9 @@ def papers(region: str) -> list[Opened[Paper]]:
 
 
 def taken(region: str, number: str) -> dossiers.Row | None:
-    """The paper that a number was given to, withdrawn or not."""
-    return dossiers.of_matter(region, PAPER, number)
+    """The paper that a number was given to, withdrawn or not; one query."""
+    rows = dossiers.dossiers(region, PAPER)
+    return next((row for row in rows if row.matter == number), None)
 
 
 def bodies(region: str) -> list[str]:
