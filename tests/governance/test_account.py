@@ -46,12 +46,14 @@ def on(day: date, *done: object) -> list[Act[object]]:
     return [Act(what, at, "li") for what in done]
 
 
-def terms(doer: str = EAST, due: date | None = YEAR_END, **more: str) -> Undertaken:
+def terms(
+    doer: str = EAST,
+    due: date | None = YEAR_END,
+    title: str = "码头",
+    origin: str = "treaty#piers",
+) -> Undertaken:
     """A commitment of a town."""
-    title = more.pop("title", "码头")
-    return Undertaken(
-        same(title), doer, doer, "council", more.pop("origin", "treaty#piers"), due=due, **more
-    )
+    return Undertaken(same(title), doer, doer, "council", origin, due=due)
 
 
 def kept(number: int, acts: list[Act[object]], day: date = YEAR_END) -> Kept:

@@ -10,6 +10,8 @@ from django.test import Client
 from docx import Document
 from pytest_django import Settings
 
+from killed import sweep
+from lianxi.governance.authority import Refused
 from lianxi.governance.road.commitment import COMMITMENT
 from lianxi.governance.road.commitment_acts import (
     ClosureAsked,
@@ -20,9 +22,14 @@ from lianxi.governance.road.commitment_acts import (
     SlipAnswered,
     SlipIssued,
 )
+from lianxi.governance.road.paper_acts import Issued
+from lianxi.kernel.bilingual import same
+from lianxi.portal.command_commitments import from_command
 from lianxi.portal.commitments import actions, queries
 from lianxi.portal.dossiers import queries as dossiers
-from lianxi.portal.dossiers.models import Dossier, Entry
+from lianxi.portal.dossiers.actions import Upload
+from lianxi.portal.dossiers.models import Content, Dossier, Entry
+from lianxi.portal.papers.actions import issue
 from lianxi.portal.papers.composing import KINDS
 from lianxi.portal.verification import verification
 from road import DAY, EASTON, REGION, WESTON, do, live, load, office, undertaken
@@ -94,6 +101,7 @@ def test_every_account_is_a_page_and_a_document_that_say_the_same(
 def test_the_summary_counts_as_the_leaders_page_does(there: None, enter: Enter) -> None:
     found = office().found
     counted = queries.tally(found, TODAY)
+    assert counted == queries.counts(from_command(REGION, TODAY)[1])
     page = get(enter("secretariat"), "accounts/summary/")
     assert counted["closed"] == 1
     for word, n in counted.items():
@@ -190,6 +198,26 @@ def test_what_a_paper_can_t_go_out_with_is_said(
     page = post(enter("secretariat"), f"accounts/circular/issue/{YEAR}", {**SENT, **sent}, 422)
     assert words in page
     assert not Dossier.objects.filter(procedure="paper").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_killed_anywhere_a_paper_is_out_with_its_file_or_its_number_is_free() -> None:
+    load()
+    by = office()
+    file = Upload("通报.docx", "docx", b"PK the circular")
+    what = Issued("circular", NUMBER, same("通报"), "council", (EASTON,), file.enclosure)
+
+    def act() -> None:
+        assert not isinstance(issue(by, what, file), Refused)
+
+    def as_it_was() -> None:
+        assert (Entry.objects.count(), Content.objects.count()) == (0, 0)
+
+    assert sweep(act, as_it_was) > 5
+    assert verification().holds
+    again = issue(by, what, file)
+    assert isinstance(again, Refused)
+    assert "a number is given once" in again.reason.en
 
 
 def test_only_the_office_issues(there: None, enter: Enter) -> None:
