@@ -45,6 +45,8 @@ PARTS: Mapping[str, str] = {
     "file": "1",
     "item": "1",
     "paper": "notice",
+    "account": "summary",
+    "sheet": "slip",
 }
 ROUTES = routes()
 # What the door lets in and the page then refuses all the same: none of one's own is there.
