@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "lianxi.portal.sittings",
     "lianxi.portal.commitments",
     "lianxi.portal.desks",
+    "lianxi.portal.rehearsals",
     "lianxi.portal.search",
     "lianxi.portal.upkeep",
 ]
