@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http.response import HttpResponseBase
 from django.test import Client
+from django.test.client import ClientHandler
 from django.urls import reverse
 
 from lianxi.charter.forms import Group
@@ -99,6 +100,7 @@ class _Desk:
     package: Package
     people: dict[tuple[str, str], Client] = field(default_factory=dict)
     day: date | None = None
+    handler: ClientHandler = field(default_factory=lambda: ClientHandler(enforce_csrf_checks=False))
 
     def do(self, step: Step) -> None:
         """One step, for each of whom it is done."""
@@ -121,6 +123,7 @@ class _Desk:
         if (role, of) in self.people:
             return self.people[role, of]
         client = Client(raise_request_exception=False, SERVER_NAME=settings.ALLOWED_HOSTS[0])
+        client.handler = self.handler  # the portal is set up once for all of them
         held = f"{self.id}/{of}" if HELD_FOR.get(role) == "body" else of
         answer = client.post(reverse("enter"), {"role": role, "of": held})
         if answer.status_code != MOVED:
@@ -137,7 +140,7 @@ class _Desk:
             return
         answer = person.get(self._address(step.rows, words))
         if answer.status_code != OK:
-            raise Stopped(_both(_seen(answer).problem))
+            raise Stopped(_both(_seen(answer).heading))
         where = filled_in(step.where, words)
         _, *lines = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
         rows = [line[0] for line in lines if any(where in cell for cell in line)]
@@ -152,7 +155,7 @@ class _Desk:
         if step.workbook:
             book = person.get(self._address(step.workbook, words))
             if book.status_code != OK:
-                raise Stopped(_both(_seen(book).problem))
+                raise Stopped(_both(_seen(book).heading))
             lines = [_texts(_said(each, words)) for each in step.fill]
             content = fill_in(book.content, lines)
             files["workbook"] = SimpleUploadedFile("workbook.xlsx", content, XLSX)
@@ -173,7 +176,7 @@ class _Desk:
         seen = person.get(address)
         form = _seen(seen).form(address.split("?")[0] + press if press else address)
         if seen.status_code != OK or form is None:
-            raise Stopped(_both(_seen(seen).problem))
+            raise Stopped(_both(_seen(seen).heading))
         try:
             values: dict[str, object] = dict(form.with_({**said, **dict.fromkeys(files, False)}))
         except NoField as why:
@@ -245,7 +248,8 @@ def _pdf(title: Value, day: date) -> SimpleUploadedFile:
 
 def _seen(answer: HttpResponseBase) -> Page:
     content: bytes = getattr(answer, "content", b"")
-    return read(content.decode("utf-8", "replace"))
+    html = content.decode("utf-8", "replace")
+    return read(html[max(html.find("<main"), 0) :])
 
 
 def _both(text: str) -> Bilingual:
