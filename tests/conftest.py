@@ -64,9 +64,9 @@ def _quick_passwords(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["hashers.Quick"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def lakes() -> Loaded:
-    """The tiny region, loaded."""
+    """The tiny region, loaded; a value, as every package is, that no test can change."""
     return read(tiny())
 
 

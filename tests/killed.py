@@ -1,5 +1,6 @@
 """Acts killed before each of their statements: nothing half done, whatever the moment."""
 
+import gc
 import os
 import signal
 import traceback
@@ -16,6 +17,7 @@ def killed_at(statement: int, act: Callable[[], object]) -> bool:
     connections.close_all()
     child = os.fork()
     if child == 0:
+        gc.disable()  # it would touch, and so copy, all the memory that is shared with the parent
         # A browser's event loop hides a connection of the parent's from `close_all`, and not from
         # a forked child: it must never speak on that socket, nor close it.
         kept = []

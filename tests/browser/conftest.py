@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from here import CHROMIUM, DELTA
-from lianxi.charter.load import load_path
+from here import CHROMIUM
+from lianxi.charter.load import Loaded
 from lianxi.portal.charter.actions import install
 from screens import WIDE, Open
 from uploads import NOW
@@ -40,9 +40,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def portal(live_server: LiveServer, demo: None) -> str:
+def portal(live_server: LiveServer, demo: None, delta: Loaded) -> str:
     """A demo portal that holds the delta; gives its address."""
-    install(load_path(DELTA), NOW)
+    install(delta, NOW)
     return str(live_server.url)
 
 

@@ -3,13 +3,12 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
-from here import DELTA
-from lianxi.charter.load import load_path
+from lianxi.charter.load import Loaded
 from lianxi.portal.charter.actions import install
+from screens import PHONE, WIDE, accessible, fits
 from uploads import NOW
 
 pytestmark = [
@@ -46,27 +45,23 @@ WORDS = {
 
 def is_good(page: Page) -> None:
     """Accessible, and no wider than the window."""
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    accessible(page)
+    fits(page)
 
 
-@pytest.mark.parametrize("language", ["zh-CN", "en"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("language", "screen"), [("zh-CN", WIDE), ("en", PHONE)])
 def test_a_backup_is_taken_examined_and_a_broken_one_told(
     browser: Browser,
     live_server: LiveServer,
     demo: None,
+    delta: Loaded,
     tmp_path: Path,
     language: str,
-    width: int,
+    screen: ViewportSize,
 ) -> None:
-    install(load_path(DELTA), NOW)
+    install(delta, NOW)
     words = WORDS[language]
-    context = browser.new_context(
-        base_url=str(live_server.url), locale=language, viewport={"width": width, "height": 844}
-    )
+    context = browser.new_context(base_url=str(live_server.url), locale=language, viewport=screen)
     page = context.new_page()
     page.goto("/enter/")
     page.locator('form:has(input[value="administrator"]) button').click()

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from contacts import PDF, Sheet
-from here import DELTA
-from lianxi.charter.load import load_path
+from lianxi.charter.load import Loaded
 from lianxi.portal.charter.actions import install
+from screens import PHONE, WIDE, accessible, fits
 from uploads import NOW
 
 pytestmark = [
@@ -22,7 +21,6 @@ pytestmark = [
     pytest.mark.xdist_group("browser"),
 ]
 
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 DIRECTORY = "/regions/yangtze-delta/directory/"
 CITY = f"{DIRECTORY}330100/"
 WORDS = {
@@ -50,9 +48,9 @@ WORDS = {
 
 
 @pytest.fixture
-def portal(live_server: LiveServer, demo: None) -> str:
+def portal(live_server: LiveServer, demo: None, delta: Loaded) -> str:
     """A demo portal that holds the delta; gives its address."""
-    install(load_path(DELTA), NOW)
+    install(delta, NOW)
     return str(live_server.url)
 
 
@@ -64,7 +62,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, portal: str) -> Itera
     context = browser.new_context(
         base_url=portal,
         locale=language,
-        viewport=WIDE if language == "zh-CN" else PHONE,  # type: ignore[arg-type]
+        viewport=WIDE if language == "zh-CN" else PHONE,
         accept_downloads=True,
     )
     opened = context.new_page()
@@ -81,9 +79,8 @@ def page(request: pytest.FixtureRequest, browser: Browser, portal: str) -> Itera
 
 def sound(page: Page) -> None:
     """Nothing that axe finds, nothing off the screen."""
-    found = Axe().run(page).response["violations"]
-    assert found == [], (page.url, [(v["id"], v["nodes"][0]["html"][:200]) for v in found])
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, page.url
+    accessible(page)
+    fits(page)
 
 
 def become(page: Page, role: str) -> None:

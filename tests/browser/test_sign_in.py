@@ -9,8 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from here import DELTA
-from lianxi.charter.load import load_path
+from lianxi.charter.load import Loaded
 from lianxi.portal.accounts.people import COMMANDER, Opened, Wanted, appoint, open_account
 from lianxi.portal.charter.actions import install
 from lianxi.portal.verification import verification
@@ -27,9 +26,9 @@ OWN = "lake-and-fell-9"
 
 
 @pytest.fixture
-def portal(live_server: LiveServer) -> str:
+def portal(live_server: LiveServer, delta: Loaded) -> str:
     """A portal that is no demo; gives its address."""
-    install(load_path(DELTA), NOW)
+    install(delta, NOW)
     return str(live_server.url)
 
 

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from answered import Lianxi
+from lianxi.portal.accounts.models import Person
+
 
 @pytest.fixture
 def ground(tmp_path: Path) -> dict[str, str]:
@@ -62,13 +65,18 @@ def test_the_first_account_before_the_portal_ever_ran(ground: dict[str, str]) ->
     ],
 )
 def test_what_is_wrong_gets_one_line_and_nothing_is_kept(
-    ground: dict[str, str], arguments: list[str], said: str
+    db: None,
+    lianxi: Lianxi,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    said: str,
 ) -> None:
-    status, out, err = account(ground, "account", *arguments)
-    assert (status, out) == (2, "")
-    assert said.lower() in err.lower()
-    assert len(err.splitlines()) == 1
-    assert account(ground, "account", "reset", "li.lei")[0] == 2
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    answer = lianxi("account", *arguments)
+    assert (answer.status, answer.out) == (2, "")
+    assert said.lower() in answer.err.lower()
+    assert len(answer.err.splitlines()) == 1
+    assert not Person.objects.exists()
 
 
 def test_no_password_is_asked_for_on_the_command_line(ground: dict[str, str]) -> None:

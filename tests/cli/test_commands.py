@@ -1,52 +1,17 @@
 """The commands: one JSON value on standard output, messages on standard error, an exit status."""
 
-import json
 import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from answered import Lianxi
 from here import DELTA
-from lianxi.cli.main import VERBS, run
+from lianxi.cli.main import VERBS
 from tiny import tiny, write
-
-
-@dataclass
-class Answer:
-    """What a command answered."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:  # noqa: ANN401
-        return json.loads(self.out)
-
-
-Lianxi = Callable[..., Answer]
-
-
-@pytest.fixture
-def lianxi(capsys: pytest.CaptureFixture[str]) -> Lianxi:
-    """Run a command in this process."""
-
-    def call(*arguments: str) -> Answer:
-        try:
-            run(list(arguments))
-            status = 0
-        except SystemExit as stop:
-            status = int(stop.code or 0)
-        captured = capsys.readouterr()
-        return Answer(status, captured.out, captured.err)
-
-    return call
 
 
 def test_members_on_a_day(lianxi: Lianxi) -> None:

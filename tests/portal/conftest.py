@@ -3,23 +3,21 @@
 import pytest
 from django.test import Client
 
-from here import DELTA
-from lianxi.charter.load import load_path
+from lianxi.charter.load import Loaded
 from lianxi.portal.charter.actions import install
-from tiny import read, tiny
 from uploads import NOW, Enter
 
 
 @pytest.fixture
-def lake_portal(db: None) -> None:
+def lake_portal(db: None, lakes: Loaded) -> None:
     """A portal that holds the tiny region and nothing else."""
-    install(read(tiny()), NOW)
+    install(lakes, NOW)
 
 
 @pytest.fixture
-def delta_portal(db: None) -> None:
+def delta_portal(db: None, delta: Loaded) -> None:
     """A portal that holds the delta."""
-    install(load_path(DELTA), NOW)
+    install(delta, NOW)
 
 
 @pytest.fixture

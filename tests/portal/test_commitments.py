@@ -141,7 +141,7 @@ def test_an_office_is_prompted_and_nobody_else(work: None, enter: Enter) -> None
     assert (
         "slip may be issued" not in enter("liaison").get(f"{ROAD}/commitments/4/").content.decode()
     )
-    found = queries.prompted(office().found, queries.lines(office().found, DAY.date()), DAY.date())
+    found = queries.prompted(office().found, DAY.date(), 50)
     assert [(each.line.number, each.prompts) for each in found] == [(4, ("slip",))]
 
 

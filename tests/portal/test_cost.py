@@ -77,7 +77,7 @@ def test_a_page_of_a_small_region_asks_once(
 
 
 @pytest.mark.parametrize("address", DIRECTORY)
-@pytest.mark.parametrize("posts", [1, 30])
+@pytest.mark.parametrize("posts", [1, 10])
 def test_the_directory_asks_for_its_units_and_posts(
     lake_portal: None,
     client: Client,

@@ -11,7 +11,7 @@ from datetime import date
 WIDTH = 640
 LEFT = 12
 ROW = 44
-TOP = 30
+TOP = 48
 MARKS_MAX = 5  # days written along the top
 
 

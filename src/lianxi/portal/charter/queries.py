@@ -10,7 +10,6 @@ from functools import lru_cache, partial
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import OuterRef, Subquery
 
 from lianxi.charter.article import Article
 from lianxi.charter.kinds.kind import Kind
@@ -24,6 +23,7 @@ from lianxi.kernel.finding import Explained, Finding
 from lianxi.kernel.period import Period
 from lianxi.portal.accounts.queries import names
 from lianxi.portal.charter.models import DRAFT_LIFE, Blob, Draft, Version
+from lianxi.portal.charter.newest import newest_of_each
 from lianxi.portal.journal.actions import CHINA
 
 PACKAGES_IN_MEMORY = 64  # those in use in an instance, and some older ones that were looked at
@@ -107,11 +107,7 @@ def _current(version: Version, versions: list[Version]) -> Current:
 
 def in_use() -> list[Version]:
     """The newest version of every region, in the order in which the regions first came in."""
-    of_region = Version.objects.filter(region_id=OuterRef("region_id"))
-    newest_number = of_region.order_by("-number").values("number")[:1]
-    first = of_region.filter(number=1).values("pk")
-    found = Version.objects.defer("files").filter(number=Subquery(newest_number))
-    return list(found.order_by(Subquery(first)))
+    return newest_of_each()
 
 
 def first_in_use() -> Current | None:

@@ -16,7 +16,7 @@ from lianxi.portal.charter.basis import basis
 from lianxi.portal.commitments import queries
 from lianxi.portal.commitments.actions import right_of
 from lianxi.portal.commitments.detail import detail
-from lianxi.portal.commitments.forms import ACTS, possible
+from lianxi.portal.commitments.forms import ACTS, OFFERS, possible
 from lianxi.portal.commitments.listing import listed
 from lianxi.portal.dossiers import queries as dossiers
 from lianxi.portal.dossiers.asked import Asked, asked, dossier
@@ -120,7 +120,7 @@ def offers(of: Asked, on: Opened[Commitment]) -> list[Offer]:
     for name in possible(on.state):
         right, party, body = right_of(on.state, COMMITMENT.acts[name])
         if of.may(right, party=party, body=body):
-            made.append(Offer(name, COMMITMENT.said[name]))
+            made.append(Offer(name, OFFERS[name]))
     return made
 
 

@@ -1,17 +1,17 @@
 """Every read of the commitments: lines with their status on a day, counts, what is prompted."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from lianxi.governance.road.commitment import COMMITMENT
 from lianxi.governance.road.procedure import Course, Face
-from lianxi.governance.road.prompting import Limits, limits_on, prompts
+from lianxi.governance.road.prompting import PROMPTS, Limits, limits_on, prompts
 from lianxi.governance.road.standing import STATUSES, Standing, standing
 from lianxi.governance.rules import follow_up
 from lianxi.governance.working_days import working_days
-from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.bilingual import Bilingual, listed
 from lianxi.kernel.digest import Plain
 from lianxi.portal.charter.queries import Current
 from lianxi.portal.dossiers import queries as dossiers
@@ -69,6 +69,11 @@ class Prompted:
 
     line: Line
     prompts: tuple[str, ...]
+
+    @property
+    def words(self) -> Bilingual:
+        """What the office is reminded of."""
+        return listed([PROMPTS[word] for word in self.prompts])
 
 
 def limits(found: Current, day: date) -> Callable[[str], Limits]:
@@ -144,9 +149,16 @@ def tally(found: Current, day: date) -> Mapping[str, int]:
     return {status: counted.get(status, 0) for status in STATUSES}
 
 
-def prompted(found: Current, some: Sequence[Line], day: date) -> list[Prompted]:
-    """The lines about which an office is reminded of something on a day; one query."""
-    of = limits(found, day)
-    owed = dossiers.owed_in(found.package.region.id, COMMITMENT)
-    each = ((line, prompts(line.course, owed.get(line.number, ()), of(line.body))) for line in some)
+def prompted(found: Current, day: date, most: int) -> list[Prompted]:
+    """The commitments about which an office is reminded of something today; two queries.
+
+    At most `most` of those of which something is over are looked at, the oldest due first.
+    """
+    region, of = found.package.region.id, limits(found, day)
+    rows = dossiers.noticeable(region, COMMITMENT, day, most)
+    owed = dossiers.owed_in(region, COMMITMENT, [row.number for row in rows])
+    lines_ = [_line(row, of) for row in rows]
+    each = (
+        (line, prompts(line.course, owed.get(line.number, ()), of(line.body))) for line in lines_
+    )
     return [Prompted(line, found_prompts) for line, found_prompts in each if found_prompts]

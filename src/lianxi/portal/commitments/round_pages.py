@@ -125,7 +125,7 @@ def cities(of: Asked, on: Opened[Round]) -> list[City]:
 def open_(request: HttpRequest, region: str) -> HttpResponse:
     """Ask everyone for a report."""
     of = asked(request, region)
-    body = of.found.package.region.main_body
+    body = _watching(of)
     rules = follow_up(of.found.package, body, of.today)
     due: date | None = None
     if rules and rules.report_within:
@@ -153,6 +153,14 @@ def open_(request: HttpRequest, region: str) -> HttpResponse:
         return reverse("round", args=[region, outcome.number])
 
     return answer(request, of, sheet, do)
+
+
+def _watching(of: Asked) -> str:
+    """The body whose article says how commitments are followed; else the main one."""
+    package = of.found.package
+    bodies_there = (each.id for each in package.kind("body"))
+    watching = (id_ for id_ in bodies_there if follow_up(package, id_, of.today))
+    return next(watching, package.region.main_body)
 
 
 @form_page(Close)

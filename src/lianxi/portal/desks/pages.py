@@ -25,6 +25,7 @@ from lianxi.portal.dossiers.shown import called
 from lianxi.portal.journal.actions import CHINA
 from lianxi.portal.ui import fields
 
+REMINDED_MOST = 40
 LATE_MOST = 12  # lines that a leader reads in a minute
 DECIDE = ("decide", "coordinate", "sign-request")
 
@@ -47,6 +48,7 @@ def road(request: HttpRequest, region: str) -> HttpResponse:
     values = {
         **of.frame("road"),
         "desks": [(called(of.found, who), desk(of.found, [who], of.today)) for who in mine],
+        "prompted": _prompted(of),
         "ways": WAYS,
         "counts": _counts(of),
         "may_clock": of.may("clock.set"),
@@ -62,6 +64,16 @@ def _mine(of: Asked) -> list[str]:
         owed = dossiers.bodies_owing(of.region)
         return [*own, *(f"body:{each.id}" for each in package.kind("body") if each.id in owed)]
     return [*own, *(f"body:{body}" for body in of.own_bodies())]
+
+
+def _prompted(of: Asked) -> list[commitments.Prompted]:
+    """What an office is reminded of, where whoever looks works for it."""
+    if not of.may("supervision.write"):
+        return []
+    mine = of.own_bodies()
+    found = commitments.prompted(of.found, of.today, REMINDED_MOST)
+    every = of.may("supervision.write", body="")
+    return [each for each in found if every or each.line.body in mine]
 
 
 def _counts(of: Asked) -> list[tuple[str, Bilingual, int]]:

@@ -200,6 +200,13 @@ def unmet(region: str, procedure: AnyProcedure, day: date) -> QuerySet[Dossier]:
     return open_.order_by("due", "number")
 
 
+def noticeable(region: str, procedure: AnyProcedure, day: date, most: int) -> list[Dossier]:
+    """Open dossiers of a kind of which something is over on a day, the oldest due first."""
+    found = Dossier.objects.filter(region=region, procedure=procedure.name, ended=None, paused=None)
+    over = Q(due__lt=day) | Q(asked__lt=day) | Q(troubled__lt=day) | Q(delivered__lt=day)
+    return list(found.filter(over).order_by("due", "number")[:most])
+
+
 def tally(region: str, procedure: AnyProcedure, bounds: Mapping[str, Bounds]) -> dict[str, int]:
     """How many dossiers of a kind have which status, counted by the database in one query.
 
@@ -233,10 +240,12 @@ def bodies(region: str, procedure: AnyProcedure) -> list[str]:
     return list(rows.values_list("body", flat=True).distinct())
 
 
-def owed_in(region: str, procedure: AnyProcedure) -> dict[int, set[str]]:
-    """What is owed in the dossiers of a kind, by their numbers; one query."""
+def owed_in(region: str, procedure: AnyProcedure, numbers: Sequence[int]) -> dict[int, set[str]]:
+    """What is owed in some dossiers of a kind, by their numbers; one query."""
     found: dict[int, set[str]] = {}
-    rows = Owed.objects.filter(region=region, dossier__procedure=procedure.name)
+    rows = Owed.objects.filter(
+        region=region, dossier__procedure=procedure.name, dossier__number__in=numbers
+    )
     for number, what in rows.order_by().values_list("dossier__number", "what"):
         found.setdefault(number, set()).add(what)
     return found

@@ -89,6 +89,16 @@ class Entry:
         return tuple(each for each in spelled if any(each))
 
     @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """What its syllables begin with: a word that begins otherwise is none of its pinyin."""
+        return frozenset(reading[0] for each in self.readings for reading in each if reading)
+
+    @cached_property
+    def english(self) -> str:
+        """The letters of its English name."""
+        return letters(self.name.en)
+
+    @cached_property
     def text(self) -> str:
         """Everything else that is said of it."""
         return plain(" ".join([self.more.zh, self.more.en, self.said.zh, self.said.en, self.id]))
@@ -126,16 +136,17 @@ def search(entries: Iterable[Entry], question: str, limit: int = 50) -> list[Ent
 def _rank(entry: Entry, word: str) -> int | None:
     """How well an entry answers a word: 0 is its very name, None is not at all."""
     names = entry.written.split(" ", 1)
-    spelled = _spelled(entry.readings, word)
-    if word in names or word == letters(entry.name.en) or spelled == WHOLE:
+    may_be_pinyin = word[:1] in entry.beginnings
+    spelled = _spelled(entry.readings, word) if may_be_pinyin else 0
+    if word in names or word == entry.english or spelled == WHOLE:
         return 0
     if entry.written.startswith(word) or spelled == BEGUN:
         return 1
-    if len(word) == len(entry.readings) and _initials(entry.readings, word):
+    if may_be_pinyin and len(word) == len(entry.readings) and _initials(entry.readings, word):
         return 2
     if word in entry.written:
         return 3
-    if len(word) > 1 and (_within(entry.readings, word) or _abbreviates(entry.readings, word)):
+    if may_be_pinyin and len(word) > 1 and _part(entry.readings, word):
         return 4
     return 5 if _mentions(entry.text, word) else None
 
@@ -153,6 +164,11 @@ def _spelled(readings: Readings, word: str) -> int:
         elif reading.startswith(word):
             found = max(found, BEGUN)
     return found
+
+
+def _part(readings: Readings, word: str) -> bool:
+    """Whether a word is pinyin, or initials, of a part of a name."""
+    return _within(readings, word) or _abbreviates(readings, word)
 
 
 def _within(readings: Readings, word: str) -> bool:
