@@ -118,9 +118,7 @@ class EachForm(Form[Group | tuple[str, ...]]):
 
 
 DAY = key("day", ExactDay(), "日期 — 在哪天", "day — on which day", '"2009-01-12"', required=True)
-AS = key(
-    "as", Id(), "角色 — 以何种角色", "role — in which role", '"secretariat"', required=True
-)
+AS = key("as", Id(), "角色 — 以何种角色", "role — in which role", '"secretariat"', required=True)
 OF = key(
     "of",
     Text(),

@@ -6,6 +6,8 @@ Made for rehearsals, where a form asks for the scan of something on paper.
 from datetime import date
 
 MARK = "\ufeff"  # before a text in UTF-16, as PDF asks
+_A4 = "/MediaBox [0 0 595 842]"
+_FONT = "/Resources << /Font << /F1 5 0 R >> >>"
 _LINES = ("SPECIMEN - made for a rehearsal", "Signed by nobody; nothing of it may be cited.")
 
 
@@ -21,8 +23,7 @@ def specimen(title: str, day: date) -> bytes:
     objects = (
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-        "/Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Type /Page /Parent 2 0 R {_A4} /Contents 4 0 R {_FONT} >>",
         f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         f"<< /Title {named} >>",

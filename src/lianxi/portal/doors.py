@@ -48,7 +48,8 @@ ADDRESSES: Mapping[str, str] = {
     "appointment.make": "person-appoint person-reset appointment-end",
     "attempt.read": "attempts*",
     "road.read": """
-        api:commitments script road desk leader chain years commitments* commitment commitment-evidence
+        script
+        api:commitments road desk leader chain years commitments* commitment commitment-evidence
         commitment-act rounds round texts* agreement text-compare text-clause text-scan-file
         text-paper text-article api:texts api:text
         calls* call proposals* proposal consultations* consultation consultation-csv

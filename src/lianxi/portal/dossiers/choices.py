@@ -24,7 +24,7 @@ def bodies(asked: Asked) -> list[Choice]:
 
 
 def seated(asked: Asked, body: str) -> tuple[str, ...]:
-    """The parties with a seat in a body on the day: in itself, or because its article says whose."""
+    """The parties with a seat in a body on the day: its own, or whose its article says."""
     package = asked.found.package
     own = tuple(each.party.id for each in members(package, body, asked.today))
     text = package.text(body, asked.today)

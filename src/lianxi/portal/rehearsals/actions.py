@@ -27,7 +27,7 @@ from lianxi.documents.specimen import specimen
 from lianxi.documents.workbook_fill import fill_in
 from lianxi.governance.authority import HELD_FOR
 from lianxi.governance.rotation import seated
-from lianxi.kernel.bilingual import Bilingual, same
+from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.charter.queries import current, regions
 from lianxi.portal.dossiers.queries import any_in
 from lianxi.portal.rehearsals.reading import NoField, Page, read
@@ -138,9 +138,10 @@ class _Desk:
         if not step.rows:
             yield words
             return
-        answer = person.get(self._address(step.rows, words))
+        address = self._address(step.rows, words)
+        answer = person.get(address)
         if answer.status_code != OK:
-            raise Stopped(_both(_seen(answer).heading))
+            raise Stopped(_shut(person, address))
         where = filled_in(step.where, words)
         _, *lines = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
         rows = [line[0] for line in lines if any(where in cell for cell in line)]
@@ -153,9 +154,10 @@ class _Desk:
         said = _said(step.fields, words)
         files = {name: _pdf(text, step.day) for name, text in _said(step.files, words).items()}
         if step.workbook:
-            book = person.get(self._address(step.workbook, words))
+            at = self._address(step.workbook, words)
+            book = person.get(at)
             if book.status_code != OK:
-                raise Stopped(_both(_seen(book).heading))
+                raise Stopped(_shut(person, at))
             lines = [_texts(_said(each, words)) for each in step.fill]
             content = fill_in(book.content, lines)
             files["workbook"] = SimpleUploadedFile("workbook.xlsx", content, XLSX)
@@ -176,7 +178,7 @@ class _Desk:
         seen = person.get(address)
         form = _seen(seen).form(address.split("?")[0] + press if press else address)
         if seen.status_code != OK or form is None:
-            raise Stopped(_both(_seen(seen).heading))
+            raise Stopped(_shut(person, address))
         try:
             values: dict[str, object] = dict(form.with_({**said, **dict.fromkeys(files, False)}))
         except NoField as why:
@@ -184,24 +186,7 @@ class _Desk:
         values |= files
         answer = person.post(form.action, values)
         if answer.status_code != MOVED:
-            raise Stopped(self._why(person, form.action, values, files))
-
-    def _why(
-        self,
-        person: Client,
-        address: str,
-        values: Mapping[str, object],
-        files: Mapping[str, SimpleUploadedFile],
-    ) -> Bilingual:
-        """What the form says is wrong, in both languages: what is refused may be sent again."""
-        said = {}
-        for lang, accepted in LANGUAGES.items():
-            for each in files.values():
-                each.seek(0)
-            headers = {"accept-language": accepted}
-            answer = person.post(address, dict(values), headers=headers)
-            said[lang] = _seen(answer).problem
-        return Bilingual(said["zh"], said["en"])
+            raise Stopped(_refused(person, form.action, values, files))
 
 
 def once_each(package: Package, step: Step) -> list[dict[str, str]]:
@@ -249,11 +234,32 @@ def _pdf(title: Value, day: date) -> SimpleUploadedFile:
 def _seen(answer: HttpResponseBase) -> Page:
     content: bytes = getattr(answer, "content", b"")
     html = content.decode("utf-8", "replace")
-    return read(html[max(html.find("<main"), 0) :])
+    return read(html[max(html.find("<main"), 0) :].partition("</main>")[0])
 
 
-def _both(text: str) -> Bilingual:
-    return same(text) if text else NOTHING
+def _shut(person: Client, address: str) -> Bilingual:
+    """Why a page has no form for whoever asks, in both languages."""
+    said = {
+        lang: _seen(person.get(address, headers={"accept-language": accepted}))
+        for lang, accepted in LANGUAGES.items()
+    }
+    return Bilingual(said["zh"].heading, said["en"].heading)
+
+
+def _refused(
+    person: Client,
+    address: str,
+    values: Mapping[str, object],
+    files: Mapping[str, SimpleUploadedFile],
+) -> Bilingual:
+    """What a form says is wrong, in both languages: what is refused may be sent again."""
+    said = {}
+    for lang, accepted in LANGUAGES.items():
+        for each in files.values():
+            each.seek(0)
+        answer = person.post(address, dict(values), headers={"accept-language": accepted})
+        said[lang] = _seen(answer).problem
+    return Bilingual(said["zh"], said["en"])
 
 
 OK, MOVED = 200, 302
@@ -261,4 +267,3 @@ STOPPED = Bilingual("第{n}步（{say}）停下了：{why}", "stopped at step {n
 NO_ROLE = Bilingual("没有可进入的角色 {role}", "there is no role {role} to enter")
 NO_FIELD = Bilingual("表单没有“{name}”一栏", "the form has no field {name}")
 NO_ROWS = Bilingual("{list} 没有列出任何一行", "nothing is listed at {list}")
-NOTHING = Bilingual("这个地址没有表单", "there is no form at that address")

@@ -1,8 +1,8 @@
 """Read a page as somebody at a browser does: its forms with what stands in them, its complaints.
 
-    page = read(html)
-    form = page.form("/regions/x/road/calls/new/")
-    form.filled({"title": "…"})
+page = read(html)
+form = page.form("/regions/x/road/calls/new/")
+form.filled({"title": "…"})
 """
 
 from collections.abc import Mapping
@@ -148,7 +148,7 @@ class _Reader(HTMLParser):
             self._label += data
         if any(complains for _, complains in self._open):
             self.complaints[-1] += data
-        if "main" in tags and ("h1" in tags or "p" in tags) and len(self.main) < _WORDS:
+        if {"h1", "p"} & set(tags) and not {"a", "script"} & set(tags) and len(self.main) < _WORDS:
             self.main += f" {data}"
 
 
