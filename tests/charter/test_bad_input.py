@@ -211,6 +211,12 @@ ELSEWHERE = {
     "extends.kind",
     "extends.row",
     "extends.replaces",
+    # and of the script of a rehearsal: see test_script.py.
+    "script.world",
+    "script.long",
+    "script.order",
+    "script.word",
+    "script.alone",
     "package.large",
     "file.large",
     "file.link",

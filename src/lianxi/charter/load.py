@@ -33,6 +33,7 @@ from lianxi.charter.rows import (
     Topic,
     Turn,
 )
+from lianxi.charter.script import SCRIPT_FILE, Step, read_script
 from lianxi.charter.secrecy import look_for_marks
 from lianxi.charter.survey import Row, Survey, ids_of, survey
 from lianxi.charter.tables import Values, read_keys
@@ -121,6 +122,7 @@ class _Read:
     articles: dict[str, Article] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
     rows: dict[str, list[object]] = field(default_factory=dict)
+    script: tuple[Step, ...] = ()
 
     def of(self, path: str, kind: type[R]) -> list[R]:
         """The rows of a table, each of the type that the table makes."""
@@ -153,6 +155,7 @@ def _read(found: Survey, contents: Mapping[str, bytes], reader: Reader) -> Packa
         tables={path: tuple(row.cells for row in table) for path, table in found.tables.items()},
         documents=found.documents,
         shapes=found.shapes,
+        script=read.script,
         digest=_digest(found, contents),
     )
 
@@ -168,6 +171,9 @@ def _read_layer(found: Survey, layer: str, read: _Read, reader: Reader) -> None:
         read.region = extended(region, base, reader)
     read.sources += _sources(found, f"{layer}sources.toml", reader)
     _read_articles(found, layer, read, reader)
+    script = found.documents.get(f"{layer}{SCRIPT_FILE}")
+    if script is not None:
+        read.script += read_script(script, reader, f"{layer}{SCRIPT_FILE}")
     for path in TABLES:
         read.rows[path] += _rows(found, layer, path, reader)
 

@@ -21,6 +21,7 @@ from lianxi.charter.rows import (
     Topic,
     Turn,
 )
+from lianxi.charter.script import Step
 from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.numerals import chinese
 
@@ -51,6 +52,7 @@ class Package:
     documents: Mapping[str, Mapping[str, object]]
     shapes: Mapping[str, object]
     digest: str
+    script: tuple[Step, ...] = ()  # of a rehearsal: what is done in it, step by step
 
     def of(self, kind: str, id_: str) -> Bilingual:
         """The name of whatever an id refers to; the id itself where nothing has it."""

@@ -7,6 +7,7 @@ from lianxi.charter.forms import Form
 from lianxi.charter.kinds.kind import READING_KEY, READING_SOURCE, VERSION_KEYS
 from lianxi.charter.language import KINDS, TABLES
 from lianxi.charter.region import REGION_KEYS
+from lianxi.charter.script import STEP_KEYS
 from lianxi.charter.tables import AnyKey, TableOf
 from lianxi.kernel.bilingual import Bilingual, Lang
 from lianxi.kernel.finding import Explanation
@@ -52,6 +53,8 @@ def vocabulary(lang: Lang) -> str:
         parts += _section(heading, kind.keys, lang, kind.meaning)
     for path, table in TABLES.items():
         parts += _section(Bilingual(path, path), table.keys, lang, table.meaning)
+    script = Bilingual("script.toml：[[step]]", "script.toml: [[step]]")
+    parts += _section(script, STEP_KEYS, lang)
     units = Bilingual("计量单位", "Units of measure")
     parts.append(f"## {units.in_(lang)}")
     parts.append(", ".join(f"`{word}`" for word in WORDS))

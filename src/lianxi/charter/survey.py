@@ -16,11 +16,12 @@ from lianxi.charter.files import text_of
 from lianxi.charter.language import FOLDERS, TABLES
 from lianxi.charter.layers import BASE, inner, layers
 from lianxi.charter.reading import Reader
+from lianxi.charter.script import SCRIPT_FILE
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.finding import Place
 from lianxi.kernel.party import spelt
 
-_PLAIN_FILES = ("region.toml", "sources.toml")
+_PLAIN_FILES = ("region.toml", "sources.toml", SCRIPT_FILE)
 REQUIRED = ("region.toml", "sources.toml", "parties.csv", "seats.csv")
 SHAPES = "shapes/cities.geojson"
 

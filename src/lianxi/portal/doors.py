@@ -48,6 +48,7 @@ ADDRESSES: Mapping[str, str] = {
     "appointment.make": "person-appoint person-reset appointment-end",
     "attempt.read": "attempts*",
     "road.read": """
+        script
         api:commitments road desk leader chain years commitments* commitment commitment-evidence
         commitment-act rounds round texts* agreement text-compare text-clause text-scan-file
         text+ text-article api:texts api:text

@@ -24,6 +24,7 @@ from lianxi.portal.charter.queries import newest, regions
 from lianxi.portal.database import migrate, reached, writable
 from lianxi.portal.journal.actions import CHINA
 from lianxi.portal.log_folder import ready
+from lianxi.portal.rehearsals.actions import Walked, walk_all
 
 HOST = "127.0.0.1"
 THREADS = 4
@@ -65,6 +66,9 @@ def serve(host: str, port: int, say: Say) -> None:
     if settings.LOG_FOLDER is not None:
         ready(settings.LOG_FOLDER, settings.LOG_DAYS, datetime.now(CHINA).date())
     prepare(say)
+    if settings.DEMO:
+        for walked in walk_all():
+            say(_walked(walked))
     say(_logs())
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
     say(Bilingual(f"联席：http://{shown}:{port}/", f"Lianxi: http://{shown}:{port}/"))
@@ -88,6 +92,12 @@ def serve(host: str, port: int, say: Say) -> None:
     ).serve()
 
 
+def _walked(walked: Walked) -> Bilingual:
+    """How far a rehearsal's script was walked."""
+    words = WALKED.fill(region=walked.region, n=walked.steps, of=walked.of)
+    return words if walked.stopped is None else CUT.fill(walked=words, why=walked.stopped)
+
+
 def _logs() -> Bilingual:
     """Where the log goes."""
     if settings.LOG_FOLDER is None:
@@ -95,6 +105,8 @@ def _logs() -> Bilingual:
     return KEPT.fill(folder=str(settings.LOG_FOLDER.resolve()), days=settings.LOG_DAYS)
 
 
+WALKED = Bilingual("{region}：已办{n}步，共{of}步", "{region}: {n} of {of} steps walked")
+CUT = Bilingual("{walked}；{why}", "{walked}; {why}")
 LOGGED = Bilingual(
     "请求日志写到标准错误输出；依法留存六个月，可设 LIANXI_LOG_DIR",
     "Requests are logged on standard error; to keep them for the law's six months, "

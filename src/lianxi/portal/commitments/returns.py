@@ -6,6 +6,7 @@ workbook's digest as its key. A workbook that has any error is received not at a
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lianxi.documents.texts import TEXTS as OF_WORKBOOKS
 from lianxi.documents.workbook_read import Returned, read
@@ -24,6 +25,7 @@ from lianxi.portal.dossiers.actions import Doing, Upload, Writing, write
 from lianxi.portal.dossiers.queries import Opened, Row
 
 RIGHT = "supervision.write"
+BOOKS_IN_MEMORY = 16
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,9 @@ class Reports:
     returned: Returned
 
 
+@lru_cache(maxsize=BOOKS_IN_MEMORY)
 def read_back(content: bytes) -> Returned:
-    """Read a workbook of a round."""
+    """Read a workbook of a round; one that is being received, reviewed or entered, only once."""
     return read(content, COLUMNS, LIST)
 
 

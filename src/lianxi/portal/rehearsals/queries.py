@@ -1,0 +1,72 @@
+"""How far a script was walked, and what each step led to: read from what the pages kept."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lianxi.charter.package import Package
+from lianxi.charter.script import Step
+from lianxi.portal.dossiers import queries as dossiers
+from lianxi.portal.dossiers.queries import Kept
+from lianxi.portal.rehearsals.actions import who
+
+# By the first part of an address: the procedure whose dossiers it is about.
+PROCEDURES: Mapping[str, str] = {
+    "calls": "call",
+    "proposals": "proposal",
+    "consultations": "consultation",
+    "sittings": "sitting",
+    "texts": "agreement",
+    "commitments": "commitment",
+    "rounds": "round",
+}
+
+
+SEVERAL = 0  # in place of a number: a step that is done in several dossiers
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A step, how often it is done, and the dossier that it leads to once it is done."""
+
+    step: Step
+    times: int
+    dossier: tuple[str, int] | None  # the procedure and the number
+    done: bool
+
+
+def progress(package: Package) -> list[Progress]:
+    """Every step in order; one query.
+
+    A step is done where its dossier has as many acts of its day and role as the steps up to it
+    take: whoever walks by hand, with the clock set to the day of each step, sees the same.
+    """
+    kept = Counter(dossiers.kept(package.region.id))
+    for (procedure, _, day, role), acts in list(kept.items()):
+        kept[Kept(procedure, SEVERAL, day, role)] += acts
+    begun: Counter[str] = Counter()
+    taken: Counter[Kept] = Counter()
+    found = []
+    for step in package.script:
+        times = len(who(package, step)) if step.each else 1
+        procedure, number = _about(step, begun)
+        key = Kept(procedure, number, step.day, step.role)
+        needed = taken[key] + 1
+        taken[key] += times
+        done = kept[key] >= needed
+        shown = (procedure, number) if done and number != SEVERAL else None
+        found.append(Progress(step, times, shown, done))
+    return found
+
+
+def _about(step: Step, begun: Counter[str]) -> tuple[str, int]:
+    """The procedure and the number of the dossier that a step is about; or `SEVERAL`."""
+    parts = step.at.partition("?")[0].split("/")
+    procedure = PROCEDURES.get(parts[0], "")
+    second = parts[1] if len(parts) > 1 else ""
+    if second.isdecimal():
+        return procedure, int(second)
+    if "{" in second:
+        return procedure, SEVERAL
+    begun[procedure] += 1
+    return procedure, begun[procedure]
