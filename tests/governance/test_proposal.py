@@ -24,6 +24,7 @@ from lianxi.governance.road.proposal_acts import (
     Settled,
     Tabled,
     Terms,
+    Untabled,
     Withdrawn,
 )
 from lianxi.kernel.bilingual import Bilingual
@@ -142,6 +143,7 @@ def test_nothing_follows_the_end_of_a_call() -> None:
         ([TABLED], "tabled", DECIDE),
         ([MOOT, BOATS, TABLED, REVISED], "tabled", DECIDE),
         ([MOOT, BOATS, TABLED, Tabled("sitting/2", 3)], "tabled", DECIDE),
+        ([MOOT, BOATS, TABLED, Untabled("sitting/1", "撤下")], "settled", DECIDE),
         ([TABLED, Resolved("sitting/1", "deferred")], "deferred", DECIDE),
         ([TABLED, Resolved("sitting/1", "returned")], "returned", [("revise", EASTON)]),
         (
@@ -241,7 +243,7 @@ def test_a_proposal_begins_with_terms_that_can_be() -> None:
 
 def test_every_act_is_read_back_as_it_was_written() -> None:
     made: list[Any] = [PROPOSED, REVISED, Withdrawn("x"), ASKED, *SIGNED, MOOT, TABLED]
-    made += [Resolved("sitting/1", "adopted", "同意")]
+    made += [Resolved("sitting/1", "adopted", "同意"), Untabled("sitting/1", "撤下")]
     assert {type(each) for each in made} == set(PROPOSAL.acts.values())
     calls: list[Any] = [CALLED, NothingToPropose(EASTON), CallAnswered(EASTON, "x"), CallClosed()]
     assert {type(each) for each in calls} == set(CALL.acts.values())

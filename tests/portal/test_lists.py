@@ -325,7 +325,7 @@ def test_every_list_is_documented() -> None:
     assert len(lists) >= 12
     for page in ("lists.md", "lists.zh.md"):
         said = (ROOT / "docs" / "reference" / page).read_text("utf-8")
-        for name in lists - {"members"}:
+        for name in lists - {"members", "consultation"}:  # theirs have another address
             assert f"/{name}/` |" in said, name
 
 

@@ -207,6 +207,13 @@ def test_the_agenda_drafts_itself_and_a_decision_is_told_where_it_came_from(
     assert verification().holds
 
 
+def stage() -> str:
+    """How the proposal stands."""
+    found = dossiers.opened(REGION, PROPOSAL, 1)
+    assert found is not None
+    return found.state.stage
+
+
 def test_an_item_struck_is_listed_again(there: None, enter: Enter) -> None:
     office = enter("secretariat")
     ref = proposal()
@@ -214,8 +221,13 @@ def test_an_item_struck_is_listed_again(there: None, enter: Enter) -> None:
     post(office, f"{ONE}agenda/", {"lines": [ref]})
     post(office, f"{ONE}items/1/strike/", {"why": "材料不齐"})
     assert "Struck: 材料不齐" in page(office)
+    assert stage() == "settled"
     post(office, f"{ONE}agenda/", {"lines": [ref]})
     assert [item.stands for item in sitting().state.items] == ["struck", "listed"]
+    assert stage() == "tabled"
+    post(office, f"{ONE}cancel/", {"why": "台风"})
+    assert stage() == "settled"
+    assert owed("decide") == ["body:council"]
 
 
 def test_papers_are_given_back_as_they_came(there: None, enter: Enter) -> None:

@@ -30,7 +30,7 @@ class Entry:
     day: Period
     said: tuple[Bilingual, ...] = ()
     host: Bilingual | None = None
-    state: Literal["CONFIRMED", "TENTATIVE"] | None = None
+    state: Literal["CONFIRMED", "TENTATIVE", "CANCELLED"] | None = None
 
 
 def calendar(

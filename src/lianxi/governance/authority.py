@@ -217,7 +217,7 @@ def rights_of(role: str) -> list[Bilingual]:
     """What a role may do beyond reading what is public, in words.
 
     >>> [right.en for right in rights_of("liaison")][-1]
-    'keep the directory (its own)'
+    'answer a supervision slip (its own)'
     """
     anything = [words for action, words in ACTIONS.items() if role in RIGHTS[action]]
     own = [words for action, words in ACTIONS.items() if role in OWN.get(action, ())]

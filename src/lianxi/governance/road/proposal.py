@@ -22,7 +22,32 @@ from lianxi.governance.road.proposal_acts import (
     Settled,
     Tabled,
     Terms,
+    Untabled,
     Withdrawn,
+)
+from lianxi.governance.road.proposal_words import (
+    ASKED_TWICE,
+    COSIGN_FIRST,
+    ENDED,
+    LEAD_TWICE,
+    NO_CONTENT,
+    NO_LEAD,
+    NO_OPINION,
+    NO_OUTCOME,
+    NO_SETTLEMENT,
+    NO_TITLE,
+    NO_UNITS,
+    NOT_ASKED,
+    NOT_ON_AGENDA,
+    NOTHING_CHANGED,
+    ON_AGENDA,
+    OPINION_WHY,
+    OTHER_LEVEL,
+    OVER,
+    PARTNER_TWICE,
+    RETURNED,
+    SETTLED,
+    WHY_NOT,
 )
 from lianxi.kernel.bilingual import Bilingual
 
@@ -264,6 +289,13 @@ def _tabled(state: Proposal, what: Tabled, day: date) -> Proposal | Refused:
     return replace(state, tabled=(*state.tabled, what), on_agenda=what.sitting, arrived=arrived)
 
 
+def _untabled(state: Proposal, what: Untabled, day: date) -> Proposal | Refused:
+    """Off the agenda: it waits where it was."""
+    if state.on_agenda != what.sitting:
+        return Refused(NOT_ON_AGENDA)
+    return replace(state, on_agenda="", arrived=day)
+
+
 def _resolved(state: Proposal, what: Resolved, day: date) -> Proposal | Refused:
     """What the sitting said; what it returns is settled anew from the first level."""
     if what.outcome not in OUTCOMES:
@@ -286,6 +318,7 @@ _NEXT: Mapping[type[object], Callable[..., Proposal | Refused]] = {
     Cosigned: _cosigned,
     Settled: _settled,
     Tabled: _tabled,
+    Untabled: _untabled,
     Resolved: _resolved,
 }
 
@@ -324,35 +357,6 @@ def _duties(state: Proposal) -> Iterator[Duty]:
         yield Duty("settle", f"body:{state.level}", since)
 
 
-ENDED = Bilingual("提案已于{day}办结（{stage}）", "it ended on {day}: {stage}")
-NO_TITLE = Bilingual("请写明提案名称", "say what the proposal is called")
-NO_LEAD = Bilingual("请写明牵头单位", "say who leads")
-NO_CONTENT = Bilingual("请写明主要内容", "say what is to be done")
-LEAD_TWICE = Bilingual("牵头单位不必再列为参加单位", "whoever leads takes part anyway")
-PARTNER_TWICE = Bilingual("参加单位有重复", "a partner is named twice")
-NOTHING_CHANGED = Bilingual("没有任何改动", "nothing is changed by it")
-WHY_NOT = Bilingual("请写明理由", "say why")
-NO_UNITS = Bilingual("请选择会签单位", "say who is to co-sign")
-OVER = Bilingual("会签时限{due}已经过去", "the day for co-signing, {due}, is over")
-ASKED_TWICE = Bilingual("有单位正在会签，或被选了两次", "somebody is asked already, or twice")
-NOT_ASKED = Bilingual("没有请该单位会签", "this unit was not asked to co-sign")
-NO_OPINION = Bilingual("“{word}”不是会签意见", "“{word}” is no opinion")
-OPINION_WHY = Bilingual(
-    "建议修改或不同意的，请写明意见", "say what should be amended, or why you object"
-)
-NO_SETTLEMENT = Bilingual("“{word}”不是协商结果", "“{word}” is no outcome of a settlement")
-RETURNED = Bilingual(
-    "提案已于{day}退回，须先修改", "it was returned on {day} and must be revised first"
-)
-SETTLED = Bilingual("各级都已协商，待提请审议", "every level has settled it: it awaits a decision")
-OTHER_LEVEL = Bilingual("现在不由这一级协商", "this is not the level that it is at")
-COSIGN_FIRST = Bilingual(
-    "还有{n}个单位未会签，会签时限是{due}", "{n} have not co-signed yet and may until {due}"
-)
-ON_AGENDA = Bilingual("已列入这次会议的议程", "it is on the agenda of this sitting already")
-NOT_ON_AGENDA = Bilingual("没有列入这次会议的议程", "it is not on the agenda of this sitting")
-NO_OUTCOME = Bilingual("“{word}”不是审议结论", "“{word}” is no outcome")
-
 PROPOSAL: Procedure[Proposal] = Procedure(
     "proposal",
     Bilingual("提案", "proposal"),
@@ -364,6 +368,7 @@ PROPOSAL: Procedure[Proposal] = Procedure(
         "cosign": Cosigned,
         "settle": Settled,
         "table": Tabled,
+        "untable": Untabled,
         "resolve": Resolved,
     },
     said={
@@ -374,6 +379,7 @@ PROPOSAL: Procedure[Proposal] = Procedure(
         "cosign": Bilingual("会签", "co-signed"),
         "settle": Bilingual("协商", "settled at a level"),
         "table": Bilingual("列入议程", "put on an agenda"),
+        "untable": Bilingual("移出议程", "taken off the agenda"),
         "resolve": Bilingual("审议", "decided on"),
     },
     stages={

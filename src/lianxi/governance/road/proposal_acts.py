@@ -122,6 +122,14 @@ class Tabled:
 
 
 @dataclass(frozen=True)
+class Untabled:
+    """It is off the agenda again, undecided: struck, carried over, or the sitting not held."""
+
+    sitting: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
 class Resolved:
     """What a sitting said of it: one of the outcomes of `charter.kinds.body.OUTCOMES`."""
 

@@ -15,11 +15,13 @@ from lianxi.charter.package import Package
 from lianxi.documents.calendar import Entry, calendar
 from lianxi.governance.authority import Actor
 from lianxi.governance.planned import Planned
-from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.bilingual import Bilingual, same
+from lianxi.kernel.period import Period
 from lianxi.portal.accounts.queries import acting
 from lianxi.portal.charter.asked import region as in_use
 from lianxi.portal.charter.queries import Current, current, regions
 from lianxi.portal.governance.year import the_year
+from lianxi.portal.sittings.queries import coming
 from lianxi.portal.ui.attached import attached
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
@@ -56,19 +58,43 @@ def mine_ics(request: HttpRequest) -> HttpResponse:
     assert actor is not None  # the door has looked
     used = [found for found in map(current, regions()) if found is not None]
     entries = [entry for found in used for entry in _entries(found, _mine(actor, found))]
+    entries += [entry for found in used for entry in _sittings(found, actor)]
     stamp = max((found.version.loaded_at for found in used), default=timezone.now())
     return attached(
         "calendar.ics", MEDIA_TYPE, calendar(NAME.fill(whose=actor.name), entries, stamp, COUNTED)
     )
 
 
-def _mine(actor: Actor, found: Current) -> Wanted:
-    """Whether a line concerns somebody by an appointment that they hold today."""
-    today, region = timezone.localdate(), found.package.region.id
+def _sittings(found: Current, actor: Actor) -> Iterator[Entry]:
+    """The sittings that were called and concern somebody; a record has none."""
+    region = found.package.region
+    if region.world == "record":
+        return
+    parties, bodies = _held(actor, region.id)
+    for each in coming(region.id):
+        if bodies.isdisjoint(each.bodies) and parties.isdisjoint(each.parties):
+            continue
+        yield Entry(
+            uid=f"{each.ref}@{region.id}.lianxi",
+            name=each.title,
+            day=Period.on(each.day),
+            said=(same(each.place),) if each.place else (),
+            state="CANCELLED" if each.cancelled else "CONFIRMED",
+        )
+
+
+def _held(actor: Actor, region: str) -> tuple[set[str], set[str]]:
+    """The cities and the bodies of a region that somebody holds an appointment for today."""
+    today = timezone.localdate()
     held = [each for each in actor.appointments if each.held(today)]
     parties = {each.party.partition("/")[0] for each in held if each.party}
     named = [each.body.partition("/") for each in held if each.body]
-    bodies = {body for of, _, body in named if of == region}
+    return parties, {body for of, _, body in named if of == region}
+
+
+def _mine(actor: Actor, found: Current) -> Wanted:
+    """Whether a line concerns somebody by an appointment that they hold today."""
+    parties, bodies = _held(actor, found.package.region.id)
     return lambda each: each.body in bodies or not parties.isdisjoint(each.parties)
 
 

@@ -12,12 +12,15 @@ from lianxi.governance.authority import Refused
 from lianxi.governance.road.commitment import COMMITMENT
 from lianxi.governance.road.commitment_acts import RequestAnswered
 from lianxi.governance.road.proposal import PROPOSAL
-from lianxi.governance.road.proposal_acts import Resolved, Tabled
+from lianxi.governance.road.proposal_acts import Resolved, Tabled, Untabled
 from lianxi.governance.road.sitting import SITTING, Sitting
 from lianxi.governance.road.sitting_acts import (
+    Cancelled,
     Convened,
+    ItemCarriedOver,
     ItemDecided,
     ItemListed,
+    ItemStruck,
     PaperFiled,
 )
 from lianxi.kernel.bilingual import Bilingual
@@ -38,8 +41,24 @@ def convene(doing: Doing, notice: Convened) -> int | Refused:
 def hold(
     doing: Doing, opened: Opened[Sitting], what: object, seen: int | None = None
 ) -> Refused | None:
-    """Do what the office does with a sitting and nothing else follows from."""
-    return _done(write(doing, _held(opened, what, seen)))
+    """Do what the office does with a sitting; a proposal that it takes off waits again."""
+    off = [
+        _elsewhere(opened, Writing(PROPOSAL, Untabled(opened.row.ref, why), HOLD, proposal))
+        for proposal, why in _taken_off(opened.state, what)
+    ]
+    return _done(write(doing, _held(opened, what, seen), *off))
+
+
+def _taken_off(state: Sitting, what: object) -> list[tuple[str, str]]:
+    """The proposals that an act takes off the agenda undecided, each with why."""
+    if isinstance(what, ItemStruck | ItemCarriedOver):
+        items, why = state.items[what.item - 1 : what.item], what.why
+    elif isinstance(what, Cancelled):
+        items, why = state.items, what.why
+    else:
+        return []
+    abouts = [item.listed.about for item in items if item.stands == "listed"]
+    return [(about, why) for about in abouts if about.startswith("proposal/")]
 
 
 def reply(
@@ -64,8 +83,8 @@ def list_items(
         writings.append(
             _held(opened, item, seen if number == len(opened.state.items) + 1 else None)
         )
-        before = (each.listed.about for each in opened.state.items)
-        if item.about.startswith("proposal/") and item.about not in before:
+        there = (each.listed.about for each in opened.state.items if each.stands == "listed")
+        if item.about.startswith("proposal/") and item.about not in there:
             tabled = Tabled(opened.row.ref, number)
             writings.append(_elsewhere(opened, Writing(PROPOSAL, tabled, HOLD, item.about)))
     return _done(write(doing, *writings))
