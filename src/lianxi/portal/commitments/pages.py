@@ -19,6 +19,7 @@ from lianxi.portal.commitments.detail import detail
 from lianxi.portal.commitments.forms import ACTS, OFFERS, possible
 from lianxi.portal.commitments.listing import listed
 from lianxi.portal.dossiers import queries as dossiers
+from lianxi.portal.dossiers import ties as coming
 from lianxi.portal.dossiers.asked import Asked, asked, dossier
 from lianxi.portal.dossiers.queries import Opened
 from lianxi.portal.dossiers.shown import called, done, owing
@@ -97,7 +98,7 @@ def commitment(request: HttpRequest, region: str, number: int) -> HttpResponse:
         "offers": offers(of, on),
         "may_issue": of.may("paper.issue", body=on.state.terms.body),
         "files": enclosed(on),
-        "tied": dossiers.tied(on.row),
+        "tied": coming.tied(on.row),
     }
     return render(request, "commitments/commitment.html", values)
 

@@ -8,7 +8,7 @@ from lianxi.governance.road.consultation import CONSULTATION, Consultation
 from lianxi.governance.rules import consults
 from lianxi.governance.working_days import working_days
 from lianxi.kernel.bilingual import Bilingual
-from lianxi.portal.dossiers import queries
+from lianxi.portal.dossiers import queries, ties
 from lianxi.portal.dossiers.asked import Asked
 from lianxi.portal.dossiers.procedures import PROCEDURES
 from lianxi.portal.dossiers.queries import Opened, title_of
@@ -49,7 +49,7 @@ def texts(region: str) -> list[Text]:
 
 def about(found: Opened[Consultation]) -> tuple[str, int, Bilingual] | None:
     """What a consultation is about: kind, number and title of that dossier."""
-    for tie in queries.behind([found.row]):
+    for tie in ties.behind([found.row]):
         if tie.how == "about":
             return tie.to.procedure, tie.to.number, title_of(tie.to)
     return None

@@ -13,6 +13,7 @@ from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.commitments import queries as commitments
 from lianxi.portal.commitments.queries import Line
 from lianxi.portal.dossiers import queries as dossiers
+from lianxi.portal.dossiers import ties as coming
 from lianxi.portal.dossiers.asked import asked
 from lianxi.portal.dossiers.procedures import PROCEDURES
 from lianxi.portal.dossiers.shown import called
@@ -57,8 +58,8 @@ def chain(request: HttpRequest, region: str, procedure: str, number: int) -> Htt
     row = dossiers.row(region, PROCEDURES[procedure], number)
     if row is None:
         raise Http404("dossier")
-    rows, ties = dossiers.road(row, STEPS_MAX)
-    days = dossiers.days(rows)
+    rows, ties = coming.road(row, STEPS_MAX)
+    days = coming.days(rows)
     strands = [
         Strand(each.ref, each.since, each.ended, tuple(days.get(each.pk, ())), ties[each.pk])
         for each in rows

@@ -15,14 +15,13 @@ from lianxi.governance.road.standing import Bounds
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import Plain, digest
 from lianxi.portal.charter.queries import Current
-from lianxi.portal.dossiers.models import Clock, Content, Dossier, Entry, Owed, Stake, Tie
+from lianxi.portal.dossiers.models import Clock, Content, Dossier, Entry, Owed, Stake
 from lianxi.portal.dossiers.procedures import PROCEDURES
 from lianxi.portal.journal.actions import CHINA
 
 S = TypeVar("S")
 Row: TypeAlias = Dossier  # for other slices: a dossier as it is kept
 BATCH = 500
-MOST = 200  # dossiers of one step of a road
 
 
 @dataclass(frozen=True)
@@ -279,59 +278,10 @@ def row(region: str, procedure: AnyProcedure, number: int) -> Dossier | None:
     return found.first()
 
 
-def tied(row: Dossier) -> bool:
-    """Whether a dossier comes from another, or another from it."""
-    return Tie.objects.filter(Q(dossier=row) | Q(to=row)).exists()
-
-
-def behind(rows: Sequence[Dossier]) -> list[Tie]:
-    """What some dossiers come from, with those dossiers."""
-    return list(Tie.objects.filter(dossier__in=rows).select_related("to", "dossier"))
-
-
-def after(rows: Sequence[Dossier]) -> list[Tie]:
-    """What came from some dossiers, with those dossiers."""
-    return list(Tie.objects.filter(to__in=rows).select_related("dossier", "to"))
-
-
 def keys(row: Dossier) -> frozenset[str]:
     """The keys of what was brought into a dossier from elsewhere."""
     brought = Entry.objects.filter(dossier=row).exclude(key="")
     return frozenset(brought.values_list("key", flat=True))
-
-
-def road(start: Dossier, steps: int) -> tuple[list[Dossier], dict[int, tuple[str, ...]]]:
-    """The dossiers that one comes from, step by step, and those that came of it.
-
-    Back from it every step is followed, forward from it too, but not forward again from what
-    lies behind: what else came of the same meeting is another road. A query for each step.
-    Gives the dossiers, and for each the references of those it comes from.
-    """
-    rows, ties = {start.pk: start}, []
-    for back in (True, False):
-        edge = [start.pk]
-        for _ in range(steps):
-            if not edge:
-                break
-            found = Tie.objects.filter(**{"dossier__in" if back else "to__in": edge})
-            new = list(found.select_related("dossier", "to")[:MOST])
-            ties += new
-            ends = [tie.to if back else tie.dossier for tie in new]
-            edge = [each.pk for each in ends if each.pk not in rows]
-            rows |= {each.pk: each for each in ends}
-    comes_from: dict[int, tuple[str, ...]] = dict.fromkeys(rows, ())
-    for tie in ties:
-        comes_from[tie.dossier_id] = (*comes_from[tie.dossier_id], tie.to.ref)
-    return list(rows.values()), comes_from
-
-
-def days(rows: Sequence[Dossier]) -> dict[int, list[date]]:
-    """The days on which anything was done in some dossiers; one query."""
-    found: dict[int, list[date]] = {}
-    entries = Entry.objects.filter(dossier__in=rows).values_list("dossier_id", "at")
-    for pk, at in entries:
-        found.setdefault(pk, []).append(at.astimezone(CHINA).date())
-    return found
 
 
 def concerning(region: str, procedure: AnyProcedure, party: str) -> list[Dossier]:

@@ -15,6 +15,7 @@ from lianxi.governance.road.paper_acts import Issued
 from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.portal.charter.basis import basis
 from lianxi.portal.dossiers import queries as dossiers
+from lianxi.portal.dossiers import ties as coming
 from lianxi.portal.dossiers.asked import Asked, dossier
 from lianxi.portal.dossiers.asked import asked as asked_of
 from lianxi.portal.dossiers.choices import parties
@@ -68,7 +69,7 @@ def paper(request: HttpRequest, region: str, number: int) -> HttpResponse:
         "issued": what,
         "form": FORMS[what.form],
         "to": [called(asked.found, id_) for id_ in what.to],
-        "about": [(tie.to, dossiers.title_of(tie.to)) for tie in dossiers.behind([on.row])],
+        "about": [(tie.to, dossiers.title_of(tie.to)) for tie in coming.behind([on.row])],
         "done": done(asked.found, on, _detail),
         "may_withdraw": on.state.withdrawn is None and asked.may(actions.RIGHT, body=what.body),
     }

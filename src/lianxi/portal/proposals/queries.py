@@ -7,7 +7,7 @@ from lianxi.governance.road.call import CALL, Call
 from lianxi.governance.road.proposal import PROPOSAL, Proposal, Version
 from lianxi.governance.road.proposal_acts import Terms
 from lianxi.kernel.bilingual import Bilingual
-from lianxi.portal.dossiers import queries
+from lianxi.portal.dossiers import queries, ties
 from lianxi.portal.dossiers.queries import Opened, title_of
 
 
@@ -44,7 +44,7 @@ def consultations(found: Opened[Proposal]) -> list[Tied]:
 
 def before(found: Opened[Proposal]) -> dict[str, Tied]:
     """What a proposal comes from and where it was taken up, by reference."""
-    rows = [tie.to for tie in queries.behind([found.row])]
+    rows = [tie.to for tie in ties.behind([found.row])]
     return {row.ref: Tied(row.ref, row.number, title_of(row), row.stage, row.due) for row in rows}
 
 
@@ -59,8 +59,11 @@ def changed(old: Version, new: Version) -> dict[str, tuple[object, object]]:
 
 
 def _after(found: Opened[Call] | Opened[Proposal], procedure: str) -> list[Tied]:
-    ties = queries.after([found.row])
-    rows = {tie.dossier.number: tie.dossier for tie in ties if tie.dossier.procedure == procedure}
+    found_ties = ties.after([found.row])
+    of_kind = [tie.dossier for tie in found_ties if tie.dossier.procedure == procedure]
+    rows = {row.number: row for row in of_kind}
+        tie.dossier.number: tie.dossier for tie in found_ties if tie.dossier.procedure == procedure
+    }
     return [
         Tied(row.ref, row.number, title_of(row), row.stage, row.due)
         for _, row in sorted(rows.items())
