@@ -159,6 +159,7 @@ def test_a_taken_port(ground: dict[str, str]) -> None:
         ("LIANXI_SECOND_FACTOR", "all", "should be officers, everyone or off, not all"),
         ("LIANXI_LOG", "xml", "LIANXI_LOG should be text or json, not xml"),
         ("LIANXI_LOG_DAYS", "90", "LIANXI_LOG_DAYS should be 183 to 36500 days"),
+        ("LIANXI_FONTS", "/no/fonts", "LIANXI_FONTS names /no/fonts, which is not a folder"),
         ("LIANXI_DIGEST", "md5", "LIANXI_DIGEST should be sha256 or sm3"),
     ],
 )

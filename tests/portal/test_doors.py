@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
+from pytest_django import Settings
 
 from lianxi.governance.authority import HELD_FOR, ROLES, Refused
 from lianxi.portal.accounts.actions import Issued, issue_token
@@ -45,6 +46,8 @@ PARTS: Mapping[str, str] = {
     "file": "1",
     "item": "1",
     "paper": "notice",
+    "account": "summary",
+    "sheet": "slip",
 }
 ROUTES = routes()
 # What the door lets in and the page then refuses all the same: none of one's own is there.
@@ -93,13 +96,28 @@ def asked_of(role: str) -> list[Route]:
     return [route for route in ROUTES if route.right != PUBLIC or role in READERS]
 
 
+@pytest.fixture
+def plain_refusals(settings: Settings) -> None:
+    """Thousands are refused here, and only the status is looked at: each without its frame."""
+    [engine] = settings.TEMPLATES
+    loaders = [
+        ("django.template.loaders.locmem.Loader", {"ui/error.html": "{{ status }}"}),
+        (
+            "django.template.loaders.cached.Loader",
+            ["django.template.loaders.app_directories.Loader"],
+        ),
+    ]
+    options = {**engine["OPTIONS"], "loaders": loaders}
+    settings.TEMPLATES = [{**engine, "APP_DIRS": False, "OPTIONS": options}]
+
+
 def test_every_address_has_a_door_and_every_door_an_address() -> None:
     assert {route.name for route in ROUTES} == DOORS.keys()
     assert [route.pattern for route in ROUTES if not route.right] == []
 
 
 @pytest.mark.parametrize("role", [ANYBODY, "no role", *ROLES])
-def test_every_address_in_every_role(role: str) -> None:
+def test_every_address_in_every_role(plain_refusals: None, role: str) -> None:
     """Pages with a session, read and written to; 403 is what a shut door answers, and only that,
     but for what a calendar program subscribes to: it is asked for a token by 401.
 
@@ -143,7 +161,7 @@ def test_a_token_opens_no_page() -> None:
     assert Client().get("/journal/", headers=headers).status_code == 403
 
 
-def test_a_form_from_elsewhere_is_refused_everywhere() -> None:
+def test_a_form_from_elsewhere_is_refused_everywhere(plain_refusals: None) -> None:
     """Without the mark that our own pages put into a form nothing is done, in any role."""
     administrator = browser(somebody("administrator"), strict=True)
     for route in ROUTES:

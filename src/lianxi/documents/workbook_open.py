@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import IO
 from xml.etree.ElementTree import Element
 
@@ -76,7 +77,7 @@ class Page:
         held = self.cells.get((row, column))
         return "" if held is None else str(held.value)
 
-    @property
+    @cached_property
     def width(self) -> int:
         """How many columns hold anything."""
         return max((column for _, column in self.cells), default=0)

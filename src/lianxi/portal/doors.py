@@ -51,14 +51,16 @@ ADDRESSES: Mapping[str, str] = {
         script
         api:commitments road desk leader chain years commitments* commitment commitment-evidence
         commitment-act rounds round texts* agreement text-compare text-clause text-scan-file
-        text-paper text-article api:texts api:text
+        text+ text-article api:texts api:text
         calls* call proposals* proposal consultations* consultation consultation-csv
-        consultation-xlsx consultation-docx consultation-letter call-docx
-        sittings* sitting sitting-paper sitting-docx
+        consultation-xlsx consultation+ consultation-letter+ call+
+        sittings* sitting sitting-paper sitting+
+        accounts account account+ papers* paper paper-file commitment-paper+
     """,
     "clock.set": "clock",
     "commitment.give": "commitment-begin text-break",
     "commitment.report": "round-return round-book round-workbook",
+    "paper.issue": "account-issue commitment-paper-issue paper-withdraw",
     "supervision.write": "round-open round-close book-enter book-aside",
     "directory.write": """
         directory-workbook directory-returns directory-return return-receive return-apply
@@ -93,14 +95,15 @@ ADDRESSES: Mapping[str, str] = {
 # What a calendar program subscribes to: it shows a token where it is asked for a password.
 SUBSCRIBED = ("me-calendar",)
 FILES = ("", "-csv", "-xlsx")
+PAPERS = ("-docx", "-pdf")
 
 
 def _doors() -> Iterator[tuple[str, str]]:
     """Each address by name, with the right that it asks for."""
     for right, names in ADDRESSES.items():
         for name in names.split():
-            kinds = FILES if name.endswith("*") else ("",)
-            yield from ((f"{name.rstrip('*')}{kind}", right) for kind in kinds)
+            kinds = {"*": FILES, "+": PAPERS}.get(name[-1], ("",))
+            yield from ((f"{name.rstrip('*+')}{kind}", right) for kind in kinds)
 
 
 DOORS: Mapping[str, str] = dict(_doors())

@@ -33,6 +33,13 @@ LOG_DAYS_MIN = 183
 LOG_DAYS_MAX = 36500
 DEFAULT_LOG_DAYS = 200
 
+# Where systems keep their fonts: Linux, macOS, Windows.
+FONT_FOLDERS = (
+    Path("/usr/share/fonts"),
+    Path("/Library/Fonts"),
+    Path("C:/Windows/Fonts"),
+)
+
 Environment = Mapping[str, str]
 
 
@@ -186,6 +193,22 @@ def log_days(environment: Environment) -> int:
             )
         )
     return number
+
+
+def fonts(environment: Environment) -> Path | None:
+    """`LIANXI_FONTS`: the folder of the fonts that documents are set in as PDF."""
+    setting = environment.get("LIANXI_FONTS", "").strip()
+    if not setting:
+        return next((folder for folder in FONT_FOLDERS if folder.is_dir()), None)
+    folder = Path(setting)
+    if not folder.is_dir():
+        raise SettingError(
+            Bilingual(
+                f"LIANXI_FONTS 指定的“{setting}”不是文件夹",
+                f"LIANXI_FONTS names {setting}, which is not a folder",
+            )
+        )
+    return folder
 
 
 def hosts(environment: Environment) -> list[str]:

@@ -16,6 +16,7 @@ ALLOWED_HOSTS = environment.hosts(os.environ)
 HTTPS = environment.https(os.environ)
 LOG_FOLDER = environment.log_folder(os.environ)
 LOG_DAYS = environment.log_days(os.environ)
+FONTS = environment.fonts(os.environ)
 DEBUG = False
 
 INSTALLED_APPS = [
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
     "lianxi.portal.sittings",
     "lianxi.portal.commitments",
     "lianxi.portal.desks",
+    "lianxi.portal.papers",
     "lianxi.portal.rehearsals",
     "lianxi.portal.search",
     "lianxi.portal.upkeep",

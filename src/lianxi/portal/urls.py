@@ -115,6 +115,7 @@ region: list[URLPattern | URLResolver] = [
     path("road/", include("lianxi.portal.proposals.routes")),
     path("road/", include("lianxi.portal.consultations.routes")),
     path("road/", include("lianxi.portal.sittings.routes")),
+    path("road/", include("lianxi.portal.papers.routes")),
     path("road/", include("lianxi.portal.rehearsals.routes")),
 ]
 

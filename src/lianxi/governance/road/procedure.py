@@ -54,6 +54,7 @@ LINKS: Mapping[str, Bilingual] = {
     "from": Bilingual("源自", "comes from"),
     "round": Bilingual("调度", "asked about in"),
     "requests": Bilingual("提请协调", "requests coordination of"),
+    "paper": Bilingual("公文", "is a paper about"),
 }
 
 

@@ -95,6 +95,7 @@ def commitment(request: HttpRequest, region: str, number: int) -> HttpResponse:
         "duties": owing(of.found, face.duties, of.today),
         "done": done(of.found, on, detail),
         "offers": offers(of, on),
+        "may_issue": of.may("paper.issue", body=on.state.terms.body),
         "files": enclosed(on),
         "tied": dossiers.tied(on.row),
     }

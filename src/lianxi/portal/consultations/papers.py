@@ -14,7 +14,7 @@ from lianxi.kernel.period import Period
 from lianxi.portal.consultations import listing
 from lianxi.portal.dossiers.asked import Asked, dossier
 from lianxi.portal.dossiers.asked import asked as asked_of
-from lianxi.portal.dossiers.issued import issued, world_of
+from lianxi.portal.dossiers.issued import As, issued, world_of
 from lianxi.portal.dossiers.queries import Opened
 from lianxi.portal.dossiers.shown import called
 from lianxi.portal.ui.templatetags.words import reading_language
@@ -22,20 +22,21 @@ from lianxi.portal.ui.templatetags.words import reading_language
 
 @require_safe
 @never_cache
-def letter_docx(request: HttpRequest, region: str, number: int) -> HttpResponse:
+def letter(request: HttpRequest, region: str, number: int, form: As) -> HttpResponse:
     """The letter of a consultation."""
     asked = asked_of(request, region)
     found = dossier(asked, CONSULTATION, number)
-    return issued(request, f"{region}-consultation-{number}", letter_of(asked, found))
+    return issued(request, f"{region}-consultation-{number}", letter_of(asked, found), form)
 
 
 @require_safe
 @never_cache
-def summary_docx(request: HttpRequest, region: str, number: int) -> HttpResponse:
+def summary(request: HttpRequest, region: str, number: int, form: As) -> HttpResponse:
     """The summary table of a consultation, with the letter that carries it."""
     asked = asked_of(request, region)
     found = dossier(asked, CONSULTATION, number)
-    return issued(request, f"{region}-consultation-{number}-summary", summary_of(asked, found))
+    name = f"{region}-consultation-{number}-summary"
+    return issued(request, name, summary_of(asked, found), form)
 
 
 def letter_of(asked: Asked, found: Opened[Consultation]) -> Paper:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from lianxi.portal.consultations import pages, papers, workbook
+from lianxi.portal.dossiers.issued import both
 
 FORMS = ("csv", "xlsx")
 
@@ -12,8 +13,8 @@ one: list[URLPattern | URLResolver] = [
     path("weigh/", pages.consultation_weigh, name="consultation-weigh"),
     path("extend/", pages.consultation_extend, name="consultation-extend"),
     path("close/", pages.consultation_close, name="consultation-close"),
-    path("letter.docx", papers.letter_docx, name="consultation-letter"),
-    path("summary.docx", papers.summary_docx, name="consultation-docx"),
+    *both("letter", papers.letter, "consultation-letter"),
+    *both("summary", papers.summary, "consultation"),
     path("workbook.xlsx", workbook.consultation_workbook, name="consultation-workbook"),
     path("returned/", workbook.consultation_returned, name="consultation-returned"),
     *(

@@ -11,7 +11,7 @@ from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.period import Period
 from lianxi.portal.dossiers.asked import Asked, dossier
 from lianxi.portal.dossiers.asked import asked as asked_of
-from lianxi.portal.dossiers.issued import issued, world_of
+from lianxi.portal.dossiers.issued import As, issued, world_of
 from lianxi.portal.dossiers.queries import Opened
 from lianxi.portal.dossiers.shown import called
 from lianxi.portal.ui.templatetags.words import reading_language
@@ -19,11 +19,11 @@ from lianxi.portal.ui.templatetags.words import reading_language
 
 @require_safe
 @never_cache
-def call_docx(request: HttpRequest, region: str, number: int) -> HttpResponse:
+def call_paper(request: HttpRequest, region: str, number: int, form: As) -> HttpResponse:
     """The letter of a call."""
     asked = asked_of(request, region)
     found = dossier(asked, CALL, number)
-    return issued(request, f"{region}-call-{number}", paper_of(asked, found))
+    return issued(request, f"{region}-call-{number}", paper_of(asked, found), form)
 
 
 def paper_of(asked: Asked, found: Opened[Call]) -> Paper:

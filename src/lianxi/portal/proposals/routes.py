@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 
+from lianxi.portal.dossiers.issued import both
 from lianxi.portal.proposals import call_pages, form_pages, pages, papers, workbook
 
 FORMS = ("csv", "xlsx")
@@ -19,7 +20,7 @@ one_call: list[URLPattern | URLResolver] = [
     path("", call_pages.call, name="call"),
     path("nothing/", call_pages.call_nothing, name="call-nothing"),
     path("close/", call_pages.call_close, name="call-close"),
-    path("letter.docx", papers.call_docx, name="call-docx"),
+    *both("letter", papers.call_paper, "call"),
     path("workbook.xlsx", workbook.call_workbook, name="call-workbook"),
     path("returned/", workbook.call_returned, name="call-returned"),
 ]

@@ -30,7 +30,7 @@ from lianxi.kernel.period import Period
 from lianxi.kernel.unreadable import Unreadable
 from lianxi.portal.charter.queries import Current
 from lianxi.portal.dossiers.asked import asked, dossier
-from lianxi.portal.dossiers.issued import issued
+from lianxi.portal.dossiers.issued import As, issued
 from lianxi.portal.dossiers.shown import called
 
 KINDS = ("notice", "agenda", "minutes")
@@ -38,8 +38,8 @@ KINDS = ("notice", "agenda", "minutes")
 
 @never_cache
 @require_safe
-def paper_docx(request: HttpRequest, region: str, number: int, paper: str) -> HttpResponse:
-    """A document of a sitting, for the word processor."""
+def paper(request: HttpRequest, region: str, number: int, paper: str, form: As) -> HttpResponse:
+    """A document of a sitting."""
     by = asked(request, region)
     state = dossier(by, SITTING, number).state
     if paper not in KINDS:
@@ -47,7 +47,7 @@ def paper_docx(request: HttpRequest, region: str, number: int, paper: str) -> Ht
     made = paper_of(by.found, state, paper)
     if made is None:
         raise Http404("paper")
-    return issued(request, f"{region}-sitting-{number}-{paper}", made)
+    return issued(request, f"{region}-sitting-{number}-{paper}", made, form)
 
 
 def paper_of(found: Current, state: Sitting, kind: str) -> Paper | None:

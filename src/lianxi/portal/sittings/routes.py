@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from lianxi.portal.dossiers.issued import both
 from lianxi.portal.sittings import (
     agenda_pages,
     minutes_pages,
@@ -35,7 +36,7 @@ _one: list[URLPattern | URLResolver] = [
     path("items/<int:item>/", include(_item)),
     path("papers/", agenda_pages.paper, name="sitting-papers"),
     path("papers/<str:digest>/", pages.paper, name="sitting-paper"),
-    path("<slug:paper>.docx", papers.paper_docx, name="sitting-docx"),
+    *both("<slug:paper>", papers.paper, "sitting"),
     path("open/", agenda_pages.open_, name="sitting-open"),
     path("minutes/", include(_minutes)),
 ]

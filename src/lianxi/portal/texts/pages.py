@@ -9,8 +9,6 @@ from django.views.decorators.http import require_safe
 
 from lianxi.charter.kinds.agreement import EFFECTS
 from lianxi.documents.evidence import MEDIA_TYPES
-from lianxi.documents.papers.docx import to_docx
-from lianxi.documents.papers.texts import PaperRefused
 from lianxi.governance.road.agreement import AGREEMENT, stage
 from lianxi.governance.road.agreement_acts import Acceded, DraftClause, Signed
 from lianxi.governance.road.agreement_text import (
@@ -30,6 +28,7 @@ from lianxi.portal.charter.basis import basis
 from lianxi.portal.dossiers import queries, shown
 from lianxi.portal.dossiers.asked import Asked, dossier
 from lianxi.portal.dossiers.asked import asked as asked_of
+from lianxi.portal.dossiers.issued import As, issued
 from lianxi.portal.dossiers.queries import Opened
 from lianxi.portal.texts import listing
 from lianxi.portal.texts.doable import Doable, doable
@@ -39,7 +38,6 @@ from lianxi.portal.texts.said import detail
 from lianxi.portal.texts.words import Changed, Line, changed, lines
 from lianxi.portal.ui import asked as day_asked
 from lianxi.portal.ui.attached import attached
-from lianxi.portal.ui.errors import page as error_page
 from lianxi.portal.ui.sheet import Form
 from lianxi.portal.ui.sheet import answer as as_file
 
@@ -211,17 +209,14 @@ def scan_file(request: HttpRequest, region: str, number: int, file: int) -> Http
 
 @require_safe
 @never_cache
-def paper(request: HttpRequest, region: str, number: int) -> HttpResponse:
+def paper(request: HttpRequest, region: str, number: int, form: As) -> HttpResponse:
     """The text as of a day as a document of the office."""
     asked = asked_of(request, region)
     found = dossier(asked, AGREEMENT, number)
     on = day_asked.day(request, "at", asked.today)
     text = text_as_of(found.state, on.day)
-    try:
-        content = to_docx(paper_of(asked, found.state, text))
-    except PaperRefused as why:
-        return error_page(request, 422, why.words)
-    return attached(f"{region}-text-{number}-{on.day}.docx", MEDIA_TYPES["docx"], content)
+    name = f"{region}-text-{number}-{on.day}"
+    return issued(request, name, paper_of(asked, found.state, text), form)
 
 
 def _noticed(asked: Asked, found: Opened[Text]) -> list[Noticed]:

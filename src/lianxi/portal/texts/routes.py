@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from lianxi.portal.dossiers.issued import both
 from lianxi.portal.texts import article_pages, breakdown_page, force_pages, form_pages, pages
 
 one: list[URLPattern | URLResolver] = [
@@ -32,7 +33,7 @@ routes: list[URLPattern | URLResolver] = [
     path("texts/", pages.texts, name="texts"),
     path("texts.csv", pages.texts_file, {"form": "csv"}, "texts-csv"),
     path("texts.xlsx", pages.texts_file, {"form": "xlsx"}, "texts-xlsx"),
-    path("texts/<int:number>.docx", pages.paper, name="text-paper"),
+    *both("texts/<int:number>", pages.paper, "text"),
     path("texts/draft/", form_pages.draft, name="text-draft"),
     path("texts/<int:number>/", include(one)),
 ]
