@@ -95,7 +95,11 @@ def test_a_region_without_a_script_has_no_page(enter: Enter) -> None:
 
 
 @pytest.mark.usefixtures("db", "demo")
-def test_the_delta_is_walked_from_the_call_to_the_next_years_agenda() -> None:
+def test_the_delta_is_walked_from_the_call_to_the_next_years_agenda(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Under test a browser keeps a copy of every context: hundreds of pages need none.
+    monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *_, **__: None)
     install(load_path(DELTA), NOW)
     install(load_path(REHEARSAL), NOW)
     (walked,) = walk_all()

@@ -1,9 +1,9 @@
 """Every read of the dossiers."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, NamedTuple, TypeAlias, TypeVar, cast
+from typing import Generic, TypeAlias, TypeVar, cast
 
 from django.conf import settings
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
@@ -346,26 +346,3 @@ def chained(before: str, entry: Entry, algorithm: str) -> str:
         entry.scan,
     ]
     return digest(row, algorithm or settings.DIGEST)
-
-
-def any_in(region: str) -> bool:
-    """Whether anything was ever done in a region."""
-    return Dossier.objects.filter(region=region).exists()
-
-
-class Kept(NamedTuple):
-    """What of an act tells whether a step of a script was done."""
-
-    procedure: str
-    number: int
-    day: date
-    role: str
-
-
-def kept(region: str) -> Iterator[Kept]:
-    """Every act in a region by its dossier, day and role; one query."""
-    rows = Entry.objects.filter(dossier__region=region)
-    said = rows.values_list("dossier__procedure", "dossier__number", "at", "role")
-    for procedure, number, at, role in said:
-        day = at.astimezone(CHINA).date()
-        yield Kept(procedure, number, day, role)

@@ -29,7 +29,7 @@ from lianxi.governance.authority import HELD_FOR
 from lianxi.governance.rotation import seated
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.charter.queries import current, regions
-from lianxi.portal.dossiers.queries import any_in
+from lianxi.portal.dossiers.kept import any_in
 from lianxi.portal.rehearsals.reading import NoField, Page, read
 from lianxi.portal.ui.sheet import XLSX
 

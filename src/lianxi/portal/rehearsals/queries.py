@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from lianxi.charter.package import Package
 from lianxi.charter.script import Step
-from lianxi.portal.dossiers import queries as dossiers
-from lianxi.portal.dossiers.queries import Kept
+from lianxi.portal.dossiers.kept import Kept
+from lianxi.portal.dossiers.kept import kept as kept_in
 from lianxi.portal.rehearsals.actions import who
 
 # By the first part of an address: the procedure whose dossiers it is about.
@@ -41,7 +41,7 @@ def progress(package: Package) -> list[Progress]:
     A step is done where its dossier has as many acts of its day and role as the steps up to it
     take: whoever walks by hand, with the clock set to the day of each step, sees the same.
     """
-    kept = Counter(dossiers.kept(package.region.id))
+    kept = Counter(kept_in(package.region.id))
     for (procedure, _, day, role), acts in list(kept.items()):
         kept[Kept(procedure, SEVERAL, day, role)] += acts
     begun: Counter[str] = Counter()
