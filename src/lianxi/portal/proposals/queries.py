@@ -59,11 +59,8 @@ def changed(old: Version, new: Version) -> dict[str, tuple[object, object]]:
 
 
 def _after(found: Opened[Call] | Opened[Proposal], procedure: str) -> list[Tied]:
-    found_ties = ties.after([found.row])
-    of_kind = [tie.dossier for tie in found_ties if tie.dossier.procedure == procedure]
-    rows = {row.number: row for row in of_kind}
-        tie.dossier.number: tie.dossier for tie in found_ties if tie.dossier.procedure == procedure
-    }
+    came = [tie.dossier for tie in ties.after([found.row])]
+    rows = {row.number: row for row in came if row.procedure == procedure}
     return [
         Tied(row.ref, row.number, title_of(row), row.stage, row.due)
         for _, row in sorted(rows.items())
