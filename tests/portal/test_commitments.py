@@ -1,7 +1,6 @@
 """Commitments in the portal: lists and counts, a form for each act, rounds by workbook."""
 
 import io
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import cast
 
@@ -345,15 +344,22 @@ def test_a_commitment_is_begun_by_a_form(work: None, enter: Enter) -> None:
     assert browser.post(f"{ROAD}/commitments/begin/", late).status_code == 422
 
 
-def test_an_adjusted_one_has_a_successor(work: None) -> None:
-    on = dossiers.opened(REGION, COMMITMENT, 3)
-    assert on is not None
-    review = Reviewed("adjusted", "改为两年", "王主任")
-    row = actions.adjust_into(office(), on, review, replace(on.state.terms, due=date(2027, 6, 30)))
-    assert isinstance(row, dossiers.Row)
-    assert row.ref == "commitment/8"
-    assert row.ties.get().to.ref == "commitment/3"
-    assert queries.tally(office().found, DAY.date())["adjusted"] == 1
+def test_an_adjusted_one_has_a_successor(work: None, enter: Enter) -> None:
+    browser = enter("secretariat")
+    address = f"{ROAD}/commitments/3/do/review/"
+    values = {"outcome": "adjusted", "note": "改为两年", "signer": "王主任"}
+    assert "takes its place is due" in browser.post(address, values).content.decode()
+    answer = browser.post(address, {**values, "due": "2027-06-30"})
+    assert answer["Location"] == f"{ROAD}/commitments/8/"
+    counted = queries.tally(office().found, DAY.date())
+    assert (counted["adjusted"], counted["at risk"]) == (1, 0)
+    successor = dossiers.opened(REGION, COMMITMENT, 8)
+    assert successor is not None
+    assert successor.row.ties.get().to.ref == "commitment/3"
+    assert (successor.state.terms.origin, successor.state.terms.due) == (
+        "commitment/3",
+        date(2027, 6, 30),
+    )
 
 
 def test_nothing_of_it_in_a_record_or_for_whoever_has_not_signed_in(

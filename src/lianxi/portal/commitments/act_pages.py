@@ -1,5 +1,8 @@
 """Pages: a form for each thing that may be done with a commitment, and one to begin one."""
 
+from dataclasses import replace
+from datetime import date
+
 from django import forms as django_forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -8,12 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from lianxi.governance.authority import Refused
 from lianxi.governance.road.commitment import COMMITMENT, Commitment
-from lianxi.governance.road.commitment_acts import Undertaken
+from lianxi.governance.road.commitment_acts import Reviewed, Undertaken
 from lianxi.governance.rules import follow_up
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.commitments import actions
 from lianxi.portal.commitments.actions import DOER, LEAD, right_of
-from lianxi.portal.commitments.forms import ACTS, possible
+from lianxi.portal.commitments.forms import ACTS
+from lianxi.portal.commitments.offers import possible
 from lianxi.portal.dossiers.actions import Doing, Upload
 from lianxi.portal.dossiers.asked import Asked, asked, dossier
 from lianxi.portal.dossiers.form_page import Sheet, answer, filled, form_page, seen
@@ -52,10 +56,24 @@ def act(request: HttpRequest, region: str, number: int, act: str) -> HttpRespons
         what = made.make(values, on.state)
         uploads: tuple[Upload, ...] = values.get("enclosures", ())
         doing = _doing(of, on, type(what), values)
+        if isinstance(what, Reviewed) and what.outcome == "adjusted":
+            return _adjusted(doing, on, what, values["due"], seen(request))
         outcome = actions.act(doing, on, what, seen=seen(request), uploads=uploads)
         return outcome if isinstance(outcome, Refused) else back
 
     return answer(request, of, sheet, do)
+
+
+def _adjusted(
+    doing: Doing, on: Opened[Commitment], review: Reviewed, due: date | None, seen: int | None
+) -> Refused | str:
+    """End it as adjusted; goes on to the commitment that takes its place."""
+    if due is None:
+        return Refused(NO_DUE)
+    outcome = actions.adjust_into(doing, on, review, replace(on.state.terms, due=due), seen)
+    if isinstance(outcome, Refused):
+        return outcome
+    return reverse("commitment", args=[doing.region, outcome.number])
 
 
 def _doing(
@@ -159,6 +177,10 @@ def begin(request: HttpRequest, region: str) -> HttpResponse:
     return answer(request, of, Sheet(BEGIN, form, ENTER, back, "road"), do)
 
 
+NO_DUE = Bilingual(
+    "结论为“调整”的，请写明接续任务的完成时限",
+    "where it is adjusted, say by when the one that takes its place is due",
+)
 NOT_NOW = Bilingual("现在不需要这一步", "there is nothing of that kind to be done now")
 UNCHANGED = Bilingual("不变", "unchanged")
 BEGIN = Bilingual("要立什么任务？", "What is to be done, and by whom?")

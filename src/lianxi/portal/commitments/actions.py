@@ -92,14 +92,18 @@ def act(
 
 
 def adjust_into(
-    doing: Doing, on: Opened[Commitment], review: Reviewed, terms: Undertaken
+    doing: Doing,
+    on: Opened[Commitment],
+    review: Reviewed,
+    terms: Undertaken,
+    seen: int | None = None,
 ) -> Row | Refused:
     """End a commitment as adjusted, and begin the one that takes its place."""
     successor = replace(terms, origin=on.row.ref)
     body = on.state.terms.body
     outcome = write(
         doing,
-        Writing(COMMITMENT, review, "commitment.close", on.row.ref, body=body),
+        Writing(COMMITMENT, review, "commitment.close", on.row.ref, body=body, seen=seen),
         Writing(COMMITMENT, successor, "commitment.give", body=body),
     )
     return outcome if isinstance(outcome, Refused) else outcome[1]

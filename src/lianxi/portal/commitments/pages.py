@@ -16,8 +16,9 @@ from lianxi.portal.charter.basis import basis
 from lianxi.portal.commitments import queries
 from lianxi.portal.commitments.actions import right_of
 from lianxi.portal.commitments.detail import detail
-from lianxi.portal.commitments.forms import ACTS, OFFERS, possible
+from lianxi.portal.commitments.forms import ACTS
 from lianxi.portal.commitments.listing import listed
+from lianxi.portal.commitments.offers import OFFERS, possible
 from lianxi.portal.dossiers import queries as dossiers
 from lianxi.portal.dossiers import ties as coming
 from lianxi.portal.dossiers.asked import Asked, asked, dossier

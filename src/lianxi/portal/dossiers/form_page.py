@@ -79,13 +79,6 @@ def form_page(form: type[forms.Form]) -> Callable[[View], View]:
     return made
 
 
-def sent(request: HttpRequest) -> dict[str, object]:
-    """What a form is made from: what was sent, or nothing when it is asked for."""
-    if request.method != "POST":
-        return {"data": None, "files": None}
-    return {"data": request.POST, "files": request.FILES}
-
-
 def filled(form: type[F], request: HttpRequest, initial: Mapping[str, object] | None = None) -> F:
     """A form with what was sent, or with what stands in it before anybody types."""
     begins = dict(initial or {})
