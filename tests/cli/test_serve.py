@@ -21,6 +21,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from killed import killed_at, sweep
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.setting import SettingError
+from lianxi.portal import environment
 from lianxi.portal import settings as portal_settings
 from lianxi.portal.database import migrate
 from lianxi.portal.server import prepare
@@ -56,7 +57,7 @@ def serving(ground: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
         [*LIANXI, "serve"], env=ground, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     try:
-        for _ in range(300):
+        for _ in range(1200):
             if get(ground, "/healthz") or process.poll() is not None:
                 break
             time.sleep(0.1)
@@ -243,9 +244,11 @@ def test_it_serves_several_regions_and_keeps_its_log_in_a_folder(
 
 
 def test_without_a_setting_it_serves_the_regions_of_the_project(ground: dict[str, str]) -> None:
-    ours = {name: value for name, value in ground.items() if name != "LIANXI_REGION"}
+    """Not as a demo, which would have the rehearsal too, and walk it first."""
+    unset = {"LIANXI_REGION", "LIANXI_DEMO"}
+    ours = {name: value for name, value in ground.items() if name not in unset}
     with serving(ours):
-        for region in ("yangtze-delta", "shanghai-metro", "mid-yangtze", "delta-2009-rehearsal"):
+        for region in ("yangtze-delta", "shanghai-metro", "mid-yangtze"):
             assert get(ours, f"/regions/{region}/"), region
 
 
@@ -381,3 +384,11 @@ def test_verifying_where_nothing_was_ever_started(ground: dict[str, str]) -> Non
     assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
     assert done.stderr.strip().count("\n") == 0
+
+
+def test_only_a_demo_has_the_rehearsal_unless_it_is_asked_for() -> None:
+    assert "delta-2009-rehearsal" in environment.regions({"LIANXI_DEMO": "1"})
+    assert "delta-2009-rehearsal" not in environment.regions({})
+    assert environment.regions({"LIANXI_REGION": "delta-2009-rehearsal"}) == (
+        "delta-2009-rehearsal",
+    )
