@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.refused import Refused as Refused  # what `can` answers, for whoever asks it
 
 ROLES: Mapping[str, Bilingual] = {
     "secretariat": Bilingual("秘书处", "secretariat"),
@@ -204,13 +205,6 @@ class Allowed:
     """The answer yes, with the appointment that gives the right."""
 
     appointment: Appointment
-
-
-@dataclass(frozen=True)
-class Refused:
-    """The answer no, and why."""
-
-    reason: Bilingual
 
 
 def rights_of(role: str) -> list[Bilingual]:

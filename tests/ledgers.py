@@ -1,0 +1,71 @@
+"""A ledger to write into with raw SQL, as somebody outside the portal would."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from django.db import connection
+
+DAY = "2012-05-01"
+COLUMNS = (
+    "id, region, event, booked, known, words_zh, words_en, document, source, key, reverses_id, "
+    "digest"
+)
+
+
+def sql(text: str, *values: object) -> None:
+    """Run a statement on the portal's own connection."""
+    with connection.cursor() as cursor:
+        cursor.execute(text, values)
+
+
+def ask(text: str, *values: object) -> list[tuple[object, ...]]:
+    """What a query answers."""
+    with connection.cursor() as cursor:
+        cursor.execute(text, values)
+        return list(cursor.fetchall())
+
+
+def account(id_: int, party: str, region: str = "lakes") -> None:
+    """An account of the fund."""
+    sql(
+        "INSERT INTO ledger_account (id, region, fund, party, purpose) VALUES (%s, %s, %s, %s, %s)",
+        *(id_, region, "fund", party, "cash"),
+    )
+
+
+def leg(
+    transfer: int, n: int, of: int, amount: object, unit: str = "CNY", day: str = DAY
+) -> None:
+    """A leg of a transfer."""
+    sql(
+        "INSERT INTO ledger_leg (transfer_id, n, account_id, unit, amount, day) "
+        "VALUES (%s, %s, %s, %s, %s, %s)",
+        *(transfer, n, of, unit, amount, day),
+    )
+
+
+def seal(
+    id_: int, key: str = "", reverses: int | None = None, region: str = "lakes", how: str = ""
+) -> None:
+    """The transfer itself."""
+    sql(
+        f"INSERT {how} INTO ledger_transfer ({COLUMNS}) "
+        "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        *(id_, region, DAY, DAY, "2012-05-01T09:00:00+08:00", "缴款", "paid", "", "", key),
+        *(reverses, f"sha256:{id_}"),
+    )
+
+
+def booked(id_: int, *amounts: int, key: str = "") -> None:
+    """A transfer of some amounts in accounts 1, 2, 3 …"""
+    for n, amount in enumerate(amounts, 1):
+        leg(id_, n, n, amount)
+    seal(id_, key)
+
+
+@contextmanager
+def accounts(of: Sequence[str] = ("310000", "320000", "330000")) -> Iterator[None]:
+    """Some accounts, numbered from one."""
+    for number, party in enumerate(of, 1):
+        account(number, party)
+    yield
