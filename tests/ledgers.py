@@ -1,8 +1,5 @@
 """A ledger to write into with raw SQL, as somebody outside the portal would."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-
 from django.db import connection
 
 DAY = "2012-05-01"
@@ -28,8 +25,9 @@ def ask(text: str, *values: object) -> list[tuple[object, ...]]:
 def account(id_: int, party: str, region: str = "lakes") -> None:
     """An account of the fund."""
     sql(
-        "INSERT INTO ledger_account (id, region, fund, party, purpose) VALUES (%s, %s, %s, %s, %s)",
-        *(id_, region, "fund", party, "cash"),
+        "INSERT INTO ledger_account (id, region, fund, party, purpose, matter) "
+        "VALUES (%s, %s, %s, %s, %s, %s)",
+        *(id_, region, "fund", party, "cash", ""),
     )
 
 
@@ -61,11 +59,3 @@ def booked(id_: int, *amounts: int, key: str = "") -> None:
     for n, amount in enumerate(amounts, 1):
         leg(id_, n, n, amount)
     seal(id_, key)
-
-
-@contextmanager
-def accounts(of: Sequence[str] = ("310000", "320000", "330000")) -> Iterator[None]:
-    """Some accounts, numbered from one."""
-    for number, party in enumerate(of, 1):
-        account(number, party)
-    yield

@@ -141,8 +141,8 @@ def test_a_key_and_a_reversal_come_once() -> None:
         "INSERT OR REPLACE INTO ledger_leg (transfer_id, n, account_id, unit, amount, day) "
         "VALUES (1, 1, 3, 'CNY', 77, '2012-05-01')",
         "REPLACE INTO ledger_transfer SELECT * FROM ledger_transfer",
-        "REPLACE INTO ledger_account (region, fund, party, purpose) "
-        "VALUES ('lakes', 'fund', '310000', 'cash')",
+        "REPLACE INTO ledger_account (region, fund, party, purpose, matter) "
+        "VALUES ('lakes', 'fund', '310000', 'cash', '')",
         "UPDATE OR REPLACE ledger_leg SET id = 1 WHERE id = 2",
         "INSERT INTO ledger_leg (transfer_id, n, account_id, unit, amount, day) "
         "VALUES (2, 1, 1, 'CNY', 0.5, '2012-05-01')",
@@ -183,7 +183,7 @@ def outside(transactional_db: None) -> Iterator[None]:
         account(number, party)
     yield
     guard.taken_down(connection)
-    for table in ("resolution", "hold", "leg", "total", "transfer", "account"):
+    for table in ("resolution", "hold", "closing", "leg", "total", "transfer", "account"):
         sql(f"DELETE FROM ledger_{table}")
     guard.put_up(connection)
 

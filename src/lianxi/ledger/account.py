@@ -26,22 +26,29 @@ OF_THE_YEAR = ("levied", "given", "interest", "spent")
 class Account:
     """An account: of a fund, a party's (the fund's own where the two are one), for a purpose.
 
+    `matter` is what the money is for, where it is for one thing alone: an article of the region
+    package, or what the fund's plan calls it.
+
     >>> str(Account("promotion-fund", "310000", "due"))
     'promotion-fund:310000:due'
+    >>> str(Account("promotion-fund", "330500", "granted", "river-study"))
+    'promotion-fund:330500:granted:river-study'
     """
 
     fund: str
     party: str
     purpose: str
+    matter: str = ""
 
     def __str__(self) -> str:
-        return f"{self.fund}:{self.party}:{self.purpose}"
+        words = (self.fund, self.party, self.purpose, self.matter)
+        return ":".join(word for word in words if word)
 
 
-def own(fund: str, purpose: str) -> Account:
+def own(fund: str, purpose: str, matter: str = "") -> Account:
     """An account that is the fund's own.
 
     >>> str(own("promotion-fund", "cash"))
     'promotion-fund:promotion-fund:cash'
     """
-    return Account(fund, fund, purpose)
+    return Account(fund, fund, purpose, matter)

@@ -112,10 +112,13 @@ def content(region: str, number: int, transfer: Transfer, known: str) -> Plain:
         "key": transfer.key,
         "reverses": transfer.reverses,
         "legs": [
-            [leg.account.fund, leg.account.party, leg.account.purpose, leg.unit, leg.amount]
-            for leg in transfer.legs
+            [*_names(leg.account), leg.unit, leg.amount] for leg in transfer.legs
         ],
     }
+
+
+def _names(account: Account) -> tuple[str, ...]:
+    return (account.fund, account.party, account.purpose, account.matter)
 
 
 def chained(before: str, said: Plain, algorithm: str) -> str:

@@ -19,10 +19,11 @@ LOCK = 0x6C656467  # held by whoever writes legs or transfers in PostgreSQL, unt
 # What is frozen, and how a row is found again that a new one would replace.
 FROZEN: Mapping[str, str] = {
     "account": "region = NEW.region AND fund = NEW.fund AND party = NEW.party "
-    "AND purpose = NEW.purpose",
+    "AND purpose = NEW.purpose AND matter = NEW.matter",
     "transfer": "NEW.key <> '' AND region = NEW.region AND key = NEW.key "
     "OR reverses_id = NEW.reverses_id",
     "leg": "transfer_id = NEW.transfer_id AND n = NEW.n",
+    "closing": "region = NEW.region AND fund = NEW.fund AND year = NEW.year",
     "hold": "region = NEW.region AND number = NEW.number",
     "resolution": "hold_id = NEW.hold_id",
 }

@@ -9,18 +9,19 @@ from django.db.models import Q
 
 
 class Account(models.Model):
-    """An account: of a fund in a region, a party's, for a purpose."""
+    """An account: of a fund in a region, a party's, for a purpose and perhaps one matter."""
 
     region = models.CharField(max_length=100)
     fund = models.CharField(max_length=100)
     party = models.CharField(max_length=170)
     purpose = models.CharField(max_length=20)
+    matter = models.CharField(max_length=100, blank=True)
 
     class Meta:
         ordering = ("pk",)
         constraints = (
             models.UniqueConstraint(
-                fields=("region", "fund", "party", "purpose"), name="account_once"
+                fields=("region", "fund", "party", "purpose", "matter"), name="account_once"
             ),
         )
 
@@ -113,6 +114,25 @@ class End(models.Model):
 
     def __str__(self) -> str:
         return f"{self.last} {self.digest}"
+
+
+class Closing(models.Model):
+    """That a year of a fund is closed: nothing is booked in it any more."""
+
+    region = models.CharField(max_length=100)
+    fund = models.CharField(max_length=100)
+    year = models.PositiveSmallIntegerField()
+    transfer = models.OneToOneField(Transfer, models.DO_NOTHING, null=True, related_name="+")
+    digest = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ("region", "fund", "year")
+        constraints = (
+            models.UniqueConstraint(fields=("region", "fund", "year"), name="year_closed_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.region}/{self.fund}/{self.year}"
 
 
 class Hold(models.Model):
