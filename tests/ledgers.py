@@ -3,10 +3,6 @@
 from django.db import connection
 
 DAY = "2012-05-01"
-COLUMNS = (
-    "id, region, event, booked, known, words_zh, words_en, document, source, key, reverses_id, "
-    "digest"
-)
 
 
 def sql(text: str, *values: object) -> None:
@@ -31,9 +27,7 @@ def account(id_: int, party: str, region: str = "lakes") -> None:
     )
 
 
-def leg(
-    transfer: int, n: int, of: int, amount: object, unit: str = "CNY", day: str = DAY
-) -> None:
+def leg(transfer: int, n: int, of: int, amount: object, unit: str = "CNY", day: str = DAY) -> None:
     """A leg of a transfer."""
     sql(
         "INSERT INTO ledger_leg (transfer_id, n, account_id, unit, amount, day) "
@@ -42,12 +36,11 @@ def leg(
     )
 
 
-def seal(
-    id_: int, key: str = "", reverses: int | None = None, region: str = "lakes", how: str = ""
-) -> None:
+def seal(id_: int, key: str = "", reverses: int | None = None, region: str = "lakes") -> None:
     """The transfer itself."""
     sql(
-        f"INSERT {how} INTO ledger_transfer ({COLUMNS}) "
+        "INSERT INTO ledger_transfer (id, region, event, booked, known, words_zh, words_en, "
+        "document, source, key, reverses_id, digest) "
         "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         *(id_, region, DAY, DAY, "2012-05-01T09:00:00+08:00", "缴款", "paid", "", "", key),
         *(reverses, f"sha256:{id_}"),

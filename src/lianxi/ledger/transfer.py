@@ -111,9 +111,7 @@ def content(region: str, number: int, transfer: Transfer, known: str) -> Plain:
         "source": transfer.source,
         "key": transfer.key,
         "reverses": transfer.reverses,
-        "legs": [
-            [*_names(leg.account), leg.unit, leg.amount] for leg in transfer.legs
-        ],
+        "legs": [[*_names(leg.account), leg.unit, leg.amount] for leg in transfer.legs],
     }
 
 

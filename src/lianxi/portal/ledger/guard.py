@@ -27,12 +27,12 @@ FROZEN: Mapping[str, str] = {
     "hold": "region = NEW.region AND number = NEW.number",
     "resolution": "hold_id = NEW.hold_id",
 }
-HALF = 2**32
 
 
 def _sqlite_frozen(table: str, same: str) -> dict[str, str]:
     """No row is changed or taken away, nor replaced, which in SQLite deletes without a trigger."""
     name = f"ledger_{table}"
+    found = f"SELECT 1 FROM {name} WHERE id = NEW.id OR {same}"  # noqa: S608  # names of ours
     refuse = "SELECT RAISE(ABORT, 'ledger: what was kept is not changed')"
     return {
         f"{name}_update": f"CREATE TRIGGER {name}_update BEFORE UPDATE ON {name} "
@@ -40,7 +40,7 @@ def _sqlite_frozen(table: str, same: str) -> dict[str, str]:
         f"{name}_delete": f"CREATE TRIGGER {name}_delete BEFORE DELETE ON {name} "
         f"BEGIN {refuse}; END",
         f"{name}_replace": f"CREATE TRIGGER {name}_replace BEFORE INSERT ON {name} "
-        f"WHEN EXISTS (SELECT 1 FROM {name} WHERE id = NEW.id OR {same}) BEGIN {refuse}; END",
+        f"WHEN EXISTS ({found}) BEGIN {refuse}; END",
     }
 
 
@@ -55,17 +55,17 @@ CREATE TRIGGER ledger_leg_joins BEFORE INSERT ON ledger_leg BEGIN
      OR typeof(NEW.n) <> 'integer' OR typeof(NEW.account_id) <> 'integer'
      OR typeof(NEW.transfer_id) <> 'integer' OR date(NEW.day) IS NOT NEW.day;
 END""",
-    "ledger_transfer_seals": f"""
+    "ledger_transfer_seals": """
 CREATE TRIGGER ledger_transfer_seals BEFORE INSERT ON ledger_transfer BEGIN
   SELECT RAISE(ABORT, 'ledger: a transfer has two legs or more')
   WHERE (SELECT COUNT(*) FROM ledger_leg WHERE transfer_id = NEW.id) < 2;
   SELECT RAISE(ABORT, 'ledger: the legs do not sum to zero')
   WHERE EXISTS (
     SELECT 1 FROM ledger_leg WHERE transfer_id = NEW.id GROUP BY unit
-    HAVING SUM(amount % {HALF}) % {HALF} <> 0
-        OR SUM(amount / {HALF}) + SUM(amount % {HALF}) / {HALF} <> 0
+    HAVING SUM(amount % 4294967296) % 4294967296 <> 0
+        OR SUM(amount / 4294967296) + SUM(amount % 4294967296) / 4294967296 <> 0
   );
-  SELECT RAISE(ABORT, 'ledger: a leg is of the day of its transfer and of an account of its region')
+  SELECT RAISE(ABORT, 'ledger: a leg is of the day and the region of its transfer')
   WHERE EXISTS (
     SELECT 1 FROM ledger_leg leg LEFT JOIN ledger_account account ON account.id = leg.account_id
     WHERE leg.transfer_id = NEW.id
@@ -134,7 +134,8 @@ END $$""",
     "ledger_joins": """
 CREATE FUNCTION ledger_joins() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF EXISTS (SELECT 1 FROM kept JOIN ledger_transfer ON ledger_transfer.id = kept.transfer_id)
-  THEN RAISE EXCEPTION 'ledger: the transfer is sealed' USING ERRCODE = 'integrity_constraint_violation';
+  THEN RAISE EXCEPTION 'ledger: the transfer is sealed'
+    USING ERRCODE = '23000';
   END IF;
   RETURN NULL;
 END $$""",
@@ -143,19 +144,21 @@ CREATE FUNCTION ledger_seals() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF EXISTS (
     SELECT 1 FROM kept LEFT JOIN ledger_leg ON ledger_leg.transfer_id = kept.id
     GROUP BY kept.id HAVING count(ledger_leg.id) < 2
-  ) THEN RAISE EXCEPTION 'ledger: a transfer has two legs or more' USING ERRCODE = 'integrity_constraint_violation';
+  ) THEN RAISE EXCEPTION 'ledger: a transfer has two legs or more'
+    USING ERRCODE = '23000';
   END IF;
   IF EXISTS (
     SELECT 1 FROM kept JOIN ledger_leg ON ledger_leg.transfer_id = kept.id
     GROUP BY kept.id, ledger_leg.unit HAVING sum(ledger_leg.amount) <> 0
-  ) THEN RAISE EXCEPTION 'ledger: the legs do not sum to zero' USING ERRCODE = 'integrity_constraint_violation';
+  ) THEN RAISE EXCEPTION 'ledger: the legs do not sum to zero'
+    USING ERRCODE = '23000';
   END IF;
   IF EXISTS (
     SELECT 1 FROM kept JOIN ledger_leg ON ledger_leg.transfer_id = kept.id
     LEFT JOIN ledger_account ON ledger_account.id = ledger_leg.account_id
     WHERE ledger_leg.day <> kept.booked OR ledger_account.region IS DISTINCT FROM kept.region
-  ) THEN RAISE EXCEPTION 'ledger: a leg is of the day of its transfer and of an account of its region'
-    USING ERRCODE = 'integrity_constraint_violation';
+  ) THEN RAISE EXCEPTION 'ledger: a leg is of the day and the region of its transfer'
+    USING ERRCODE = '23000';
   END IF;
   INSERT INTO ledger_total (account_id, unit, day, amount)
   SELECT account_id, unit, day, sum(amount) FROM kept JOIN ledger_leg
@@ -168,20 +171,23 @@ END $$""",
     "ledger_follows": """
 CREATE FUNCTION ledger_follows() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF pg_trigger_depth() < 2 THEN
-    RAISE EXCEPTION 'ledger: totals follow from transfers alone' USING ERRCODE = 'integrity_constraint_violation';
+    RAISE EXCEPTION 'ledger: totals follow from transfers alone'
+    USING ERRCODE = '23000';
   END IF;
   RETURN NULL;
 END $$""",
     "ledger_frozen": """
 CREATE FUNCTION ledger_frozen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  RAISE EXCEPTION 'ledger: what was kept is not changed' USING ERRCODE = 'integrity_constraint_violation';
+  RAISE EXCEPTION 'ledger: what was kept is not changed'
+    USING ERRCODE = '23000';
 END $$""",
     "ledger_emptied": """
 CREATE FUNCTION ledger_emptied() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE there boolean; BEGIN
   EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I)', TG_TABLE_NAME) INTO there;
   IF there THEN
-    RAISE EXCEPTION 'ledger: what was kept is not changed' USING ERRCODE = 'integrity_constraint_violation';
+    RAISE EXCEPTION 'ledger: what was kept is not changed'
+    USING ERRCODE = '23000';
   END IF;
   RETURN NULL;
 END $$""",
@@ -223,7 +229,9 @@ def missing() -> list[str]:
             cursor.execute("SELECT proname, prosrc FROM pg_proc WHERE proname LIKE 'ledger%'")
             bodies = dict(cursor.fetchall())
             lost = [name for name in POSTGRESQL if name not in there]
-            return lost + [name for name, text in FUNCTIONS.items() if bodies.get(name) != _body(text)]
+            return lost + [
+                name for name, text in FUNCTIONS.items() if bodies.get(name) != _body(text)
+            ]
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         kept = {name: _plain(text) for name, text in cursor.fetchall()}
     return [name for name, text in SQLITE.items() if kept.get(name) != _plain(text)]

@@ -65,9 +65,7 @@ class Transfer(models.Model):
 class Leg(models.Model):
     """What an account takes in or gives in a transfer; `day` is the day it is booked on."""
 
-    transfer = models.ForeignKey(
-        Transfer, models.DO_NOTHING, related_name="legs", db_index=False
-    )
+    transfer = models.ForeignKey(Transfer, models.DO_NOTHING, related_name="legs", db_index=False)
     n = models.PositiveSmallIntegerField()
     account = models.ForeignKey(Account, models.DO_NOTHING, related_name="+", db_index=False)
     unit = models.CharField(max_length=20)

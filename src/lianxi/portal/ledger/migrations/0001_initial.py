@@ -5,173 +5,307 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('region', models.CharField(max_length=100)),
-                ('fund', models.CharField(max_length=100)),
-                ('party', models.CharField(max_length=170)),
-                ('purpose', models.CharField(max_length=20)),
-                ('matter', models.CharField(blank=True, max_length=100)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("region", models.CharField(max_length=100)),
+                ("fund", models.CharField(max_length=100)),
+                ("party", models.CharField(max_length=170)),
+                ("purpose", models.CharField(max_length=20)),
+                ("matter", models.CharField(blank=True, max_length=100)),
             ],
             options={
-                'ordering': ('pk',),
-                'constraints': [models.UniqueConstraint(fields=('region', 'fund', 'party', 'purpose', 'matter'), name='account_once')],
+                "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("region", "fund", "party", "purpose", "matter"), name="account_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='End',
+            name="End",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('last', models.PositiveBigIntegerField(default=0)),
-                ('digest', models.CharField(blank=True, max_length=100)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("last", models.PositiveBigIntegerField(default=0)),
+                ("digest", models.CharField(blank=True, max_length=100)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='one_end')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="one_end")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('region', models.CharField(max_length=100)),
-                ('number', models.PositiveIntegerField()),
-                ('unit', models.CharField(max_length=20)),
-                ('amount', models.BigIntegerField()),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('words_zh', models.CharField(max_length=300)),
-                ('words_en', models.CharField(max_length=600)),
-                ('source', models.CharField(blank=True, max_length=100)),
-                ('digest', models.CharField(max_length=100)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.account')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.account')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("region", models.CharField(max_length=100)),
+                ("number", models.PositiveIntegerField()),
+                ("unit", models.CharField(max_length=20)),
+                ("amount", models.BigIntegerField()),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                ("words_zh", models.CharField(max_length=300)),
+                ("words_en", models.CharField(max_length=600)),
+                ("source", models.CharField(blank=True, max_length=100)),
+                ("digest", models.CharField(max_length=100)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.account",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.account",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('region', 'number'),
+                "ordering": ("region", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Total',
+            name="Total",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.CharField(max_length=20)),
-                ('day', models.DateField()),
-                ('amount', models.BigIntegerField()),
-                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='ledger.account')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("unit", models.CharField(max_length=20)),
+                ("day", models.DateField()),
+                ("amount", models.BigIntegerField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="ledger.account",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Transfer',
+            name="Transfer",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('region', models.CharField(max_length=100)),
-                ('event', models.DateField()),
-                ('booked', models.DateField()),
-                ('known', models.CharField(max_length=40)),
-                ('words_zh', models.CharField(max_length=300)),
-                ('words_en', models.CharField(max_length=600)),
-                ('document', models.CharField(blank=True, max_length=100)),
-                ('source', models.CharField(blank=True, max_length=100)),
-                ('key', models.CharField(blank=True, max_length=120)),
-                ('digest', models.CharField(max_length=100)),
-                ('reverses', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='reversed_by', to='ledger.transfer')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("region", models.CharField(max_length=100)),
+                ("event", models.DateField()),
+                ("booked", models.DateField()),
+                ("known", models.CharField(max_length=40)),
+                ("words_zh", models.CharField(max_length=300)),
+                ("words_en", models.CharField(max_length=600)),
+                ("document", models.CharField(blank=True, max_length=100)),
+                ("source", models.CharField(blank=True, max_length=100)),
+                ("key", models.CharField(blank=True, max_length=120)),
+                ("digest", models.CharField(max_length=100)),
+                (
+                    "reverses",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="reversed_by",
+                        to="ledger.transfer",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='Resolution',
+            name="Resolution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('how', models.CharField(max_length=10)),
-                ('day', models.DateField()),
-                ('why_zh', models.CharField(blank=True, max_length=300)),
-                ('why_en', models.CharField(blank=True, max_length=600)),
-                ('hold', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='resolution', to='ledger.hold')),
-                ('transfer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.transfer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("how", models.CharField(max_length=10)),
+                ("day", models.DateField()),
+                ("why_zh", models.CharField(blank=True, max_length=300)),
+                ("why_en", models.CharField(blank=True, max_length=600)),
+                (
+                    "hold",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resolution",
+                        to="ledger.hold",
+                    ),
+                ),
+                (
+                    "transfer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.transfer",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Leg',
+            name="Leg",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('n', models.PositiveSmallIntegerField()),
-                ('unit', models.CharField(max_length=20)),
-                ('amount', models.BigIntegerField()),
-                ('day', models.DateField()),
-                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='ledger.account')),
-                ('transfer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='legs', to='ledger.transfer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("n", models.PositiveSmallIntegerField()),
+                ("unit", models.CharField(max_length=20)),
+                ("amount", models.BigIntegerField()),
+                ("day", models.DateField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="ledger.account",
+                    ),
+                ),
+                (
+                    "transfer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="legs",
+                        to="ledger.transfer",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('transfer_id', 'n'),
+                "ordering": ("transfer_id", "n"),
             },
         ),
         migrations.CreateModel(
-            name='Closing',
+            name="Closing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('region', models.CharField(max_length=100)),
-                ('fund', models.CharField(max_length=100)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('digest', models.CharField(max_length=100)),
-                ('transfer', models.OneToOneField(null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='ledger.transfer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("region", models.CharField(max_length=100)),
+                ("fund", models.CharField(max_length=100)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("digest", models.CharField(max_length=100)),
+                (
+                    "transfer",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="ledger.transfer",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('region', 'fund', 'year'),
+                "ordering": ("region", "fund", "year"),
             },
         ),
         migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(fields=('region', 'number'), name='hold_once'),
+            model_name="hold",
+            constraint=models.UniqueConstraint(fields=("region", "number"), name="hold_once"),
         ),
         migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='hold_is_above_zero'),
+            model_name="hold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="hold_is_above_zero"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='total',
-            constraint=models.UniqueConstraint(fields=('account', 'unit', 'day'), name='total_once'),
+            model_name="total",
+            constraint=models.UniqueConstraint(
+                fields=("account", "unit", "day"), name="total_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('region', 'key'), name='transfer_key_once'),
+            model_name="transfer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("key", ""), _negated=True),
+                fields=("region", "key"),
+                name="transfer_key_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('booked__gte', models.F('event'))), name='booked_after_the_event'),
+            model_name="transfer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("booked__gte", models.F("event"))),
+                name="booked_after_the_event",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ('post', 'part', 'void', 'lapse'))), name='resolution_is_known'),
+            model_name="resolution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("how__in", ("post", "part", "void", "lapse"))),
+                name="resolution_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('how__in', ('post', 'part')), ('transfer__isnull', False)), models.Q(('how__in', ('void', 'lapse')), ('transfer__isnull', True)), _connector='OR'), name='what_is_posted_has_its_transfer'),
+            model_name="resolution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("how__in", ("post", "part")), ("transfer__isnull", False)),
+                    models.Q(("how__in", ("void", "lapse")), ("transfer__isnull", True)),
+                    _connector="OR",
+                ),
+                name="what_is_posted_has_its_transfer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='leg',
-            index=models.Index(fields=['account', 'day'], name='leg_of_account'),
+            model_name="leg",
+            index=models.Index(fields=["account", "day"], name="leg_of_account"),
         ),
         migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.UniqueConstraint(fields=('transfer', 'n'), name='leg_once'),
+            model_name="leg",
+            constraint=models.UniqueConstraint(fields=("transfer", "n"), name="leg_once"),
         ),
         migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='leg_is_not_zero'),
+            model_name="leg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount", 0), _negated=True), name="leg_is_not_zero"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.UniqueConstraint(fields=('region', 'fund', 'year'), name='year_closed_once'),
+            model_name="closing",
+            constraint=models.UniqueConstraint(
+                fields=("region", "fund", "year"), name="year_closed_once"
+            ),
         ),
     ]

@@ -5,12 +5,12 @@ from django.db import migrations
 from lianxi.portal.ledger import guard
 
 
-def put_up(apps: object, editor: object) -> None:
+def put_up(_apps: object, editor: object) -> None:
     """Set it."""
     guard.put_up(editor.connection)  # type: ignore[attr-defined]
 
 
-def take_down(apps: object, editor: object) -> None:
+def take_down(_apps: object, editor: object) -> None:
     """Lift it."""
     guard.taken_down(editor.connection)  # type: ignore[attr-defined]
 

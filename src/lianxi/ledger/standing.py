@@ -1,0 +1,167 @@
+"""What a ledger has to know before something is booked, and what it then refuses, and why."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.refused import Refused
+from lianxi.ledger.account import Account
+from lianxi.ledger.quantity import fits, written
+from lianxi.ledger.transfer import Transfer, flaw
+
+Place = tuple[Account, str]  # an account, and the unit that is counted in it
+
+
+@dataclass(frozen=True)
+class Budget:
+    """The most that a fund may grant in a year: for one matter, or for all ("")."""
+
+    year: int
+    most: int
+    matter: str = ""
+    unit: str = "CNY"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What holds for a fund: from when it exists, which years are closed, what may be granted.
+
+    `floors` says how little its own accounts may hold, by purpose; where none is named, zero for
+    money in hand.
+    """
+
+    since: date
+    closed: frozenset[int] = frozenset()
+    budgets: tuple[Budget, ...] = ()
+    floors: Mapping[str, int] = field(default_factory=lambda: {"cash": 0})
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the ledger stands where something is about to be booked.
+
+    `balances` and `held` are of the accounts that are touched, in smallest parts; `granted` is
+    what was granted by fund, matter, year and unit; what is not named is zero.
+    """
+
+    terms: Mapping[str, Terms]
+    balances: Mapping[Place, int] = field(default_factory=dict)
+    held: Mapping[Place, int] = field(default_factory=dict)
+    granted: Mapping[tuple[str, str, int, str], int] = field(default_factory=dict)
+
+
+def judge(transfers: Sequence[Transfer], standing: Standing) -> Refused | None:
+    """Why some transfers may not be booked one after the other; None where they may."""
+    balances, granted = dict(standing.balances), dict(standing.granted)
+    for transfer in transfers:
+        wrong = flaw(transfer) or _untimely(transfer, standing.terms)
+        if wrong is not None:
+            return wrong
+        for leg in transfer.legs:
+            place = (leg.account, leg.unit)
+            balances[place] = balances.get(place, 0) + leg.amount
+        wrong = _bare(transfer, standing, balances) or _over(transfer, standing.terms, granted)
+        if wrong is not None:
+            return wrong
+    return None
+
+
+def free(balances: Mapping[Place, int], held: Mapping[Place, int], place: Place) -> int:
+    """What of a balance is not set aside for anything."""
+    return balances.get(place, 0) - held.get(place, 0)
+
+
+def _untimely(transfer: Transfer, terms: Mapping[str, Terms]) -> Refused | None:
+    """Whether a fund is not there, not yet there, or its year is closed."""
+    for fund in transfer.funds:
+        of = terms.get(fund)
+        if of is None:
+            return Refused(NO_FUND.fill(fund=fund))
+        if transfer.event < of.since:
+            return Refused(BEFORE.fill(fund=fund, day=str(transfer.event), since=str(of.since)))
+        if transfer.booked.year in of.closed:
+            return Refused(CLOSED.fill(fund=fund, year=transfer.booked.year))
+    return None
+
+
+def _bare(transfer: Transfer, standing: Standing, balances: Mapping[Place, int]) -> Refused | None:
+    """Whether an account of a fund's own would fall below its floor, with what is set aside.
+
+    Who puts in may always: an account that is too low already is not kept from filling up.
+    """
+    for leg in transfer.legs:
+        place, account = (leg.account, leg.unit), leg.account
+        size = fits(balances[place])
+        if isinstance(size, Refused):
+            return size
+        floor = standing.terms[account.fund].floors.get(account.purpose)
+        if account.party != account.fund or floor is None or leg.amount > 0:
+            continue
+        left = free(balances, standing.held, place)
+        if left < floor:
+            said = {name: written(n, leg.unit) for name, n in (("left", left), ("floor", floor))}
+            taken = written(-leg.amount, leg.unit)
+            return Refused(BARE.fill(account=str(account), taken=taken, **said))
+    return None
+
+
+def _over(
+    transfer: Transfer,
+    terms: Mapping[str, Terms],
+    granted: dict[tuple[str, str, int, str], int],
+) -> Refused | None:
+    """Whether more would be granted in a year than its budget has; adds to `granted`."""
+    for leg in transfer.legs:
+        if leg.account.purpose != "granted" or leg.account.party == leg.account.fund:
+            continue
+        fund, year = leg.account.fund, transfer.booked.year
+        new = _granting(transfer, leg.account, leg.unit)
+        for matter in dict.fromkeys((leg.account.matter, "")):
+            place = (fund, matter, year, leg.unit)
+            granted[place] = granted.get(place, 0) + new
+            for budget in terms[fund].budgets:
+                if (budget.matter, budget.year, budget.unit) != (matter, year, leg.unit):
+                    continue
+                if new > 0 and granted[place] > budget.most:
+                    most = written(budget.most, leg.unit)
+                    sum_ = written(granted[place], leg.unit)
+                    return Refused(OVER.fill(year=year, most=most, sum=sum_))
+    return None
+
+
+def _granting(transfer: Transfer, account: Account, unit: str) -> int:
+    """How much of what an account takes in comes out of the fund's money in hand.
+
+    What a recipient accounts for (`spent`) takes nothing from what was granted to it.
+    """
+    cash = -sum(
+        leg.amount
+        for leg in transfer.legs
+        if leg.account.purpose == "cash" and leg.account.fund == account.fund and leg.unit == unit
+    )
+    here = sum(leg.amount for leg in transfer.legs if (leg.account, leg.unit) == (account, unit))
+    return here if (here > 0) == (cash > 0) and cash else 0
+
+
+def places(transfers: Iterable[Transfer]) -> set[Place]:
+    """The accounts that transfers touch, with their units."""
+    return {(leg.account, leg.unit) for transfer in transfers for leg in transfer.legs}
+
+
+NO_FUND = Bilingual("没有名为“{fund}”的资金", "there is no fund “{fund}”")
+BEFORE = Bilingual(
+    "{fund}自{since}起设立，{day}还没有", "{fund} exists from {since}, not yet on {day}"
+)
+CLOSED = Bilingual(
+    "{fund}{year}年已经决算，不能再记；更正请记在本年",
+    "{fund} is closed for {year}; correct it in the current year",
+)
+BARE = Bilingual(
+    "科目{account}支出{taken}后可用数为{left}，低于下限{floor}",
+    "after taking {taken} out of {account} {left} would be free, below its floor of {floor}",
+)
+OVER = Bilingual(
+    "{year}年累计拨付将达{sum}，超出预算{most}",
+    "grants of {year} would come to {sum}, more than the budget of {most}",
+)
