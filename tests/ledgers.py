@@ -2,16 +2,18 @@
 
 from django.db import connection
 
+from lianxi.portal.ledger import guard
+
 DAY = "2012-05-01"
 
 
-def sql(text: str, *values: object) -> None:
+def sql(text: str, *values: str | int | float | None) -> None:
     """Run a statement on the portal's own connection."""
     with connection.cursor() as cursor:
         cursor.execute(text, values)
 
 
-def ask(text: str, *values: object) -> list[tuple[object, ...]]:
+def ask(text: str, *values: str | int | float | None) -> list[tuple[object, ...]]:
     """What a query answers."""
     with connection.cursor() as cursor:
         cursor.execute(text, values)
@@ -27,7 +29,9 @@ def account(id_: int, party: str, region: str = "lakes") -> None:
     )
 
 
-def leg(transfer: int, n: int, of: int, amount: object, unit: str = "CNY", day: str = DAY) -> None:
+def leg(
+    transfer: int, n: int, of: int, amount: float | str, unit: str = "CNY", day: str = DAY
+) -> None:
     """A leg of a transfer."""
     sql(
         "INSERT INTO ledger_leg (transfer_id, n, account_id, unit, amount, day) "
@@ -39,10 +43,10 @@ def leg(transfer: int, n: int, of: int, amount: object, unit: str = "CNY", day: 
 def seal(id_: int, key: str = "", reverses: int | None = None, region: str = "lakes") -> None:
     """The transfer itself."""
     sql(
-        "INSERT INTO ledger_transfer (id, region, event, booked, known, words_zh, words_en, "
-        "document, source, key, reverses_id, digest) "
-        "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        *(id_, region, DAY, DAY, "2012-05-01T09:00:00+08:00", "缴款", "paid", "", "", key),
+        "INSERT INTO ledger_transfer (id, region, number, event, booked, known, words_zh, "
+        "words_en, document, source, key, reverses_id, digest) "
+        "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        *(id_, region, id_, DAY, DAY, "2012-05-01T09:00:00+08:00", "缴款", "paid", "", "", key),
         *(reverses, f"sha256:{id_}"),
     )
 
@@ -52,3 +56,11 @@ def booked(id_: int, *amounts: int, key: str = "") -> None:
     for n, amount in enumerate(amounts, 1):
         leg(id_, n, n, amount)
     seal(id_, key)
+
+
+def emptied() -> None:
+    """Take away what a test committed, with the guard lifted: nothing in the portal can."""
+    guard.taken_down(connection)
+    for table in ("resolution", "hold", "closing", "leg", "total", "transfer", "account"):
+        sql(f"DELETE FROM ledger_{table}")  # noqa: S608  # names of ours
+    guard.put_up(connection)

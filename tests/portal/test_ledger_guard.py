@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from ledgers import account, ask, booked, leg, seal, sql
+from ledgers import account, ask, booked, emptied, leg, seal, sql
 from lianxi.portal.ledger import guard
 
 LARGE = 2**62
@@ -200,10 +200,7 @@ def outside(transactional_db: None) -> Iterator[None]:
     for number, party in enumerate(("310000", "320000", "330000"), 1):
         account(number, party)
     yield
-    guard.taken_down(connection)
-    for table in ("resolution", "hold", "closing", "leg", "total", "transfer", "account"):
-        sql(f"DELETE FROM ledger_{table}")  # noqa: S608  # names of ours
-    guard.put_up(connection)
+    emptied()
 
 
 @pytest.mark.usefixtures("outside")

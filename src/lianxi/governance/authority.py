@@ -78,11 +78,15 @@ ACTIONS: Mapping[str, Bilingual] = {
     "supervision.answer": Bilingual("答复督办单", "answer a supervision slip"),
     "supervision.sign": Bilingual("签发提请函", "sign a request for coordination"),
     "paper.issue": Bilingual("制发公文", "issue papers"),
+    "fund.read": Bilingual("查看资金台账", "see the ledger of funds"),
+    "fund.book": Bilingual("记账、核对、年终结转", "book, reconcile and close years"),
+    "fund.hold": Bilingual("预留和释放资金", "set money aside, and give it back"),
 }
 
 OFFICE = frozenset({"secretariat"})
 SECRETARY = frozenset({"body-secretary"})
 MEMBERS = frozenset({"liaison", "department-lead"})
+FINANCE = frozenset({"finance"})
 
 RIGHTS: Mapping[str, frozenset[str]] = {
     "package.list": frozenset({"administrator", "secretariat", "auditor"}),
@@ -119,6 +123,9 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "supervision.answer": OFFICE,
     "supervision.sign": frozenset({"secretariat", "leader"}),
     "paper.issue": OFFICE,
+    "fund.read": frozenset({"secretariat", "finance", "auditor", "leader"}),
+    "fund.book": FINANCE,
+    "fund.hold": FINANCE,
 }
 
 # What a role may do only to what is its own: of its city, its department or its body.
@@ -141,6 +148,7 @@ OWN: Mapping[str, frozenset[str]] = {
     "supervision.write": SECRETARY,
     "supervision.answer": MEMBERS,
     "paper.issue": SECRETARY,
+    "fund.read": MEMBERS | SECRETARY,
 }
 
 

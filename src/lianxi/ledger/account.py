@@ -21,6 +21,9 @@ PURPOSES: Mapping[str, Bilingual] = {
 # The accounts of a year: what they hold goes to the surplus when it is closed.
 OF_THE_YEAR = ("levied", "given", "interest", "spent")
 
+# What was granted: what a recipient still has to account for, and what it has.
+GRANTED = ("granted", "spent")
+
 
 @dataclass(frozen=True, order=True)
 class Account:

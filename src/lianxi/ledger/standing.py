@@ -6,7 +6,7 @@ from datetime import date
 
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.refused import Refused
-from lianxi.ledger.account import Account
+from lianxi.ledger.account import GRANTED, Account
 from lianxi.ledger.quantity import fits, written
 from lianxi.ledger.transfer import Transfer, flaw
 
@@ -111,37 +111,28 @@ def _over(
     terms: Mapping[str, Terms],
     granted: dict[tuple[str, str, int, str], int],
 ) -> Refused | None:
-    """Whether more would be granted in a year than its budget has; adds to `granted`."""
-    for leg in transfer.legs:
-        if leg.account.purpose != "granted" or leg.account.party == leg.account.fund:
-            continue
-        fund, year = leg.account.fund, transfer.booked.year
-        new = _granting(transfer, leg.account, leg.unit)
-        for matter in dict.fromkeys((leg.account.matter, "")):
-            place = (fund, matter, year, leg.unit)
-            granted[place] = granted.get(place, 0) + new
-            for budget in terms[fund].budgets:
-                if (budget.matter, budget.year, budget.unit) != (matter, year, leg.unit):
-                    continue
-                if new > 0 and granted[place] > budget.most:
-                    most = written(budget.most, leg.unit)
-                    sum_ = written(granted[place], leg.unit)
-                    return Refused(OVER.fill(year=year, most=most, sum=sum_))
-    return None
+    """Whether more would be granted in a year than its budget has; adds to `granted`.
 
-
-def _granting(transfer: Transfer, account: Account, unit: str) -> int:
-    """How much of what an account takes in comes out of the fund's money in hand.
-
-    What a recipient accounts for (`spent`) takes nothing from what was granted to it.
+    What a recipient accounts for moves from `granted` to `spent` and takes nothing; what it gives
+    back is free again.
     """
-    cash = -sum(
-        leg.amount
-        for leg in transfer.legs
-        if leg.account.purpose == "cash" and leg.account.fund == account.fund and leg.unit == unit
-    )
-    here = sum(leg.amount for leg in transfer.legs if (leg.account, leg.unit) == (account, unit))
-    return here if (here > 0) == (cash > 0) and cash else 0
+    new: dict[tuple[str, str, int, str], int] = {}
+    for leg in transfer.legs:
+        if leg.account.purpose not in GRANTED:
+            continue
+        for matter in dict.fromkeys((leg.account.matter, "")):
+            place = (leg.account.fund, matter, transfer.booked.year, leg.unit)
+            new[place] = new.get(place, 0) + leg.amount
+    for place, amount in new.items():
+        fund, matter, year, unit = place
+        granted[place] = granted.get(place, 0) + amount
+        for budget in terms[fund].budgets:
+            if (budget.matter, budget.year, budget.unit) != (matter, year, unit):
+                continue
+            if amount > 0 and granted[place] > budget.most:
+                most, sum_ = written(budget.most, unit), written(granted[place], unit)
+                return Refused(OVER.fill(year=year, most=most, sum=sum_))
+    return None
 
 
 def places(transfers: Iterable[Transfer]) -> set[Place]:

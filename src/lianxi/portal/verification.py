@@ -7,6 +7,9 @@ from lianxi.portal.directory.queries import row_digests as directories
 from lianxi.portal.dossiers.queries import clock_digests as clocks
 from lianxi.portal.dossiers.queries import row_digests as dossiers
 from lianxi.portal.journal.queries import Verification, verify
+from lianxi.portal.ledger.queries import closing_digests as closings
+from lianxi.portal.ledger.queries import hold_digests as holds
+from lianxi.portal.ledger.queries import row_digests as ledgers
 
 
 def verification() -> Verification:
@@ -18,5 +21,8 @@ def verification() -> Verification:
         "directory": directories,
         "dossier": dossiers,
         "clock": clocks,
+        "ledger": ledgers,
+        "hold": holds,
+        "closing": closings,
     }
     return verify(kinds)

@@ -21,7 +21,7 @@ FROZEN: Mapping[str, str] = {
     "account": "region = NEW.region AND fund = NEW.fund AND party = NEW.party "
     "AND purpose = NEW.purpose AND matter = NEW.matter",
     "transfer": "NEW.key <> '' AND region = NEW.region AND key = NEW.key "
-    "OR reverses_id = NEW.reverses_id",
+    "OR reverses_id = NEW.reverses_id OR region = NEW.region AND number = NEW.number",
     "leg": "transfer_id = NEW.transfer_id AND n = NEW.n",
     "closing": "region = NEW.region AND fund = NEW.fund AND year = NEW.year",
     "hold": "region = NEW.region AND number = NEW.number",

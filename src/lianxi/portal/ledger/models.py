@@ -30,10 +30,11 @@ class Account(models.Model):
 
 
 class Transfer(models.Model):
-    """A transfer, which seals the legs that name it. Its key is its place in the chain."""
+    """A transfer, which seals the legs that name it; `number` is its place in the chain."""
 
     id = models.BigAutoField(primary_key=True)  # given by whoever books, never by the database
     region = models.CharField(max_length=100)
+    number = models.PositiveBigIntegerField()
     event = models.DateField()
     booked = models.DateField()
     known = models.CharField(max_length=40)  # ISO 8601 with +08:00, as it is hashed
@@ -50,6 +51,7 @@ class Transfer(models.Model):
     class Meta:
         ordering = ("pk",)
         constraints = (
+            models.UniqueConstraint(fields=("region", "number"), name="transfer_once"),
             models.UniqueConstraint(
                 fields=("region", "key"), condition=~Q(key=""), name="transfer_key_once"
             ),
@@ -59,7 +61,7 @@ class Transfer(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.region}/transfer/{self.pk}"
+        return f"{self.region}/transfer/{self.number}"
 
 
 class Leg(models.Model):
@@ -101,17 +103,15 @@ class Total(models.Model):
         return f"{self.account_id} {self.day} {self.amount}"
 
 
-class End(models.Model):
-    """The end of the chain of transfers: one row, held by whoever books."""
+class Chain(models.Model):
+    """The end of a region's chain of transfers: held by whoever books in it."""
 
+    region = models.CharField(max_length=100, primary_key=True)
     last = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=100, blank=True)
 
-    class Meta:
-        constraints = (models.CheckConstraint(condition=Q(pk=1), name="one_end"),)
-
     def __str__(self) -> str:
-        return f"{self.last} {self.digest}"
+        return f"{self.region} {self.last}"
 
 
 class Closing(models.Model):
