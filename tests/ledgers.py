@@ -29,9 +29,7 @@ def account(id_: int, party: str, region: str = "lakes") -> None:
     )
 
 
-def leg(
-    transfer: int, n: int, of: int, amount: float | str, unit: str = "CNY", day: str = DAY
-) -> None:
+def leg(transfer: int, n: int, of: int, amount: int, unit: str = "CNY", day: str = DAY) -> None:
     """A leg of a transfer."""
     sql(
         "INSERT INTO ledger_leg (transfer_id, n, account_id, unit, amount, day) "

@@ -197,8 +197,9 @@ def test_a_year_is_closed_once_and_takes_nothing_more() -> None:
     actions.book(finance(), [paid(1000, event=last_year, booked=last_year)], TERMS)
     assert "not over" in refused(actions.close_year(finance(), FUND, 2026, TERMS))
     assert actions.close_year(finance(), FUND, 2025, TERMS) == [2]
+    assert "not there yet" in refused(actions.close_year(finance(), FUND, 2023, TERMS))
     assert "closed already" in refused(actions.close_year(finance(), FUND, 2025, TERMS))
-    closed = {FUND: Terms(date(2024, 1, 1), queries.closed_years(REGION, FUND))}
+    closed = {FUND: Terms(date(2024, 1, 1), queries.closed_through(REGION, FUND))}
     late = paid(5, event=last_year, booked=last_year)
     assert "closed for 2025" in refused(actions.book(finance(), [late], closed))
     assert queries.balances(REGION, FUND) == {

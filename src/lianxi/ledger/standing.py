@@ -25,14 +25,15 @@ class Budget:
 
 @dataclass(frozen=True)
 class Terms:
-    """What holds for a fund: from when it exists, which years are closed, what may be granted.
+    """What holds for a fund: from when it exists, what may be granted.
 
+    `closed` is the last year that was closed, and with it every one before; 0 where none was.
     `floors` says how little its own accounts may hold, by purpose; where none is named, zero for
     money in hand.
     """
 
     since: date
-    closed: frozenset[int] = frozenset()
+    closed: int = 0
     budgets: tuple[Budget, ...] = ()
     floors: Mapping[str, int] = field(default_factory=lambda: {"cash": 0})
 
@@ -80,7 +81,7 @@ def _untimely(transfer: Transfer, terms: Mapping[str, Terms]) -> Refused | None:
             return Refused(NO_FUND.fill(fund=fund))
         if transfer.event < of.since:
             return Refused(BEFORE.fill(fund=fund, day=str(transfer.event), since=str(of.since)))
-        if transfer.booked.year in of.closed:
+        if transfer.booked.year <= of.closed:
             return Refused(CLOSED.fill(fund=fund, year=transfer.booked.year))
     return None
 

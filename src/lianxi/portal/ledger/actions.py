@@ -162,10 +162,11 @@ def close_year(
         return Refused(NO_FUND.fill(fund=fund))
     if doing.today.year <= year:
         return Refused(NOT_OVER.fill(year=year))
+    if year < terms[fund].since.year:
+        return Refused(NOT_YET.fill(year=year))
     with transaction.atomic():
         chain = chain_of(doing.region)
-        closed = queries.closed_years(doing.region, fund)
-        if year in closed or (closed and year < max(closed)):
+        if year <= queries.closed_through(doing.region, fund):
             return Refused(CLOSED.fill(year=year))
         at_end = queries.balances(doing.region, fund, until=date(year, 12, 31))
         made = close.closing(fund, year, at_end)
@@ -320,6 +321,7 @@ NOT_WHOLE = Bilingual(
     "to take transfer {n} back, book each of its legs the other way round",
 )
 NOT_OVER = Bilingual("{year}年还没有结束，不能结转", "{year} is not over yet")
+NOT_YET = Bilingual("{year}年还没有这笔资金", "the fund was not there yet in {year}")
 CLOSED = Bilingual("{year}年已经结转", "{year} is closed already")
 KEY_TWICE = Bilingual("“{key}”在同一批中出现了两次", "“{key}” stands in one batch twice")
 OTHER_SAME_KEY = Bilingual(

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Max
 
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import Plain, digest
@@ -151,11 +152,10 @@ def _booking(row: Transfer, legs: Sequence[Part], numbers: Mapping[int, int]) ->
     )
 
 
-def closed_years(region: str, fund: str) -> frozenset[int]:
-    """The years of a fund that are closed."""
-    return frozenset(
-        Closing.objects.filter(region=region, fund=fund).values_list("year", flat=True)
-    )
+def closed_through(region: str, fund: str) -> int:
+    """The last year of a fund that is closed; 0 where none is."""
+    rows = Closing.objects.filter(region=region, fund=fund)
+    return rows.aggregate(last=Max("year"))["last"] or 0
 
 
 def open_holds(region: str, fund: str = "") -> list[tuple[int, SetAside]]:
