@@ -211,21 +211,48 @@ def test_a_year_is_closed_once_and_takes_nothing_more() -> None:
 
 @pytest.mark.usefixtures("pier")
 @pytest.mark.parametrize(
-    "change",
+    ("change", "found"),
     [
-        "UPDATE ledger_transfer SET words_zh = '别的'",
-        "UPDATE ledger_leg SET amount = 2 * amount",
-        "UPDATE ledger_account SET party = '990300' WHERE party = '990100'",
-        "DELETE FROM ledger_leg WHERE n = 1",
+        ("UPDATE ledger_transfer SET words_zh = '别的'", "is not what the journal says"),
+        ("UPDATE ledger_leg SET amount = 2 * amount", "is not what its legs come to"),
+        ("UPDATE ledger_account SET party = '1' WHERE party = '990100'", "what the journal says"),
+        ("DELETE FROM ledger_leg WHERE n = 1", "transfer 1 of lake-district does not balance"),
+        ("UPDATE ledger_total SET amount = 5", "given of lake-district on 2026-03-02"),
+        ("UPDATE ledger_chain SET last = 7", "do not end where the chain does"),
+        ("DELETE FROM ledger_chain", "do not end where the chain does"),
     ],
 )
-def test_what_is_changed_with_the_guard_lifted_is_found(change: str) -> None:
+def test_what_is_changed_with_the_guard_lifted_is_found(change: str, found: str) -> None:
     actions.book(finance(), [paid()], TERMS)
+    assert verification().holds
     guard.taken_down(connection)
     sql(change)
-    assert [each.en for each in verification().problems] == [
-        f"ledger/{REGION} is not what the journal says"
-    ]
+    guard.put_up(connection)
+    assert any(found in each.en for each in verification().problems)
+
+
+@pytest.mark.usefixtures("pier")
+def test_a_guard_that_was_lifted_is_missed() -> None:
+    guard.taken_down(connection)
+    assert "the ledger's guard ledger_transfer_seals" in str(verification().problems)
+    guard.put_up(connection)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL switches nothing off")
+def test_legs_kept_with_references_off_do_not_count_and_are_found(
+    committed: None,
+) -> None:
+    actions.book(finance(), [paid()], TERMS)
+    before = queries.balances(REGION)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA foreign_keys = OFF")
+        cursor.execute(
+            "INSERT INTO ledger_leg (transfer_id, n, account_id, unit, amount, day) "
+            "SELECT 99, n, account_id, unit, 5, day FROM ledger_leg"
+        )
+        cursor.execute("PRAGMA foreign_keys = ON")
+    assert queries.balances(REGION) == before
+    assert "2 legs of the ledger have no transfer (99)" in str(verification().problems)
 
 
 def test_two_at_once_book_one_after_the_other(committed: None) -> None:

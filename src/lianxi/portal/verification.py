@@ -1,5 +1,7 @@
 """Verify the journal against every slice's rows: the one place that knows them all."""
 
+from dataclasses import replace
+
 from lianxi.portal.accounts.queries import row_digests as people
 from lianxi.portal.accounts.queries import token_digests as tokens
 from lianxi.portal.charter.queries import row_digests as packages
@@ -10,6 +12,7 @@ from lianxi.portal.journal.queries import Verification, verify
 from lianxi.portal.ledger.queries import closing_digests as closings
 from lianxi.portal.ledger.queries import hold_digests as holds
 from lianxi.portal.ledger.queries import row_digests as ledgers
+from lianxi.portal.ledger.soundness import unsound
 
 
 def verification() -> Verification:
@@ -25,4 +28,5 @@ def verification() -> Verification:
         "hold": holds,
         "closing": closings,
     }
-    return verify(kinds)
+    found = verify(kinds)
+    return replace(found, problems=(*found.problems, *unsound()))
