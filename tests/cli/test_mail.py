@@ -38,7 +38,7 @@ def test_a_run_says_what_it_did(
     answer = lianxi("mail", "send", "--json")
     assert answer.status == 1
     said = json.loads(answer.out)
-    assert said["problem"]["zh"].startswith("连不上邮件服务器 127.0.0.1:1")
+    assert said["problem"]["zh"].startswith("邮件服务器 127.0.0.1:1 不能用：拒绝连接")
     assert {**said, "problem": None} == {
         "written": 1,
         "sent": 0,
@@ -47,7 +47,7 @@ def test_a_run_says_what_it_did(
         "waiting": 1,
         "problem": None,
     }
-    assert answer.err == "the mail server 127.0.0.1:1 can't be reached (Connection refused)\n"
+    assert answer.err == "the mail server 127.0.0.1:1 can't be used: the connection is refused\n"
     with postbox() as box:
         settings.MAIL = replace(SERVER, port=box.port)
         assert lianxi("--lang", "zh", "mail", "send").out == "发出1封\n"

@@ -53,12 +53,13 @@ class TestPost:
             ({"HELLO": "554 closed"}, "lets nothing through: 554 closed", {}),
             ({"HELLO": HANGS}, "did not answer within 0.2 seconds", {}),
             ({"EHLO": HANGS}, "did not answer within 0.2 seconds", {}),
-            ({"HELLO": BREAKS}, "Connection unexpectedly closed", {}),
+            ({"HELLO": BREAKS}, "can't be used: the connection broke", {}),
             ({"AUTH": "535 5.7.8 no"}, "535 5.7.8 no", {"login": "a", "password": "b"}),
             ({"MAIL": "550 not you"}, "lets nothing through: 550 not you", {}),
-            ({}, "STARTTLS extension not supported", {"tls": "starttls"}),
-            ({}, "can't be reached", {"port": 1}),
-            ({}, "can't be reached", {"tls": "tls"}),
+            ({}, "it offers no STARTTLS", {"tls": "starttls"}),
+            ({}, "the connection is refused", {"port": 1}),
+            ({}, "there is no such host", {"host": "nowhere.invalid"}),
+            ({}, "no encrypted connection came about", {"tls": "tls"}),
         ],
     )
     def test_while_the_server_is_down_all_wait_and_then_go_in_order(

@@ -8,6 +8,8 @@ server's fault stops the run; what is about one letter is noted with it and the 
 """
 
 import smtplib
+import socket
+import ssl
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,7 +20,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.smtp import EmailBackend
 from django.utils.encoding import punycode
 
-from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.digest import Plain
 from lianxi.portal.accounts.queries import open_on
 from lianxi.portal.journal.actions import CHINA
@@ -172,8 +174,9 @@ def _down(why: OSError, server: Server) -> Bilingual:
         return ANSWERED.fill(where=where, answer=_answer(why.smtp_code, why.smtp_error))
     if isinstance(why, TimeoutError) or isinstance(why.__context__, TimeoutError):
         return SILENT.fill(where=where, n=f"{server.timeout:g}")
-    said = why.strerror or str(why).strip() or type(why).__name__
-    return UNREACHED.fill(where=where, why=said.splitlines()[0][:ANSWER_LETTERS_MAX])
+    known = next((words for kind, words in REASONS if isinstance(why, kind)), None)
+    said = same(" ".join((why.strerror or str(why)).split())[:ANSWER_LETTERS_MAX])
+    return UNREACHED.fill(where=where, why=known or said)
 
 
 def _answer(code: int, said: bytes | str) -> str:
@@ -201,5 +204,19 @@ SILENT = Bilingual(
     "the mail server {where} did not answer within {n} seconds",
 )
 UNREACHED = Bilingual(
-    "连不上邮件服务器 {where}（{why}）", "the mail server {where} can't be reached ({why})"
+    "邮件服务器 {where} 不能用：{why}", "the mail server {where} can't be used: {why}"
+)
+REASONS: tuple[tuple[type[OSError], Bilingual], ...] = (
+    (ConnectionRefusedError, Bilingual("拒绝连接", "the connection is refused")),
+    (socket.gaierror, Bilingual("找不到这台主机", "there is no such host")),
+    (smtplib.SMTPServerDisconnected, Bilingual("连接中断", "the connection broke")),
+    (
+        smtplib.SMTPNotSupportedError,
+        Bilingual(
+            "不支持所设的加密（STARTTLS）或登录",
+            "it offers no STARTTLS, or none of our ways to log in",
+        ),
+    ),
+    (ssl.SSLCertVerificationError, Bilingual("证书不被信任", "its certificate is not trusted")),
+    (ssl.SSLError, Bilingual("加密连接没有建立", "no encrypted connection came about")),
 )
