@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import F, Q
+from django.utils.encoding import punycode
 
 from lianxi.governance.authority import NOBODY, Actor, Refused, can
 from lianxi.kernel.bilingual import Bilingual
@@ -76,9 +77,13 @@ def _wrong(wanted: Wanted) -> Refused | None:
         return Refused(NO_CHOICE)
     if not wanted.email:
         return Refused(NO_ADDRESS) if wanted.often != "never" else None
+    local, _, domain = wanted.email.rpartition("@")
     try:
         validate_email(wanted.email)
-    except ValidationError:
+        punycode(domain)  # as it will travel
+    except (ValidationError, UnicodeError):
+        return Refused(NO_ADDRESS)
+    if not local.isascii():
         return Refused(NO_ADDRESS)
     if settings.MAIL is not None and not within(settings.MAIL, wanted.email):
         return Refused(ELSEWHERE.fill(domains="、".join(settings.MAIL.domains)))
@@ -105,11 +110,10 @@ def write_digests(server: Server, at: datetime) -> int:
     found = queries.live(queries.worked_in())
     if not queries.is_working(found, local.date()):
         return 0
-    wanting = Mailbox.objects.exclude(often="never")
+    wanting = Mailbox.objects.exclude(often="never").defer("told")
     fresh = wanting.filter(Q(digested__isnull=True) | Q(digested__lt=local.date()))
-    return sum(
-        _digest(number, found, server, local) for number in fresh.values_list("pk", flat=True)
-    )
+    due = [box.pk for box in fresh if queries.due(box, local.date())]
+    return sum(_digest(number, found, server, local) for number in due)
 
 
 def _digest(number: int, found: Sequence[Current], server: Server, at: datetime) -> bool:

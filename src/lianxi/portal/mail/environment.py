@@ -104,6 +104,8 @@ def _sender(environment: Environment) -> str:
         validate_email(sender)
     except ValidationError:
         raise SettingError(NO_SENDER.fill(setting=sender)) from None
+    if not sender.isascii():
+        raise SettingError(NO_SENDER.fill(setting=sender))
     return sender
 
 

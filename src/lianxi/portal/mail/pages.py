@@ -66,7 +66,6 @@ def _mine(
         "letters": [_row(each) for each in queries.letters_to(actor.login)],
         "tellings": [told(part, "") for part in tells],
         "subject": subject_of(tells, timezone.localdate()) if tells else None,
-        "hour": actions.HOUR,
     }
     return render(request, "mail/mine.html", values, status=status)
 
