@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.quantity import PLACES, Quantity
 from lianxi.kernel.refused import Refused
 from lianxi.ledger.account import Account
-from lianxi.ledger.quantity import PLACES, written
 from lianxi.ledger.standing import Place
 from lianxi.ledger.transfer import Leg, Transfer
 
@@ -44,7 +44,10 @@ def placed(hold: Hold, standing_free: int) -> Refused | None:
     if hold.until is not None and hold.until < hold.since:
         return Refused(BACKWARDS.fill(since=str(hold.since), until=str(hold.until)))
     if hold.amount > standing_free:
-        free, amount = written(standing_free, hold.unit), written(hold.amount, hold.unit)
+        free, amount = (
+            str(Quantity(standing_free, hold.unit)),
+            str(Quantity(hold.amount, hold.unit)),
+        )
         return Refused(NOT_FREE.fill(free=free, amount=amount))
     return None
 
@@ -54,7 +57,7 @@ def posted(hold: Hold, amount: int, day: date, words: Bilingual) -> Transfer | R
     if not hold.open_on(day):
         return Refused(LAPSED.fill(until=str(hold.until)))
     if not 0 < amount <= hold.amount:
-        most = written(hold.amount, hold.unit)
+        most = str(Quantity(hold.amount, hold.unit))
         return Refused(MORE.fill(most=most))
     legs = (Leg(hold.account, -amount, hold.unit), Leg(hold.target, amount, hold.unit))
     return Transfer(words, day, day, legs, source=hold.source)

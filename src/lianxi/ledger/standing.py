@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.quantity import Quantity, fits
 from lianxi.kernel.refused import Refused
 from lianxi.ledger.account import GRANTED, Account
-from lianxi.ledger.quantity import fits, written
-from lianxi.ledger.transfer import Transfer, flaw
+from lianxi.ledger.transfer import TOO_LARGE, Transfer, flaw
 
 Place = tuple[Account, str]  # an account, and the unit that is counted in it
 
@@ -93,16 +93,17 @@ def _bare(transfer: Transfer, standing: Standing, balances: Mapping[Place, int])
     """
     for leg in transfer.legs:
         place, account = (leg.account, leg.unit), leg.account
-        size = fits(balances[place])
-        if isinstance(size, Refused):
-            return size
+        if not fits(balances[place]):
+            return Refused(TOO_LARGE.fill(amount=str(balances[place])))
         floor = standing.terms[account.fund].floors.get(account.purpose)
         if account.party != account.fund or floor is None or leg.amount > 0:
             continue
         left = free(balances, standing.held, place)
         if left < floor:
-            said = {name: written(n, leg.unit) for name, n in (("left", left), ("floor", floor))}
-            taken = written(-leg.amount, leg.unit)
+            said = {
+                name: str(Quantity(n, leg.unit)) for name, n in (("left", left), ("floor", floor))
+            }
+            taken = str(Quantity(-leg.amount, leg.unit))
             return Refused(BARE.fill(account=str(account), taken=taken, **said))
     return None
 
@@ -131,7 +132,7 @@ def _over(
             if (budget.matter, budget.year, budget.unit) != (matter, year, unit):
                 continue
             if amount > 0 and granted[place] > budget.most:
-                most, sum_ = written(budget.most, unit), written(granted[place], unit)
+                most, sum_ = str(Quantity(budget.most, unit)), str(Quantity(granted[place], unit))
                 return Refused(OVER.fill(year=year, most=most, sum=sum_))
     return None
 

@@ -6,9 +6,9 @@ from datetime import date
 
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import Plain, digest
+from lianxi.kernel.quantity import PLACES, Quantity, fits
 from lianxi.kernel.refused import Refused
 from lianxi.ledger.account import PURPOSES, Account
-from lianxi.ledger.quantity import PLACES, fits, written
 
 LEGS_MAX = 1000
 
@@ -75,7 +75,7 @@ def flaw(transfer: Transfer) -> Refused | None:
         sums[leg.unit] = sums.get(leg.unit, 0) + leg.amount
     for unit, left in sums.items():
         if left:
-            return Refused(UNBALANCED.fill(unit=unit, left=written(left, unit)))
+            return Refused(UNBALANCED.fill(unit=unit, left=str(Quantity(left, unit))))
     if transfer.booked < transfer.event:
         return Refused(EARLY.fill(booked=str(transfer.booked), event=str(transfer.event)))
     return None if transfer.words.zh.strip() else Refused(NO_WORDS)
@@ -88,8 +88,7 @@ def _flaw_of(leg: Leg) -> Refused | None:
         return Refused(NO_PURPOSE.fill(purpose=leg.account.purpose))
     if not leg.amount:
         return Refused(ZERO.fill(account=str(leg.account)))
-    size = fits(leg.amount)
-    return size if isinstance(size, Refused) else None
+    return None if fits(leg.amount) else Refused(TOO_LARGE.fill(amount=str(leg.amount)))
 
 
 def reversal(of: Transfer, number: int, booked: date, words: Bilingual) -> Transfer:
@@ -147,5 +146,9 @@ NO_PURPOSE = Bilingual("没有“{purpose}”这种科目", "there is no account
 ZERO = Bilingual("科目{account}的金额是零", "the amount for {account} is zero")
 EARLY = Bilingual(
     "入账日{booked}早于发生日{event}", "it is booked on {booked}, before it happened on {event}"
+)
+TOO_LARGE = Bilingual(
+    "金额{amount}太大，超出64位整数的范围",
+    "the amount {amount} is too large: it does not fit in 64 bits",
 )
 NO_WORDS = Bilingual("请写明摘要", "say what it is for")

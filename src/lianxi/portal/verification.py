@@ -13,6 +13,7 @@ from lianxi.portal.ledger.queries import closing_digests as closings
 from lianxi.portal.ledger.queries import hold_digests as holds
 from lianxi.portal.ledger.queries import row_digests as ledgers
 from lianxi.portal.ledger.soundness import unsound
+from lianxi.portal.mail.queries import row_digests as mailboxes
 
 
 def verification() -> Verification:
@@ -27,6 +28,7 @@ def verification() -> Verification:
         "ledger": ledgers,
         "hold": holds,
         "closing": closings,
+        "mail": mailboxes,
     }
     found = verify(kinds)
     return replace(found, problems=(*found.problems, *unsound()))
