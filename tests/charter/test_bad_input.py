@@ -195,7 +195,8 @@ CASES = [
     Case("reading.row", put(R, READINGS + "history/meetings.csv,x,date,甲,a,book\n"), R, "row", 2),
     Case("reading.column", put(R, READINGS + "history/meetings.csv,council-1,day,甲,a,book\n"),
          R, "column", 2),
-    *OF_RULES, *OF_FUNDS,
+    *OF_RULES,
+    *OF_FUNDS,
     *OF_THE_CALENDAR,
 ]  # fmt: skip
 

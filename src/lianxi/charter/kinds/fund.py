@@ -6,7 +6,18 @@ What is booked stands in the ledger; an article says what may be. `ledger/terms.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lianxi.charter.forms import Both, Form, Group, GroupForm, Length, ListOf, Ref, Text, Word, kind_of
+from lianxi.charter.forms import (
+    Both,
+    Form,
+    Group,
+    GroupForm,
+    Length,
+    ListOf,
+    Ref,
+    Text,
+    Word,
+    kind_of,
+)
 from lianxi.charter.kinds.kind import Kind
 from lianxi.charter.reading import Names, Reader
 from lianxi.charter.tables import TableOf, key
@@ -26,7 +37,7 @@ FORMULAS: Mapping[str, Bilingual] = {
 class Sum(Form[Quantity]):
     """An amount of yuan as decimal text: "50000.00"."""
 
-    expected = Bilingual("以元计的金额，如 \"50000.00\"", 'an amount in yuan, such as "50000.00"')
+    expected = Bilingual('以元计的金额，如 "50000.00"', 'an amount in yuan, such as "50000.00"')
 
     def read(self, raw: object, place: Place, reader: Reader) -> Quantity | None:
         """Read it, above zero or zero."""
@@ -114,7 +125,14 @@ DUES = key(
     "dues",
     TableOf(
         Dues,
-        key("by", Word(FORMULAS), "办法 — 按什么办法核定", "by — the formula", '"equal"', required=True),
+        key(
+            "by",
+            Word(FORMULAS),
+            "办法 — 按什么办法核定",
+            "by — the formula",
+            '"equal"',
+            required=True,
+        ),
         key(
             "payers",
             GroupForm(),
@@ -134,8 +152,22 @@ DUES = key(
             ListOf(
                 TableOf(
                     Tier,
-                    key("of", GroupForm(), "档次 — 哪些主体", "of — whom", '"set:core"', required=True),
-                    key("amount", Sum(), "金额 — 各缴多少", "amount — what each pays", '"80000.00"', required=True),
+                    key(
+                        "of",
+                        GroupForm(),
+                        "档次 — 哪些主体",
+                        "of — whom",
+                        '"set:core"',
+                        required=True,
+                    ),
+                    key(
+                        "amount",
+                        Sum(),
+                        "金额 — 各缴多少",
+                        "amount — what each pays",
+                        '"80000.00"',
+                        required=True,
+                    ),
                 )
             ),
             "分档 — 各档缴多少（按档次）",
@@ -188,7 +220,13 @@ GRANTS = key(
             "account within — how long there is to account for a grant",
             '"1 year"',
         ),
-        key("reserve", Sum(), "保留 — 账上至少留多少", "reserve — the least that is kept", '"100000.00"'),
+        key(
+            "reserve",
+            Sum(),
+            "保留 — 账上至少留多少",
+            "reserve — the least that is kept",
+            '"100000.00"',
+        ),
     ),
     "拨付 — 可以付什么",
     "grants — what may be paid",
@@ -199,7 +237,14 @@ APPROVALS = key(
     ListOf(
         TableOf(
             Approval,
-            key("by", Ref("body"), "审批机构 — 由谁审批", "by — who approves", '"council-office"', required=True),
+            key(
+                "by",
+                Ref("body"),
+                "审批机构 — 由谁审批",
+                "by — who approves",
+                '"council-office"',
+                required=True,
+            ),
             key("up_to", Sum(), "限额 — 至多多少", "up to — the most it approves", '"500000.00"'),
         )
     ),
