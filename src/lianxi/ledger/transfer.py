@@ -47,6 +47,16 @@ class Transfer:
         return tuple(dict.fromkeys(leg.account.fund for leg in self.legs))
 
 
+@dataclass(frozen=True)
+class Booked:
+    """A transfer as it was booked: its number, what it says, when that was known, its digest."""
+
+    number: int
+    transfer: Transfer
+    known: str
+    digest: str
+
+
 def move(
     words: Bilingual,
     day: date,

@@ -1,7 +1,6 @@
 """Every read of the ledger."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
@@ -14,24 +13,14 @@ from lianxi.ledger.account import GRANTED
 from lianxi.ledger.account import Account as Named
 from lianxi.ledger.hold import Hold as SetAside
 from lianxi.ledger.standing import Place, Terms
+from lianxi.ledger.transfer import Booked, chained, content
 from lianxi.ledger.transfer import Leg as Part
 from lianxi.ledger.transfer import Transfer as Booking
-from lianxi.ledger.transfer import chained, content
 from lianxi.portal.ledger.models import Account, Closing, Hold, Leg, Total, Transfer
 
 HALF = 2**32
 BATCH = 500
 NAMES = ("fund", "party", "purpose", "matter")
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A transfer as it was kept: its number, what it says, when it was booked, its digest."""
-
-    number: int
-    transfer: Booking
-    known: str
-    digest: str
 
 
 def balances(
@@ -83,7 +72,7 @@ def transfers(
     account: Named | None = None,
     since: date | None = None,
     until: date | None = None,
-) -> list[Kept]:
+) -> list[Booked]:
     """Transfers in the order of their booking days, then of their numbers; three queries."""
     rows = Transfer.objects.filter(region=region)
     legs = Leg.objects.filter(account__region=region)
@@ -100,22 +89,22 @@ def transfers(
     return _kept(rows.order_by("booked", "number"))
 
 
-def numbered(region: str, numbers: Iterable[int]) -> dict[int, Kept]:
+def numbered(region: str, numbers: Iterable[int]) -> dict[int, Booked]:
     """Transfers by their numbers."""
     rows = Transfer.objects.filter(region=region, number__in=list(numbers))
     return {each.number: each for each in _kept(rows)}
 
 
-def by_keys(region: str, keys: Sequence[str]) -> dict[str, Kept]:
+def by_keys(region: str, keys: Sequence[str]) -> dict[str, Booked]:
     """Transfers that were booked with a key, by it."""
-    found: dict[str, Kept] = {}
+    found: dict[str, Booked] = {}
     for start in range(0, len(keys), BATCH):
         rows = Transfer.objects.filter(region=region, key__in=keys[start : start + BATCH])
         found |= {each.transfer.key: each for each in _kept(rows)}
     return found
 
 
-def _kept(rows: Iterable[Transfer]) -> list[Kept]:
+def _kept(rows: Iterable[Transfer]) -> list[Booked]:
     """Rows with their legs, however many there are."""
     transfers = list(rows)
     legs: dict[int, list[Part]] = {row.pk: [] for row in transfers}
@@ -129,7 +118,7 @@ def _kept(rows: Iterable[Transfer]) -> list[Kept]:
             legs[pk].append(Part(Named(*words), amount, unit))
     numbers = _numbers(row.reverses_id for row in transfers if row.reverses_id is not None)
     return [
-        Kept(row.number, _booking(row, legs[row.pk], numbers), row.known, row.digest)
+        Booked(row.number, _booking(row, legs[row.pk], numbers), row.known, row.digest)
         for row in transfers
     ]
 
