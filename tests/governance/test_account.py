@@ -272,7 +272,7 @@ def test_a_paper_is_issued_once_and_withdrawn_once() -> None:
     assert said(Withdrawn("有误")) == "a dossier begins with this"
     assert said(ISSUED, Withdrawn(" ")) == "say why it is withdrawn"
     again = said(ISSUED, Withdrawn("有误"), Withdrawn("有误"))
-    assert again == "it was withdrawn on 2010-03-01"
+    assert again == "it was withdrawn on 1 March 2010"
 
 
 def test_a_paper_lacks_nothing_that_it_goes_out_with() -> None:

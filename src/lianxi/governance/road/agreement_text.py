@@ -30,6 +30,7 @@ from lianxi.governance.road.agreement_acts import (
 )
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.party import is_name
+from lianxi.kernel.period import in_words
 
 TEXT_FORMS: Mapping[str, Bilingual] = {**FORMS, "plan": Bilingual("计划", "plan")}
 # What is adopted and issued by a body, not signed by parties.
@@ -215,7 +216,7 @@ def amiss(clause: DraftClause) -> Bilingual | None:
     if not clause.subject.zh.strip():
         return say.NO_SUBJECT.fill(id=clause.id)
     if clause.due is not None and clause.starts is not None and clause.due < clause.starts:
-        return say.DUE_FIRST.fill(due=str(clause.due), starts=str(clause.starts))
+        return say.DUE_FIRST.fill(due=in_words(clause.due), starts=in_words(clause.starts))
     if clause.per not in ("", PER_MEMBER):
         return say.NO_PER.fill(word=clause.per)
     ids = [id_ for id_, _ in clause.tasks]

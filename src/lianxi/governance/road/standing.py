@@ -12,6 +12,7 @@ from datetime import date
 
 from lianxi.governance.road.procedure import Course
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.period import in_words
 
 STATUSES: Mapping[str, Bilingual] = {
     "not started": Bilingual("未启动", "not started"),
@@ -89,4 +90,6 @@ def standing(course: Course, bounds: Bounds) -> Standing:
 
 
 def _because(word: str, reason: str, **days: date) -> Standing:
-    return Standing(word, REASONS[reason].fill(**{name: str(day) for name, day in days.items()}))
+    return Standing(
+        word, REASONS[reason].fill(**{name: in_words(day) for name, day in days.items()})
+    )

@@ -3,17 +3,18 @@
 from lianxi.governance.road import commitment_acts as acts
 from lianxi.governance.road.commitment import OUTCOMES
 from lianxi.kernel.bilingual import Bilingual, same
+from lianxi.kernel.period import in_words
 
 
 def detail(what: object) -> Bilingual | None:
     """The words of an act: its text as it was typed, or what it settled."""
     match what:
         case acts.ReportAsked(period=period, due=due):
-            return ASKED.fill(period=period, due=str(due))
+            return ASKED.fill(period=period, due=in_words(due))
         case acts.Reported():
             return _reported(what)
         case acts.SlipIssued(why=why, due=due, signer=signer):
-            return SLIP.fill(why=why, due=str(due), signer=signer)
+            return SLIP.fill(why=why, due=in_words(due), signer=signer)
         case acts.RequestSigned(signer=signer, office=office):
             return same(" ".join(filter(None, (office, signer))))
         case acts.LeadReviewed(agrees=agrees, note=note):
@@ -22,7 +23,7 @@ def detail(what: object) -> Bilingual | None:
             words = OUTCOMES.get(outcome, RETURNED)
             return _with(words, note, signer)
         case acts.Adjusted(why=why, decided=decided, due=due):
-            told = DUE.fill(due=str(due)) if due else same("")
+            told = DUE.fill(due=in_words(due)) if due else same("")
             return _with(told, why, decided)
     text = getattr(what, "text", "") or getattr(what, "why", "") or getattr(what, "note", "")
     return same(text) if text else None
