@@ -135,7 +135,7 @@ def test_a_town_assesses_itself_in_its_own_words() -> None:
     made = self_assessment(records(*ALL), WEST)
     assert made.title.en == f"Self-assessment of {WEST}: commitments in 2010"
     assert [line[0] for line in cells(made, "Commitments")] == ["逾期", "没成"]
-    assert cells(made, "Commitments")[0][4] == "2010Q3: 刚开工"
+    assert cells(made, "Commitments")[0][4] == "the third quarter of 2010: 刚开工"
     assert cells(made, "Difficulties") == [("逾期", "缺钱")]
     assert section(self_assessment(records(*ALL), "990300"), "Commitments").said[0].en == "None."
 

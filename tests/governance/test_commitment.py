@@ -96,8 +96,11 @@ def test_who_owes_what(done: list[object], expected: list[tuple[str, str]]) -> N
     ("done", "why"),
     [
         ([undertaken()], "the dossier has begun already"),
-        ([ASKED, replace(ASKED, round="round/2")], "2026Q1 was asked about already"),
-        ([TOLD, ASKED, ASKED], "2026Q1 was asked about already"),
+        (
+            [ASKED, replace(ASKED, round="round/2")],
+            "the first quarter of 2026 was asked about already",
+        ),
+        ([TOLD, ASKED, ASKED], "the first quarter of 2026 was asked about already"),
         ([Reported("2026Q1", " ")], "say how it stands"),
         ([replace(SLIP, due=DAY.date())], "the day for the answer, 2 March 2026, is over"),
         ([SLIP, SLIP], "a slip is still open"),

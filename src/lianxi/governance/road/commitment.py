@@ -33,6 +33,7 @@ from lianxi.governance.road.commitment_acts import (
 )
 from lianxi.governance.road.procedure import BEGIN, BEGUN, Course, Duty, Face, Link, Procedure
 from lianxi.governance.road.supervision import NO_SIGNER, WHY_NOT, Requests, Slips
+from lianxi.kernel import quarter
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.period import in_words
 
@@ -95,7 +96,7 @@ def _undertaken(what: Undertaken, day: date) -> Commitment | Refused:
 def _asked(state: Commitment, what: ReportAsked, day: date) -> Commitment | Refused:
     """A report is owed, unless there is one for the period already."""
     if any(asked.period == what.period for asked, _ in state.asked) or what.round in state.rounds:
-        return Refused(ASKED.fill(period=what.period))
+        return Refused(ASKED.fill(period=quarter.in_words(what.period)))
     told = any(report.period == what.period for report, _ in state.reports)
     asked = state.asked if told else (*state.asked, (what, day))
     return replace(state, asked=asked, rounds=(*state.rounds, what.round))

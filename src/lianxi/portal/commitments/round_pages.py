@@ -18,6 +18,7 @@ from lianxi.governance.lasting import last_day
 from lianxi.governance.road.round import ROUND, Round
 from lianxi.governance.rules import follow_up
 from lianxi.governance.working_days import working_days
+from lianxi.kernel import quarter
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.commitments import actions, queries, returns
 from lianxi.portal.commitments.act_pages import bodies
@@ -58,10 +59,16 @@ class Open(forms.Form):
     """A round: for which period, of which office, by when."""
 
     period = fields.text(
-        Bilingual("期间", "Period"), most=20, hint=Bilingual("如2010Q1", "such as 2010Q1")
+        Bilingual("期间", "Period"),
+        most=20,
+        hint=Bilingual("如2010年一季度、2010Q1", "such as 2010Q1"),
     )
     body = fields.choice(Bilingual("督办机构", "Followed by"))
     due = fields.day(Bilingual("报送期限", "Reports by"))
+
+    def clean_period(self) -> str:
+        """A quarter as it is kept, however it was typed."""
+        return quarter.kept(str(self.cleaned_data["period"]))
 
 
 class Return(ByLetter):
@@ -130,8 +137,8 @@ def open_(request: HttpRequest, region: str) -> HttpResponse:
     due: date | None = None
     if rules and rules.report_within:
         due = last_day(of.today, rules.report_within, working_days(of.found.package))
-    quarter = f"{of.today.year}Q{(of.today.month + 2) // 3}"
-    form = filled(Open, request, {"period": quarter, "due": due, "body": body})
+    now = f"{of.today.year}Q{(of.today.month + 2) // 3}"
+    form = filled(Open, request, {"period": now, "due": due, "body": body})
     fields.choose(form, "body", bodies(of))
     sheet = Sheet(OPEN, form, OPEN_BUTTON, reverse("rounds", args=[region]), "road", ALL_OPEN)
 
@@ -144,7 +151,7 @@ def open_(request: HttpRequest, region: str) -> HttpResponse:
             and line.course.ended is None
             and line.course.paused is None
         ]
-        title = ROUND_OF.fill(period=values["period"])
+        title = ROUND_OF.fill(period=quarter.in_words(values["period"]))
         outcome = actions.open_round(
             of.doing, title, values["period"], values["body"], values["due"], waiting
         )
