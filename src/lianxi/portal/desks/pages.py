@@ -26,6 +26,7 @@ from lianxi.portal.journal.actions import CHINA
 from lianxi.portal.ui import fields
 
 REMINDED_MOST = 40
+REMINDED_FIRST = 8  # reminders that stand open on the page; the others are folded away
 LATE_MOST = 12  # lines that a leader reads in a minute
 DECIDE = ("decide", "coordinate", "sign-request")
 
@@ -46,11 +47,13 @@ WAYS = (
 def road(request: HttpRequest, region: str) -> HttpResponse:
     """What is on the desk of whoever looks, and the ways into the work of the region."""
     of = asked(request, region)
-    mine = _mine(of)
+    mine, prompted = _mine(of), _prompted(of)
     values = {
         **of.frame("road"),
         "desks": [(called(of.found, who), desk(of.found, [who], of.today)) for who in mine],
-        "prompted": _prompted(of),
+        "prompted": prompted,
+        "first": REMINDED_FIRST,
+        "rest": max(0, len(prompted) - REMINDED_FIRST),
         "ways": WAYS,
         "counts": _counts(of),
         "may_clock": of.may("clock.set"),
