@@ -235,7 +235,8 @@ def an_agreement_is_drafted_and_broken_down(people: Four, paper: Path) -> None:
     office.looks().fills({"文件名称|Title": "码头协议"})
     office.chooses("法律效力|Legal effect", "有约束力|binding").presses("开始起草|Begin")
     office.link("拟写条款|Write a clause").click()
-    office.fills({"事项|Subject": "修码头", "条文|Text": "各方修复码头。"})
+    office.fills({"事项|Subject": "修码头", "事项的英文|Subject in English": "Piers"})
+    office.fills({"条文|Text": "各方修复码头。"})
     office.ticks("逐一分解到各方|Broken down to each party").presses("保存|Save")
     office.reads("没有牵头单位|lead unit").looks().link("修改|Rewrite").click()
     office.chooses("牵头单位|Lead unit", BOATHOUSE)
@@ -263,7 +264,7 @@ def an_agreement_is_drafted_and_broken_down(people: Four, paper: Path) -> None:
 def it_is_followed_up_and_closed(people: Four, paper: Path, tmp_path: Path) -> None:
     """A workbook round, a slip and its answer, closure on evidence, two reviews."""
     office, city, lead = people.office, people.city, people.lead
-    task = "西镇：修码头|Weston: 修码头"
+    task = "西镇：修码头|Piers — Weston"
     office.follows("调度|Follow-up", "开始调度|Open a round")
     office.looks().fills({"报送期限|Reports by": "2006-06-20"}).presses("开始调度|Open the round")
     city.follows("调度|Follow-up", "2006年二季度…|Follow-up of the second quarter…")
