@@ -226,6 +226,10 @@ def it_is_decided_at_a_sitting(people: Four) -> None:
         {"签发人|Signed by": "里长", "纪要编号|Number of the minutes": "湖议纪〔2006〕1号"}
     )
     office.presses("签发|Sign").looks()
+    office.follows(
+        "提案|Proposals", "修码头", "据此起草协议或计划|Draft an agreement or plan from it"
+    )
+    expect(office.field("来源|Comes from")).to_have_value("proposal/1")
 
 
 def an_agreement_is_drafted_and_broken_down(people: Four, paper: Path) -> None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from lianxi.charter.kinds.body_rules import OUTCOMES
 from lianxi.governance.road.consultation import CONSULTATION
-from lianxi.governance.road.proposal import (
+from lianxi.governance.road.proposal import ADOPTED, (
     OPINIONS,
     PROPOSAL,
     SETTLEMENTS,
@@ -120,7 +120,9 @@ def _may(asked: Asked, found: Opened[Proposal]) -> dict[str, bool]:
     """What whoever asks may do with it as it stands."""
     state = found.state
     if state.ended is not None:
-        return {}
+        adopted = state.stage in ADOPTED
+        drafts = adopted and asked.may("agreement.draft", body=state.proposed.body)
+        return {"draft": True} if drafts else {}
     own = asked.may("proposal.write", party=state.proposed.by)
     body = state.proposed.body
     return {
