@@ -3,6 +3,7 @@
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import override
 
 from lianxi.kernel.bilingual import Bilingual
@@ -56,7 +57,7 @@ WRONG = {
 
 @pytest.mark.parametrize(("language", "side"), [("zh-hans", 0), ("en", 1)])
 def test_an_empty_and_a_wrong_field_are_called_by_name(language: str, side: int) -> None:
-    scan = {"scan": SimpleUploadedFile("a.pdf", b"x")}
+    scan = MultiValueDict({"scan": [SimpleUploadedFile("a.pdf", b"x")]})
     with override(language):
         for form, words in ((Everything({}), EMPTY), (Everything(SENT, scan), WRONG)):
             said = {name: [str(error) for error in errors] for name, errors in form.errors.items()}

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from lianxi.charter.kinds.body_rules import OUTCOMES
 from lianxi.governance.road.consultation import CONSULTATION
-from lianxi.governance.road.proposal import ADOPTED, (
+from lianxi.governance.road.proposal import (
+    ADOPTED,
     OPINIONS,
     PROPOSAL,
     SETTLEMENTS,
