@@ -55,12 +55,13 @@ ADDRESSES: Mapping[str, str] = {
         calls* call proposals* proposal consultations* consultation consultation-csv
         consultation-xlsx consultation+ consultation-letter+ call+
         sittings* sitting sitting-paper sitting+
-        accounts account account+ papers* paper paper-file commitment-paper+
+        accounts account account+ papers* paper paper-file paper-withdraw commitment-paper+
     """,
     "clock.set": "clock",
     "commitment.give": "commitment-begin text-break",
     "commitment.report": "round-return round-book round-workbook",
-    "paper.issue": "account-issue commitment-paper-issue paper-withdraw",
+    "paper.issue": "account-issue commitment-paper-issue",
+    "paper.report": "account-report",
     "supervision.write": "round-open round-close book-enter book-aside",
     "directory.write": """
         directory-workbook directory-returns directory-return return-receive return-apply

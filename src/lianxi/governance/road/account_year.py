@@ -32,7 +32,7 @@ from lianxi.governance.road.account_follow import (
     NOT_MET_SAID,
     not_met,
 )
-from lianxi.governance.road.commitment_acts import Adjusted, ClosureAsked
+from lianxi.governance.road.commitment_acts import Adjusted, ClosureAsked, Reported
 from lianxi.governance.road.sitting_items import Item
 from lianxi.governance.road.supervision import Request
 from lianxi.kernel.bilingual import Bilingual, same
@@ -106,6 +106,7 @@ def summary(records: Records) -> Account:
             table(NOT_MET, NOT_MET_SAID, NOT_MET_COLUMNS, not_met(records)),
             table(ADJUSTED, ADJUSTED_SAID, ADJUSTED_COLUMNS, _adjusted(records)),
             table(REQUESTS, REQUESTS_SAID, REQUEST_COLUMNS, _requests(records)),
+            table(REPORTED, REPORTED_SAID, REPORTED_COLUMNS, _reported(records), wide=True),
             table(DECISIONS, DECISIONS_SAID, DECISION_COLUMNS, _decisions(records)),
         ),
     )
@@ -144,6 +145,22 @@ def _request(records: Records, each: Kept, request: Request) -> Line:
     to = records.called(f"body:{request.drafted.to}")
     cells = (each.state.terms.title, to, in_words(request.signed_on), text(request.drafted.text))
     return Line((*cells, answer), each.ref)
+
+
+def _reported(records: Records) -> Iterator[Line]:
+    """Every figure reported in the year, with its source; where two differ, both stay."""
+    found = [
+        (name, act.day, each, act.what, value)
+        for each in records.commitments
+        for act in each.acts
+        if isinstance(act.what, Reported) and act.day.year == records.year
+        for name, value in act.what.figures.items()
+    ]
+    for name, day, each, report, value in sorted(
+        found, key=lambda it: (it[0], it[1], it[2].number)
+    ):
+        unit = records.called(each.doer)
+        yield Line((same(name), same(value), same(report.period), unit, in_words(day)), each.ref)
 
 
 def _decisions(records: Records) -> Iterator[Line]:
@@ -290,6 +307,18 @@ REQUEST_COLUMNS = (
     Column(Bilingual("协调结果", "What came of it"), 2.4),
 )
 UNANSWERED = Bilingual("尚未答复", "not answered yet")
+REPORTED = Bilingual("报送的数据和出处", "Figures, and who reported them")
+REPORTED_SAID = Bilingual(
+    "本年报送数据{n}项次，照录；几次报送说法不同的，都予保留。",
+    "{n} figures, as they were reported; where reports differ, all of them stay.",
+)
+REPORTED_COLUMNS = (
+    Column(FIGURES, 2),
+    Column(Bilingual("报送内容", "As reported"), 2.4),
+    Column(Bilingual("期间", "Period"), 1),
+    Column(Bilingual("报送单位", "Reported by"), 2.4),
+    Column(Bilingual("报送日期", "Reported on"), 1.6),
+)
 DECISIONS = Bilingual("会议和议定事项", "Meetings and what they decided")
 DECISIONS_SAID = Bilingual("本年会议议定{n}项。", "The meetings of the year decided {n} items.")
 DECISION_COLUMNS = (

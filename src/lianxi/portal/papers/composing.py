@@ -1,7 +1,7 @@
 """From an account to a paper: as a draft, and as it goes out."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lianxi.documents.papers.form import CIRCULAR, NOTICE, PLAN, SUMMARY, Form
@@ -71,13 +71,19 @@ def drafted(account: Account, form: Form, setting: Setting) -> Paper:
 
 
 def outgoing(
-    account: Account, form: Form, setting: Setting, number: Number, to: tuple[str, ...]
+    account: Account,
+    form: Form,
+    setting: Setting,
+    number: Number,
+    to: tuple[str, ...],
+    signers: tuple[str, ...] = (),
 ) -> Paper:
     """The account as it goes out; what has no head of its own is sent round by a notice."""
     title = account.title.in_(setting.lang)
     if form.head != "plain":
         body, annexes = _apart(account, setting.lang)
-        return _paper(form, title, body, setting, number, to, annexes)
+        made = _paper(form, title, body, setting, number, to, annexes)
+        return replace(made, signers=signers)
     blocks = tuple(block for section in account.sections for block in _whole(section, setting.lang))
     said = (Paragraph(SENT_ROUND.fill(title=title).in_(setting.lang)),)
     named = NOTICE_OF.fill(title=title).in_(setting.lang)

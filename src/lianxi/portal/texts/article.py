@@ -53,7 +53,7 @@ def put_up(actor: Actor | None, put: Proposed, title: Bilingual, at: datetime) -
 def _id(opened: Opened[Text]) -> str:
     force = opened.state.force
     assert force is not None, "only what is in force is an article"
-    word = "plan" if opened.state.terms.form == "plan" else "agreement"
+    word = "plan" if opened.state.plan else "agreement"
     return f"{force.day.year}-{word}-{opened.row.number}"
 
 
