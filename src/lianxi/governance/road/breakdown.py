@@ -5,7 +5,7 @@
 
 Only what is missing is given: a party that joins later gets its own, due when its accession
 says where that says so, and nobody gets one twice.
-where that says so, and nobody gets one twice. Whoever leaves keeps what it has; that ends by review, like every commitment.
+Whoever leaves keeps what it has; that ends by review, like every commitment.
 """
 
 from collections.abc import Mapping

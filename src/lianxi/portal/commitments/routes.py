@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from lianxi.portal.commitments import act_pages, pages, round_pages
+from lianxi.portal.commitments import act_pages, pages, round_pages, together_pages
 
 FORMS = ("csv", "xlsx")
 
@@ -13,6 +13,9 @@ urlpatterns: list[URLPattern] = [
         for form in FORMS
     ],
     path("commitments/begin/", act_pages.begin, name="commitment-begin"),
+    path(
+        "commitments/together/<slug:act>/", together_pages.together, name="commitments-together"
+    ),
     path("commitments/<int:number>/", pages.commitment, name="commitment"),
     path("commitments/<int:number>/do/<slug:act>/", act_pages.act, name="commitment-act"),
     path(
