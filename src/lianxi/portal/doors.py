@@ -50,7 +50,8 @@ ADDRESSES: Mapping[str, str] = {
     "road.read": """
         script
         api:commitments road desk leader chain years commitments* commitment commitment-evidence
-        commitment-act commitments-together rounds round texts* agreement text-compare text-clause text-scan-file
+        commitment-act commitments-together practical-matters* rounds round
+        texts* agreement text-compare text-clause text-scan-file
         text+ text-article api:texts api:text
         calls* call proposals* proposal consultations* consultation consultation-csv
         consultation-xlsx consultation+ consultation-letter+ call+

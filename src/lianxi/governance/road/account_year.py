@@ -32,6 +32,7 @@ from lianxi.governance.road.account_follow import (
     NOT_MET_SAID,
     not_met,
 )
+from lianxi.governance.road.account_matters import practical_matters
 from lianxi.governance.road.commitment_acts import Adjusted, ClosureAsked, Reported
 from lianxi.governance.road.sitting_items import Item
 from lianxi.governance.road.supervision import Request
@@ -58,6 +59,7 @@ def plan(records: Records) -> Account:
             table(
                 LEFT, LEFT_SAID, PLAN_COLUMNS, (_planned(records, each) for each in left), wide=True
             ),
+            practical_matters(records),
             table(MEETINGS, MEETINGS_SAID, MEETING_COLUMNS, _asked_for(records)),
             table(CALLED, CALLED_SAID, CALLED_COLUMNS, _called(records)),
         ),
@@ -103,6 +105,7 @@ def summary(records: Records) -> Account:
                 (_closed(records, each) for each in closed),
                 wide=True,
             ),
+            practical_matters(records),
             table(NOT_MET, NOT_MET_SAID, NOT_MET_COLUMNS, not_met(records)),
             table(ADJUSTED, ADJUSTED_SAID, ADJUSTED_COLUMNS, _adjusted(records)),
             table(REQUESTS, REQUESTS_SAID, REQUEST_COLUMNS, _requests(records)),
@@ -190,7 +193,7 @@ def _sitting(met: Met) -> Bilingual:
 def next_year(records: Records) -> Account:
     """What goes on into the next year, each line with the reason why it is there."""
     lines = (*_open(records), *_unanswered(records), *_unsettled(records))
-    said = table(ITEMS, ITEMS_SAID, NEXT_COLUMNS, lines, wide=True)
+    said = table(ITEMS, ITEMS_SAID, NEXT_COLUMNS, lines)
     return Account(NEXT.fill(year=records.year + 1), (said,))
 
 

@@ -29,6 +29,12 @@ class Made:
     content: str
 
 
+def article_id(state: Text, number: int) -> str:
+    """The id that the article of a text in force has in the package; `number` is the text's."""
+    assert state.force is not None, "only what is in force is an article"
+    return f"{state.force.day.year}-{'plan' if state.plan else 'agreement'}-{number}"
+
+
 def article_of(state: Text, id_: str, source: str = "") -> Made:
     """The article of a text in force; without a source it is an example's, of a rehearsal."""
     assert state.force is not None, "only what is in force is an article"

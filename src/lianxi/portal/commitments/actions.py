@@ -97,7 +97,7 @@ def act_on_each(
     uploads: tuple[Upload, ...] = (),
 ) -> tuple[Row, ...] | Refused:
     """Do one thing with each of several commitments, all or none; their files are the same."""
-    writings = []
+    writings: list[Writing] = []
     for on, what in each:
         right, party, body = right_of(on.state, type(what))
         seen, files = on.row.acts_count, () if writings else uploads

@@ -41,19 +41,13 @@ class Several(forms.Form):
 class Closures(Several, Closure):
     """They are done."""
 
-    field_order = ("of", "text", "enclosures")
-
 
 class LeadReviews(Several, LeadReview):
     """The lead unit's opinion on each of them."""
 
-    field_order = ("of", "agrees", "note")
-
 
 class Reviews(Several, Review):
     """The office's review of each of them; what is adjusted has a day of its own, and a form."""
-
-    field_order = ("of", "outcome", "note", "signer")
 
 
 FORMS: Mapping[str, type[Several]] = {
@@ -75,6 +69,7 @@ def together(request: HttpRequest, region: str, act: str) -> HttpResponse:
     form = filled(FORMS[act], request, {"of": ticked})
     for name in ONE_BY_ONE:
         form.fields.pop(name, None)
+    form.order_fields(["of"])
     fields.choose(form, "of", [(number, _words(on)) for number, on in waiting.items()])
     if act == "review":
         outcomes = [(word, said) for word, said in REVIEW.items() if word != "adjusted"]
@@ -99,7 +94,7 @@ def _waiting(of: Asked, act: str) -> list[Opened[Commitment]]:
     kind = COMMITMENT.acts[act]
     owed = dossiers.owed_of(of.region, (DUTIES[act],)).filter(dossier__procedure=COMMITMENT.name)
     own = of.own()
-    rows = {}
+    rows: dict[int, dossiers.Row] = {}
     for each in owed:
         office = each.who.startswith("body:")
         mine = office or any(each.who == who or each.who.startswith(f"{who}/") for who in own)

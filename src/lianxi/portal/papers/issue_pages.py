@@ -23,7 +23,7 @@ from lianxi.portal.dossiers.choices import parties
 from lianxi.portal.dossiers.form_page import Sheet as Page
 from lianxi.portal.dossiers.form_page import answer, filled, form_page, seen
 from lianxi.portal.dossiers.issued import world_of
-from lianxi.portal.dossiers.shown import called, done
+from lianxi.portal.dossiers.shown import called, done, formally
 from lianxi.portal.papers import actions, queries
 from lianxi.portal.papers.composing import Setting, outgoing
 from lianxi.portal.papers.follow_up import paper_of
@@ -147,7 +147,7 @@ def account_issue(request: HttpRequest, region: str, account: str) -> HttpRespon
         values = form.cleaned_data
         issuers = (called(asked.found, f"body:{values['body']}").zh,)
         setting = Setting(issuers, asked.today, world_of(asked))
-        names = tuple(called(asked.found, id_).zh for id_ in values["to"])
+        names = tuple(formally(asked.found, id_) for id_ in values["to"])
         return outgoing(made, want.kind.form, setting, values["number"], names)
 
     def do() -> Refused | str:

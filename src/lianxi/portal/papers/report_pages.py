@@ -14,7 +14,7 @@ from lianxi.portal.dossiers.asked import asked as asked_of
 from lianxi.portal.dossiers.form_page import Sheet as Page
 from lianxi.portal.dossiers.form_page import answer, filled, form_page
 from lianxi.portal.dossiers.issued import world_of
-from lianxi.portal.dossiers.shown import called
+from lianxi.portal.dossiers.shown import called, formally
 from lianxi.portal.papers import actions
 from lianxi.portal.papers.composing import Setting, outgoing
 from lianxi.portal.papers.forms import SendIn
@@ -39,7 +39,7 @@ def account_report(request: HttpRequest, region: str) -> HttpResponse:
 
     def sheet() -> Sheet:
         values = form.cleaned_data
-        issuers = (called(asked.found, want.party).zh,)
+        issuers = (formally(asked.found, want.party),)
         setting = Setting(issuers, asked.today, world_of(asked))
         to = (called(asked.found, f"body:{values['body']}").zh,)
         return outgoing(made, REPORT, setting, values["number"], to, (values["signer"],))
