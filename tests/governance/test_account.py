@@ -188,7 +188,7 @@ def test_a_practical_matter_stands_as_its_commitments_do_those_that_took_a_place
         *on(AUTUMN, Reported("2010Q3", "新线已通")),
     ]
     made = records(adjusted, instead, matters=matters)
-    stands = "at risk 1 and adjusted 1"
+    stands = "at risk 1, adjusted 1"
     for account in (summary(made), plan(made)):
         assert cells(account, "Practical matters") == [
             ("渡船", EAST, "31 December 2010", stands, "新线已通"),
