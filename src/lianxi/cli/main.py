@@ -66,7 +66,7 @@ app = typer.Typer(
 def lianxi(context: typer.Context, lang: LangOption = None) -> None:
     """Lianxi 联席."""
     if lang is not None:  # a language before the verb is the verb's own unless it names another
-        inner = {name: {"lang": lang} for name in ("verify", "add", "reset")}
+        inner = {name: {"lang": lang} for name in ("verify", "rebuild", "add", "reset")}
         context.default_map = {verb: {"lang": lang, **inner} for verb in VERBS}
 
 
