@@ -63,7 +63,7 @@ def _mine(of: Asked) -> list[str]:
     own = list(of.own())
     if of.may("supervision.write", body=""):
         package = of.found.package
-        owed = dossiers.bodies_owing(of.region)
+        owed = dossiers.bodies_owing(of.region, of.today)
         return [*own, *(f"body:{each.id}" for each in package.kind("body") if each.id in owed)]
     return [*own, *(f"body:{body}" for body in of.own_bodies())]
 

@@ -30,7 +30,20 @@ GROUPS: Mapping[str, tuple[Bilingual, frozenset[str]]] = {
     ),
     "run": (
         Bilingual("待处理", "To see to"),
-        frozenset({"weigh", "minute", "break-down", "enter", "close-slip", "review"}),
+        frozenset(
+            {
+                "weigh",
+                "close",
+                "hold",
+                "minute",
+                "settle-text",
+                "bring-in",
+                "break-down",
+                "enter",
+                "close-slip",
+                "review",
+            }
+        ),
     ),
 }
 assert frozenset().union(*(duties for _, duties in GROUPS.values())) == DUTIES.keys()
@@ -92,7 +105,7 @@ def desk(found: Current, who: Sequence[str], today: date) -> Desk:
     """The desk of some parties with their units, or of some bodies; one query."""
     names: dict[str, Bilingual] = {}
     items = []
-    for each in dossiers.owed_under(found.package.region.id, who):
+    for each in dossiers.owed_under(found.package.region.id, who, today):
         if each.who not in names:
             names[each.who] = called(found, each.who)
         late = each.due is not None and each.due < today
