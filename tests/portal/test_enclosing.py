@@ -62,7 +62,7 @@ def test_attachments_of_a_proposal_and_of_its_next_version(there: None, enter: E
     easton = enter("liaison")
     sheet = budget()
     files = [file(MAP, "地图.pdf"), file(sheet, "经费.pdf"), file(MAP, "again.pdf")]
-    post(easton, "proposals/new/", {**PROPOSED, "files": files})
+    post(easton, "proposals/new/", {**PROPOSED, "enclosures": files})
     assert [(each.name, each.form) for each in attached()] == [
         ("again.pdf", "pdf"),  # the same content is one file
         ("经费.pdf", "xlsx"),  # by its bytes, whatever its name says
@@ -77,7 +77,7 @@ def test_attachments_of_a_proposal_and_of_its_next_version(there: None, enter: E
     assert (answer.content, answer.headers["X-Content-Type-Options"]) == (sheet, "nosniff")
     assert answer.headers["Content-Disposition"].endswith('.xlsx"')
     revised = {**TERMS, "keep": [the_map.digest], "why": "经费改由各镇自筹"}
-    post(easton, "proposals/1/revise/", {**revised, "files": [file(MAP + b"2", "letter.pdf")]})
+    post(easton, "proposals/1/revise/", {**revised, "enclosures": [file(MAP + b"2", "letter.pdf")]})
     assert [each.name for each in attached()] == ["again.pdf", "letter.pdf"]
     page = easton.get(f"{ROAD}proposals/1/").content.decode()
     assert re.search(r"<del>again.pdf.*经费.pdf</del>", page)
@@ -92,10 +92,10 @@ def test_what_is_no_attachment(there: None, enter: Enter) -> None:
         (b"MZ a program", "is no file that is kept"),
         (b"", "is no file that is kept"),
     ):
-        sent = {**PROPOSED, "files": [file(content, "budget.xlsx")]}
+        sent = {**PROPOSED, "enclosures": [file(content, "budget.xlsx")]}
         assert said in post(easton, "proposals/new/", sent, 422)
     assert Content.objects.count() == 0
-    post(easton, "proposals/new/", {**PROPOSED, "files": [file(MAP, "地图.pdf")]})
+    post(easton, "proposals/new/", {**PROPOSED, "enclosures": [file(MAP, "地图.pdf")]})
     (the_map,) = attached()
     for number, digest in ((1, "sha256:0"), (2, the_map.digest)):
         assert easton.get(f"{ROAD}proposals/{number}/files/{digest}/").status_code == 404
@@ -113,11 +113,11 @@ def test_attachments_of_a_consultation_and_of_an_answer(there: None, enter: Ente
         "body": "council",
         "roll": [EASTON, NORHAM],
         "due": str(queries.real_day() + timedelta(days=20)),
-        "files": [file(MAP, "方案.pdf")],
+        "enclosures": [file(MAP, "方案.pdf")],
     }
     post(office, "consultations/new/", opened)
     reply = {"party": EASTON, "answer": "reserve", "text": "见附件"}
-    post(easton, "consultations/1/reply/", {**reply, "files": [file(MAP + b"2", "意见.pdf")]})
+    post(easton, "consultations/1/reply/", {**reply, "enclosures": [file(MAP + b"2", "意见.pdf")]})
     found = queries.opened(REGION, CONSULTATION, 1)
     assert found is not None
     assert [each.name for each in found.state.replies[0].what.files] == ["意见.pdf"]

@@ -26,7 +26,7 @@ def three(db: None) -> None:
     do(office(), COMMITMENT, asked, "supervision.write", "commitment/2")
 
 
-def rows() -> list[list[object]]:
+def rows() -> list[object]:
     """What is kept and projected, but for the keys of rows that may be written anew."""
     owed = Owed.objects.values("dossier", "what", "who", "about", "since", "due")
     return [

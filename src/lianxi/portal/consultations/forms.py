@@ -14,7 +14,7 @@ from lianxi.portal.dossiers.form_page import ByLetter
 from lianxi.portal.ui import fields
 
 COMMENTS_MAX = 60
-LAST = ("files", "letter", "scan")  # after the comments
+LAST = ("enclosures", "letter", "scan")  # after the comments
 WEIGHED_NOT: tuple[str, Bilingual] = ("", Bilingual("暂不填", "not yet"))
 
 
@@ -32,11 +32,11 @@ class OpenForm(forms.Form):
     body = fields.choice(Bilingual("由哪个机构征求意见", "Body that asks"))
     roll = fields.many(Bilingual("征求意见的成员", "Members asked"))
     due = fields.day(Bilingual("反馈时限", "Answers by"))
-    files = enclosing.field(Bilingual("附件", "Attachments"))
+    enclosures = enclosing.field(Bilingual("附件", "Attachments"))
 
-    def clean_files(self) -> tuple[Upload, ...]:
+    def clean_enclosures(self) -> tuple[Upload, ...]:
         """The attachments as they are kept."""
-        return enclosing.taken(self, "files")
+        return enclosing.taken(self, "enclosures")
 
 
 class ReplyForm(ByLetter):
@@ -49,14 +49,14 @@ class ReplyForm(ByLetter):
         required=False,
         hint=Bilingual("保留意见的，请写明理由", "if you reserve, say why"),
     )
-    files = enclosing.field(Bilingual("附件", "Attachments"))
+    enclosures = enclosing.field(Bilingual("附件", "Attachments"))
     field_order = ("party", "answer", "text")
 
     rows = 0
 
-    def clean_files(self) -> tuple[Upload, ...]:
+    def clean_enclosures(self) -> tuple[Upload, ...]:
         """The attachments as they are kept."""
-        return enclosing.taken(self, "files")
+        return enclosing.taken(self, "enclosures")
 
     def make_room(self, rows: int) -> None:
         """Add the fields of so many comments, before those of the letter."""

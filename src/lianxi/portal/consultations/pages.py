@@ -160,10 +160,10 @@ def consultation_new(request: HttpRequest, region: str) -> HttpResponse:
             data["body"],
             tuple(data["roll"]),
             data["due"],
-            enclosing.enclosures(data["files"]),
+            enclosing.enclosures(data["enclosures"]),
             silence=queries.silence(asked, data["body"]),
         )
-        return _gone(actions.open_(asked.doing, what, data["files"]), region)
+        return _gone(actions.open_(asked.doing, what, data["enclosures"]), region)
 
     return answer(
         request, asked, Sheet(NEW, form, SEND, reverse("consultations", args=[region]), TAB), act
@@ -199,10 +199,10 @@ def consultation_reply(request: HttpRequest, region: str, number: int) -> HttpRe
 
     def act() -> Refused | str:
         data = form.cleaned_data
-        files = enclosing.enclosures(data["files"])
+        files = enclosing.enclosures(data["enclosures"])
         what = Replied(data["party"], data["answer"], form.comments, data["text"], files)
         doing = asked.on_behalf_of(what.party, *forms.letter(form))
-        outcome = actions.reply(doing, found, what, seen(request), uploads=data["files"])
+        outcome = actions.reply(doing, found, what, seen(request), uploads=data["enclosures"])
         return _gone(outcome, region)
 
     more = f"?rows={min(rows + MORE_ROWS, forms.COMMENTS_MAX)}"

@@ -50,17 +50,17 @@ class TermsForm(ByLetter):
     aim = fields.area(Bilingual("目的和依据", "Why"), required=False)
     content = fields.area(Bilingual("主要内容", "What is to be done"))
     matter = fields.choice(Bilingual("拟列为", "To become"), required=False)
-    files = enclosing.field(Bilingual("附件", "Attachments"))
+    enclosures = enclosing.field(Bilingual("附件", "Attachments"))
     terms = ("title", "title_en", "field", "lead", "partners", "aim", "content", "matter")
 
-    def clean_files(self) -> tuple[Upload, ...]:
+    def clean_enclosures(self) -> tuple[Upload, ...]:
         """The attachments as they are kept."""
-        return enclosing.taken(self, "files")
+        return enclosing.taken(self, "enclosures")
 
     @property
     def uploads(self) -> tuple[Upload, ...]:
         """The attachments that are handed in."""
-        return cast("tuple[Upload, ...]", self.cleaned_data["files"])
+        return cast("tuple[Upload, ...]", self.cleaned_data["enclosures"])
 
     def said(self, kept: Iterable[Enclosure] = ()) -> Terms:
         """The terms as they were filled in, with attachments that were there before."""
@@ -83,7 +83,7 @@ class ProposeForm(TermsForm):
 
     by = fields.choice(Bilingual("报送单位", "Sent in by"))
     body = fields.choice(Bilingual("提请审议的机构", "Body that will decide"))
-    field_order = ("by", "body", *TermsForm.terms, "files", "letter", "scan")
+    field_order = ("by", "body", *TermsForm.terms, "enclosures", "letter", "scan")
 
 
 class ReviseForm(TermsForm):
@@ -91,7 +91,7 @@ class ReviseForm(TermsForm):
 
     keep = fields.many(Bilingual("保留的附件", "Attachments that stay"), required=False)
     why = fields.text(Bilingual("修改理由", "Why it is revised"))
-    field_order = (*TermsForm.terms, "keep", "files", "why", "letter", "scan")
+    field_order = (*TermsForm.terms, "keep", "enclosures", "why", "letter", "scan")
 
     def of(self, files: Iterable[Enclosure]) -> None:
         """Offer the attachments that are there; where there are none, ask nothing."""

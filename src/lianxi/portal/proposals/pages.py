@@ -41,7 +41,8 @@ from lianxi.portal.ui.sheet import Form
 from lianxi.portal.ui.sheet import answer as as_file
 
 TAB = "road"
-LABELS = fields.labels(TermsForm)
+_LABELS = fields.labels(TermsForm)
+LABELS = {**_LABELS, "files": _LABELS["enclosures"]}
 
 
 @dataclass(frozen=True)
