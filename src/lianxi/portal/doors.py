@@ -49,6 +49,7 @@ ADDRESSES: Mapping[str, str] = {
     "attempt.read": "attempts*",
     "road.read": """
         script
+        work-handover*
         api:commitments road desk leader chain years commitments* commitment commitment-evidence
         commitment-act rounds round texts* agreement text-compare text-clause text-scan-file
         text+ text-article api:texts api:text

@@ -159,6 +159,12 @@ def open_rows(region: str, procedure: AnyProcedure, bodies: Sequence[str]) -> Qu
     return found.filter(ended=None)
 
 
+def in_hand(region: str, body: str) -> list[Dossier]:
+    """The dossiers of every kind that a body is in charge of and that have not ended; one query."""
+    found = Dossier.objects.filter(region=region, body=body, ended=None)
+    return list(found.order_by("procedure", "number"))
+
+
 def latest_rows(
     region: str, procedure: AnyProcedure, bodies: Sequence[str], most: int
 ) -> list[Dossier]:
