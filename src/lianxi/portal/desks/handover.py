@@ -25,7 +25,6 @@ from lianxi.portal.dossiers.queries import Row
 
 # The parts of a pack, in their order.
 PARTS: Mapping[str, Bilingual] = {
-    "turn": Bilingual("轮值和下一期会议", "turns, and what the next term holds"),
     "sitting": Bilingual("未办结的会议", "sittings that are open"),
     "minutes": Bilingual("未确认的纪要", "minutes not confirmed"),
     "asked": Bilingual("未结束的征集、征求意见和调度", "calls, consultations and rounds under way"),
@@ -35,6 +34,7 @@ PARTS: Mapping[str, Bilingual] = {
     "slip": Bilingual("未核销的督办单", "supervision slips that are open"),
     "request": Bilingual("未答复的提请函", "requests for coordination that are open"),
     "paper": Bilingual("本年度发文", "papers issued this year"),
+    "turn": Bilingual("轮值和下一期会议", "turns, and what the next term holds"),
 }
 _PART_OF = {"consultation": "asked", "call": "asked", "round": "asked", "agreement": "text"}
 _FOLLOW_UP = {
