@@ -45,6 +45,7 @@ DUTIES: Mapping[str, Bilingual] = {
     "hold": Bilingual("召开会议", "hold the sitting"),
     "settle-text": Bilingual("定稿", "settle the text"),
     "bring-in": Bilingual("办理生效", "bring it into force"),
+    "release": Bilingual("商定退出方任务的去留", "decide what becomes of a leaver's part"),
     "review-lead": Bilingual("牵头单位审核", "review as lead unit"),
     "review": Bilingual("办结审核", "review for closure"),
 }

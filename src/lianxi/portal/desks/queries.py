@@ -26,7 +26,7 @@ GROUPS: Mapping[str, tuple[Bilingual, frozenset[str]]] = {
     ),
     "decide": (
         Bilingual("待议定", "To decide"),
-        frozenset({"decide", "settle", "coordinate", "sign-request"}),
+        frozenset({"decide", "settle", "coordinate", "sign-request", "release"}),
     ),
     "run": (
         Bilingual("待处理", "To see to"),

@@ -159,6 +159,14 @@ def open_rows(region: str, procedure: AnyProcedure, bodies: Sequence[str]) -> Qu
     return found.filter(ended=None)
 
 
+def open_of(region: str, procedure: AnyProcedure, matter: str, party: str) -> list[Dossier]:
+    """The open dossiers of a kind that belong to a matter and concern a party or its units."""
+    theirs = Stake.objects.filter(Q(party=party) | Q(party__startswith=f"{party}/"))
+    found = Dossier.objects.filter(region=region, procedure=procedure.name, ended=None)
+    found = found.filter(matter__startswith=matter, pk__in=theirs.values("dossier"))
+    return list(found.order_by("number"))
+
+
 def in_hand(region: str, body: str) -> list[Dossier]:
     """The dossiers of every kind that a body is in charge of and that have not ended; one query."""
     found = Dossier.objects.filter(region=region, body=body, ended=None)
