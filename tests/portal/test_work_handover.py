@@ -56,8 +56,8 @@ def work(db: None) -> None:
     for _ in range(3):
         do(office(), SITTING, NOTICE, "sitting.hold", body="council")
     held = later(office(), 10)
-    for what in (PIERS, OPEN, ADOPTED, MINUTES):
-        do(held, SITTING, what, "sitting.hold", "sitting/2", body="council")
+    for done in (PIERS, OPEN, ADOPTED, MINUTES):
+        do(held, SITTING, done, "sitting.hold", "sitting/2", body="council")
     do(office(), SITTING, Cancelled("汛期"), "sitting.hold", "sitting/3", body="council")
     called = Called(same("征集议题"), "请报送", "council", (EASTON,), day)
     do(office(), CALL, called, "proposal.call", body="council")

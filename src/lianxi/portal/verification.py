@@ -18,6 +18,7 @@ from lianxi.portal.dossiers.queries import row_digests as dossiers
 from lianxi.portal.dossiers.replay import renewed, unlike
 from lianxi.portal.journal.actions import record
 from lianxi.portal.journal.queries import Verification, verify
+from lianxi.portal.mail.queries import row_digests as mailboxes
 
 
 def verification() -> Verification:
@@ -29,6 +30,7 @@ def verification() -> Verification:
         "directory": directories,
         "dossier": dossiers,
         "clock": clocks,
+        "mail": mailboxes,
     }
     found = verify(kinds)
     return replace(found, problems=(*found.problems, *unlike()))
