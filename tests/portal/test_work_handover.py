@@ -104,18 +104,18 @@ def test_everything_open_is_in_it_once_as_it_stands(work: None) -> None:
 
 def test_its_page_and_its_files(work: None, enter: Enter) -> None:
     browser = enter("secretariat")
-    answer = browser.get(f"{ROAD}/handover/?body=council")
+    answer = browser.get(f"{ROAD}/work-handover/?body=council")
     page = answer.content.decode()
     assert f'href="{ROAD}/commitments/1/"' in page
     assert "Supervision slips that are open <small>1</small>" in page
     assert (
-        f"{ROAD}/handover/?body=council"
+        f"{ROAD}/work-handover/?body=council"
         in browser.get(f"{ROAD}/desks/body:council/").content.decode()
     )
-    only = browser.get(f"{ROAD}/handover/?body=council&part=paper").content.decode()
+    only = browser.get(f"{ROAD}/work-handover/?body=council&part=paper").content.decode()
     assert "湖议办〔2026〕12号" in only
     assert "commitments/1/" not in only
-    book = load_workbook(io.BytesIO(browser.get(f"{ROAD}/handover.xlsx?body=council").content))
+    book = load_workbook(io.BytesIO(browser.get(f"{ROAD}/work-handover.xlsx?body=council").content))
     cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
     assert {"commitment/1", "paper/1", "minutes out to confirm"} <= set(cells)
-    assert browser.get(f"{ROAD}/handover/?body=senate").status_code == 404
+    assert browser.get(f"{ROAD}/work-handover/?body=senate").status_code == 404

@@ -9,9 +9,9 @@ urlpatterns: list[URLPattern] = [
     path("", pages.road, name="road"),
     path("leader/", pages.leader, name="leader"),
     path("years/", road_pages.years, name="years"),
-    path("handover/", handover_page, name="work-handover"),
+    path("work-handover/", handover_page, name="work-handover"),
     *(
-        path(f"handover.{form}", handover_file, {"form": form}, f"work-handover-{form}")
+        path(f"work-handover.{form}", handover_file, {"form": form}, f"work-handover-{form}")
         for form in ("csv", "xlsx")
     ),
     path("clock/", pages.clock, name="clock"),
