@@ -2,7 +2,7 @@
 
     lines = handover(asked, "council")
 
-The calendar's pack is of the articles and the record; this one is of the work: six queries,
+The calendar's pack is of the articles and the record; this one is of the work: three queries,
 however much there is.
 """
 
