@@ -4,8 +4,8 @@
         part.terms.title, part.terms.lead, part.terms.doer
 
 Only what is missing is given: a party that joins later gets its own, due when its accession
-says where that says so, and nobody gets one twice.
-Whoever leaves keeps what it has; that ends by review, like every commitment.
+says where that says so, and nobody gets one twice. Whoever leaves keeps what it has, until the
+office has decided what becomes of it.
 """
 
 from collections.abc import Mapping
