@@ -166,6 +166,7 @@ def test_how_far_it_has_come(done: list[object], expected: str) -> None:
         ([*FORCED, replace(JOIN, by=" ")], "say by which decision"),
         ([*FORCED, replace(JOIN, party=EASTON)], "990100 is a party already"),
         ([*FORCED, JOIN, JOIN], "990300 is a party already"),
+        ([*FORCED, replace(JOIN, due=DAY)], "it is due on 2026-03-02, before it joins"),
         ([*FORCED, JOIN, Left(NORHAM, date(2026, 6, 1), "x")], "it can't be before 2026-07-01"),
         ([*FORCED, replace(LEAVE, party=NORHAM)], "990300 is no party"),
         ([*SETTLED, replace(LEAVE, day=date(2026, 9, 1))], "2026-09-01 is still to come"),
@@ -259,6 +260,14 @@ def test_who_joins_gets_its_rows_and_who_left_keeps_them() -> None:
         ("piers", NORHAM, "staff"),
         ("piers", NORHAM, "timber"),
     ]
+
+
+def test_who_joins_may_have_more_time_than_the_clauses_give() -> None:
+    more = date(2027, 9, 30)
+    state = after(*FORCED, replace(JOIN, due=more))
+    parts = breakdown(state, "agreement/1", JOIN.day, NAMES)
+    given = {(key.key[1], key.terms.due) for key in parts if key.key[0] == "piers"}
+    assert given == {(EASTON, PIERS.due), (WESTON, PIERS.due), (NORHAM, more)}
 
 
 def test_every_act_is_read_back_as_it_was_written() -> None:

@@ -1,5 +1,6 @@
 """Pages: the commitments of a region on a day, and one of them with all that was done."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -51,8 +52,20 @@ def commitments(request: HttpRequest, region: str) -> HttpResponse:
         "most": MOST,
         "counts": [(word, STATUSES[word], n) for word, n in queries.counts(found).items() if n],
         "may_give": of.may("commitment.give"),
+        "together": _together(of),
     }
     return render(request, "commitments/commitments.html", values)
+
+
+def _together(of: Asked) -> list[tuple[str, Bilingual]]:
+    """What whoever looks may do with several at once."""
+    wanted = ["ask-closure", "review-lead"] if of.own() else []
+    wanted += ["review"] if any(_closes(of, body) for body in ("", *of.own_bodies())) else []
+    return [(name, SEVERAL[name]) for name in wanted]
+
+
+def _closes(of: Asked, body: str) -> bool:
+    return of.may("commitment.close", body=body)
 
 
 @require_safe
@@ -132,5 +145,10 @@ def evidence(request: HttpRequest, region: str, number: int, digest: str) -> Htt
     return enclosing.given_out(on, digest)
 
 
+SEVERAL: Mapping[str, Bilingual] = {
+    "ask-closure": Bilingual("一并申请办结", "Ask for closure on several"),
+    "review-lead": Bilingual("牵头单位一并审核", "Review several as lead unit"),
+    "review": Bilingual("一并审核", "Review several"),
+}
 AS_OF = Bilingual("截至", "as of")
 assert ACTS.keys() <= COMMITMENT.acts.keys(), "every form is of an act"

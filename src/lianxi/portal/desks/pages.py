@@ -35,6 +35,7 @@ WAYS = (
     ("consultations", Bilingual("征求意见", "Consultations")),
     ("sittings", Bilingual("会议办理", "Sittings")),
     ("texts", Bilingual("协议与计划", "Agreements and plans")),
+    ("practical-matters", Bilingual("实事项目", "Practical matters")),
     ("accounts", Bilingual("年度材料", "Accounts of the year")),
     ("papers", Bilingual("发文登记", "Papers issued")),
 )

@@ -41,6 +41,7 @@ class Sheet:
     note: Bilingual | None = None
     seen: int | None = None  # how many acts the dossier had when the form was made
     more: str = ""  # the address of the same form with more rows
+    tick: str = ""  # the address of the same form with everything ticked
 
 
 class ByLetter(forms.Form):
