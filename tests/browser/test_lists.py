@@ -54,6 +54,8 @@ def test_every_list_is_accessible_and_fits(
     for address in (
         "/packages/?region=yangtze-delta&sort=-number",
         "/packages/yangtze-delta/compare/",
+        "/outbox/",
+        "/me/mail/",
         "/journal/?acts=package&since=2026-01-01&sort=oldest",
     ):
         page.goto(address)

@@ -1,10 +1,16 @@
 """A portal with a region loaded, and readers and administrators who look at it."""
 
+from collections.abc import Iterator
+from datetime import date
+
 import pytest
 from django.test import Client
 
 from lianxi.charter.load import Loaded
 from lianxi.portal.charter.actions import install
+from mailing import undertake
+from postbox import Postbox, postbox
+from road import load
 from uploads import NOW, Enter
 
 
@@ -32,3 +38,17 @@ def enter(demo: None) -> Enter:
         return client
 
     return entered
+
+
+@pytest.fixture
+def waiting_work(db: None) -> None:
+    """A live region in which the boathouse of Easton has something to do by the year's end."""
+    load()
+    undertake("修复码头", date(2026, 12, 31))
+
+
+@pytest.fixture
+def mail_server() -> Iterator[Postbox]:
+    """A mail server."""
+    with postbox() as box:
+        yield box

@@ -80,7 +80,7 @@ def test_every_role_says_what_it_may_do(client: Client, demo: None) -> None:
     assert said["administrator"] == (
         "See the versions of the region packages; review and load region packages; "
         "read the journal; revoke the tokens of others; see the accounts and their appointments; "
-        "open and close accounts; make backups; "
+        "open and close accounts; make backups; keep the outbox; "
         "move a rehearsal&#x27;s clock on."
     )
     assert said["operator"].startswith("Nothing yet: ")

@@ -50,6 +50,7 @@ ACTIONS: Mapping[str, Bilingual] = {
     "appointment.make": Bilingual("任命和免去角色", "appoint people to roles, and end that"),
     "attempt.read": Bilingual("查阅登录记录", "read the record of sign-ins"),
     "backup.make": Bilingual("备份", "make backups"),
+    "mail.keep": Bilingual("照管发件箱", "keep the outbox"),
     "directory.read": Bilingual("查看通讯录中的人员", "see the people in the directory"),
     "directory.private": Bilingual(
         "查看手机号码和往届任职", "see mobile numbers and who held a post before"
@@ -93,6 +94,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "appointment.make": frozenset({"security-officer"}),
     "attempt.read": frozenset({"security-officer", "auditor"}),
     "backup.make": frozenset({"administrator"}),
+    "mail.keep": frozenset({"administrator"}),
     "directory.read": frozenset(
         {"secretariat", "body-secretary", "liaison", "department-lead", "finance"}
     ),

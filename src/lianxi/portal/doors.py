@@ -32,7 +32,9 @@ ADDRESSES: Mapping[str, str] = {
         api:figures
         api:history api:search api:directory
     """,
-    ENTERED: "me me-calendar me-password me-second-factor me-end-sessions tokens token-revoke",
+    ENTERED: """
+        me me-calendar me-mail me-password me-second-factor me-end-sessions tokens token-revoke
+    """,
     "package.list": """
         packages* package-compare package-version package-zip package-table package-one-city
         package-scan package-draft-scan api:versions api:changes
@@ -42,6 +44,7 @@ ADDRESSES: Mapping[str, str] = {
         text-article-review
     """,
     "journal.read": "journal* api:journal api:verified",
+    "mail.keep": "outbox* letter letter-again",
     "backup.make": "backup backup-make backup-examine",
     "account.list": "people* person",
     "account.manage": "person-open person-close person-reopen person-password",

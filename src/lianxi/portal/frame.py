@@ -15,6 +15,7 @@ LINKS = {
     "packages": "package.list",
     "people": "account.list",
     "journal": "journal.read",
+    "outbox": "mail.keep",
     "backup": "backup.make",
 }
 
@@ -42,7 +43,8 @@ def everywhere(request: HttpRequest) -> dict[str, object]:
 def _may(actor: Actor | None) -> dict[str, bool]:
     """Which of the links that need a right the actor has it for."""
     today = timezone.localdate()
-    return {link: isinstance(can(actor, right, today), Allowed) for link, right in LINKS.items()}
+    may = {link: isinstance(can(actor, right, today), Allowed) for link, right in LINKS.items()}
+    return {**may, "outbox": may["outbox"] and settings.MAIL is not None}
 
 
 def _in_use(request: HttpRequest) -> Current | None:

@@ -4,6 +4,7 @@ import os
 
 from lianxi import __version__
 from lianxi.portal import environment
+from lianxi.portal.mail import environment as mail_environment
 
 VERSION = __version__
 REGIONS = environment.regions(os.environ)
@@ -17,6 +18,7 @@ HTTPS = environment.https(os.environ)
 LOG_FOLDER = environment.log_folder(os.environ)
 LOG_DAYS = environment.log_days(os.environ)
 FONTS = environment.fonts(os.environ)
+MAIL = mail_environment.server(os.environ)  # None where mail is off
 DEBUG = False
 
 INSTALLED_APPS = [
@@ -42,6 +44,7 @@ INSTALLED_APPS = [
     "lianxi.portal.desks",
     "lianxi.portal.papers",
     "lianxi.portal.rehearsals",
+    "lianxi.portal.mail",
     "lianxi.portal.search",
     "lianxi.portal.upkeep",
 ]

@@ -32,6 +32,8 @@ from lianxi.portal.governance import (
 )
 from lianxi.portal.governance import pages as governance
 from lianxi.portal.journal import pages as journal
+from lianxi.portal.mail import listing as mail_listing
+from lianxi.portal.mail import pages as mail
 from lianxi.portal.search import pages as search
 from lianxi.portal.texts.routes import routes as texts
 from lianxi.portal.ui import health
@@ -143,6 +145,10 @@ urlpatterns = [
     path("packages/<str:region>/<int:number>.zip", charter.version_zip, name="package-zip"),
     path("journal/", journal.lines, name="journal"),
     *files("journal", journal.lines_file),
+    path("outbox/", mail.outbox, name="outbox"),
+    *files("outbox", mail_listing.outbox_file),
+    path("outbox/<int:number>/", mail.letter, name="letter"),
+    path("outbox/<int:number>/again/", mail.again, name="letter-again"),
     path("backup/", upkeep.backup, name="backup"),
     path("backup/make/", upkeep.make, name="backup-make"),
     path("backup/examine/", upkeep.examine, name="backup-examine"),
@@ -162,6 +168,7 @@ urlpatterns = [
     path("people/<str:login>/reset/", people.reset, name="person-reset"),
     path("me/", me.me, name="me"),
     path("me/calendar.ics", feeds.mine_ics, name="me-calendar"),
+    path("me/mail/", mail.mine, name="me-mail"),
     path("me/password/", me.password, name="me-password"),
     path("me/second-factor/", me.second_factor, name="me-second-factor"),
     path("me/end-sessions/", me.end_sessions, name="me-end-sessions"),

@@ -7,6 +7,7 @@ from lianxi.portal.directory.queries import row_digests as directories
 from lianxi.portal.dossiers.queries import clock_digests as clocks
 from lianxi.portal.dossiers.queries import row_digests as dossiers
 from lianxi.portal.journal.queries import Verification, verify
+from lianxi.portal.mail.queries import row_digests as mailboxes
 
 
 def verification() -> Verification:
@@ -18,5 +19,6 @@ def verification() -> Verification:
         "directory": directories,
         "dossier": dossiers,
         "clock": clocks,
+        "mail": mailboxes,
     }
     return verify(kinds)

@@ -16,7 +16,7 @@ from lianxi.governance.road.standing import STATUSES, standing
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.commitments import queries as commitments
 from lianxi.portal.desks import queries
-from lianxi.portal.desks.queries import desk
+from lianxi.portal.desks.queries import desk, mine, reminders
 from lianxi.portal.dossiers import actions
 from lianxi.portal.dossiers import queries as dossiers
 from lianxi.portal.dossiers.asked import Asked, asked
@@ -25,7 +25,6 @@ from lianxi.portal.dossiers.shown import called
 from lianxi.portal.journal.actions import CHINA
 from lianxi.portal.ui import fields
 
-REMINDED_MOST = 40
 LATE_MOST = 12  # lines that a leader reads in a minute
 DECIDE = ("decide", "coordinate", "sign-request")
 
@@ -46,36 +45,15 @@ WAYS = (
 def road(request: HttpRequest, region: str) -> HttpResponse:
     """What is on the desk of whoever looks, and the ways into the work of the region."""
     of = asked(request, region)
-    mine = _mine(of)
     values = {
         **of.frame("road"),
-        "desks": [(called(of.found, who), desk(of.found, [who], of.today)) for who in mine],
-        "prompted": _prompted(of),
+        "desks": [(called(of.found, who), desk(of.found, [who], of.today)) for who in mine(of)],
+        "prompted": reminders(of),
         "ways": WAYS,
         "counts": _counts(of),
         "may_clock": of.may("clock.set"),
     }
     return render(request, "desks/road.html", values)
-
-
-def _mine(of: Asked) -> list[str]:
-    """Whose desks are one's own: one's city or unit, and the bodies that one works for."""
-    own = list(of.own())
-    if of.may("supervision.write", body=""):
-        package = of.found.package
-        owed = dossiers.bodies_owing(of.region)
-        return [*own, *(f"body:{each.id}" for each in package.kind("body") if each.id in owed)]
-    return [*own, *(f"body:{body}" for body in of.own_bodies())]
-
-
-def _prompted(of: Asked) -> list[commitments.Prompted]:
-    """What an office is reminded of, where whoever looks works for it."""
-    if not of.may("supervision.write"):
-        return []
-    mine = of.own_bodies()
-    found = commitments.prompted(of.found, of.today, REMINDED_MOST)
-    every = of.may("supervision.write", body="")
-    return [each for each in found if every or each.line.body in mine]
 
 
 def _counts(of: Asked) -> list[tuple[str, Bilingual, int]]:

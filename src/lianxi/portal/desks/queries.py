@@ -7,11 +7,14 @@ from datetime import date
 from lianxi.governance.road.procedure import DUTIES
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.charter.queries import Current
+from lianxi.portal.commitments import queries as commitments
 from lianxi.portal.dossiers import queries as dossiers
+from lianxi.portal.dossiers.asked import Asked
 from lianxi.portal.dossiers.queries import Row
 from lianxi.portal.dossiers.shown import called
 
 MOST = 100  # lines of a group on a page
+REMINDED_MOST = 40
 
 # The groups of a desk, in the order in which they are shown, and which duties stand in each.
 GROUPS: Mapping[str, tuple[Bilingual, frozenset[str]]] = {
@@ -47,6 +50,7 @@ class Item:
     since: date
     due: date | None
     late: bool
+    about: str = ""  # tells two of one kind apart
 
     @property
     def title(self) -> Bilingual:
@@ -90,19 +94,54 @@ class Desk:
 
 def desk(found: Current, who: Sequence[str], today: date) -> Desk:
     """The desk of some parties with their units, or of some bodies; one query."""
+    every = items(found, who, today)
+    overdue = [item for item in every if item.late]
+    groups = []
+    for key, (name, duties) in GROUPS.items():
+        of = [item for item in every if item.what in duties and not item.late]
+        if of:
+            groups.append(Group(key, name, tuple(of[:MOST]), len(of)))
+    return Desk(tuple(overdue[:MOST]), len(overdue), tuple(groups))
+
+
+def items(found: Current, who: Sequence[str], today: date) -> list[Item]:
+    """Every line of the desk of some parties or bodies, what is due first at the top; one query."""
     names: dict[str, Bilingual] = {}
-    items = []
+    made = []
     for each in dossiers.owed_under(found.package.region.id, who):
         if each.who not in names:
             names[each.who] = called(found, each.who)
         late = each.due is not None and each.due < today
-        items.append(
-            Item(each.dossier, each.what, each.who, names[each.who], each.since, each.due, late)
+        made.append(
+            Item(
+                each.dossier,
+                each.what,
+                each.who,
+                names[each.who],
+                each.since,
+                each.due,
+                late,
+                each.about,
+            )
         )
-    overdue = [item for item in items if item.late]
-    groups = []
-    for key, (name, duties) in GROUPS.items():
-        of = [item for item in items if item.what in duties and not item.late]
-        if of:
-            groups.append(Group(key, name, tuple(of[:MOST]), len(of)))
-    return Desk(tuple(overdue[:MOST]), len(overdue), tuple(groups))
+    return made
+
+
+def mine(of: Asked) -> list[str]:
+    """Whose desks are one's own: one's city or unit, and the bodies that one works for."""
+    own = list(of.own())
+    if of.may("supervision.write", body=""):
+        package = of.found.package
+        owed = dossiers.bodies_owing(of.region)
+        return [*own, *(f"body:{each.id}" for each in package.kind("body") if each.id in owed)]
+    return [*own, *(f"body:{body}" for body in of.own_bodies())]
+
+
+def reminders(of: Asked) -> list[commitments.Prompted]:
+    """What an office is reminded of, where whoever looks works for it."""
+    if not of.may("supervision.write"):
+        return []
+    own = of.own_bodies()
+    found = commitments.prompted(of.found, of.today, REMINDED_MOST)
+    every = of.may("supervision.write", body="")
+    return [each for each in found if every or each.line.body in own]

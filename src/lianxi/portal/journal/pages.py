@@ -36,6 +36,7 @@ ACTS = {
     "package": Bilingual("地区包", "Packages"),
     "accounts": Bilingual("人员", "People"),
     "directory": Bilingual("通讯录", "Directory"),
+    "mail": Bilingual("邮件", "Mail"),
     "backup": Bilingual("备份", "Backups"),
 }
 OLDEST = "oldest"

@@ -207,19 +207,32 @@ def number(
 def instant(
     key: str,
     label: Bilingual,
-    says: Callable[[R], datetime],
+    says: Callable[[R], datetime | None],
     *,
     page: bool = True,
     sorts: bool = True,
 ) -> Column[R]:
     """An instant in Chinese time: in a CSV with its offset, in a workbook without."""
+
+    def plain(row: R) -> tuple[str, ...]:
+        said = says(row)
+        return (said.isoformat(timespec="seconds") if said else "",)
+
+    def typed(row: R, _: Lang) -> Typed:
+        said = says(row)
+        return said.replace(tzinfo=None, microsecond=0) if said else None
+
+    def order(row: R, _: Lang) -> Order | None:
+        said = says(row)
+        return (said,) if said else None
+
     return Column(
         key,
         label,
         (key,),
-        plain=lambda row: (says(row).isoformat(timespec="seconds"),),
-        typed=lambda row, _: says(row).replace(tzinfo=None, microsecond=0),
-        order=lambda row, _: (says(row),),
+        plain=plain,
+        typed=typed,
+        order=order,
         page=page,
         sorts=sorts,
         width=20,

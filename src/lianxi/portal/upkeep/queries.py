@@ -97,6 +97,8 @@ TABLES: Mapping[str, Bilingual] = {
     "dossiers.stake": Bilingual("卷宗的相关方", "parties of dossiers"),
     "dossiers.tie": Bilingual("卷宗之间的来由", "ties between dossiers"),
     "dossiers.content": Bilingual("卷宗的附件", "files of dossiers"),
+    "mail.mailbox": Bilingual("收件地址", "mailboxes"),
+    "mail.letter": Bilingual("发件箱中的信", "letters in the outbox"),
     "journal.line": Bilingual("日志行", "journal lines"),
     "journal.head": Bilingual("链头", "head of the journal"),
 }
