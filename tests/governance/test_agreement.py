@@ -80,13 +80,16 @@ def broken(state: Text, day: date) -> BrokenDown:
 @pytest.mark.parametrize(
     ("done", "expected"),
     [
-        ([], []),
+        ([], [("settle-text", "body:council")]),
         ([WRITE, COMMENT], [("weigh", "body:council")]),
-        ([WRITE, COMMENT, CommentSettled(1, "not", "木料已备")], []),
+        (
+            [WRITE, COMMENT, CommentSettled(1, "not", "木料已备")],
+            [("settle-text", "body:council")],
+        ),
         (SETTLED, [("sign", EASTON), ("sign", WESTON)]),
         ([*SETTLED, SIGN_E], [("sign", WESTON)]),
-        ([*SETTLED, SIGN_E, Left(WESTON, DAY, "西〔2026〕2号")], []),
-        (SIGNED, []),
+        ([*SETTLED, SIGN_E, Left(WESTON, DAY, "西〔2026〕2号")], [("bring-in", "body:council")]),
+        (SIGNED, [("bring-in", "body:council")]),
         (FORCED, [("break-down", "body:council")]),
         ([*FORCED, broken(after(*FORCED), FORCE)], []),
         ([*FORCED, broken(after(*FORCED), FORCE), JOIN], [("break-down", "body:council")]),
@@ -200,7 +203,8 @@ def test_a_plan_is_adopted_and_not_signed() -> None:
     assert why_not(*SETTLED, INTO, draft=PLAN) == "say by which decision or letter"
     done = (*SETTLED, EnteredIntoForce(FORCE, "第三次会议"))
     assert text_as_of(after(*done, draft=PLAN), FORCE).standing == "in force"
-    assert AGREEMENT.face(after(*SETTLED, draft=PLAN)).duties == ()
+    duties = AGREEMENT.face(after(*SETTLED, draft=PLAN)).duties
+    assert [(duty.what, duty.who) for duty in duties] == [("bring-in", "body:council")]
 
 
 def test_versions_of_a_clause_keep_who_wished_them() -> None:

@@ -52,10 +52,12 @@ ADDRESSES: Mapping[str, str] = {
     "attempt.read": "attempts*",
     "road.read": """
         script
+        work-handover*
         api:commitments road desk leader chain years commitments* commitment commitment-evidence
         commitment-act rounds round texts* agreement text-compare text-clause text-scan-file
         text+ text-article api:texts api:text
-        calls* call proposals* proposal consultations* consultation consultation-csv
+        calls* call proposals* proposal proposal-attachment consultations* consultation
+        consultation-attachment consultation-csv
         consultation-xlsx consultation+ consultation-letter+ call+
         sittings* sitting sitting-paper sitting+
         accounts account account+ papers* paper paper-file commitment-paper+

@@ -4,7 +4,7 @@
         part.terms.title, part.terms.lead, part.terms.doer
 
 Only what is missing is given: a party that joins later gets its own, and nobody gets one
-twice. Whoever leaves keeps what it has; that ends by review, like every commitment.
+twice. Whoever leaves keeps what it has, until the office has decided what becomes of it.
 """
 
 from collections.abc import Mapping

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from lianxi.documents.evidence import MEDIA_TYPES
-from lianxi.governance.road.act import Enclosure
 from lianxi.governance.road.commitment import COMMITMENT, Commitment
 from lianxi.governance.road.prompting import PROMPTS, prompts
 from lianxi.governance.road.standing import STATUSES, Standing, standing
@@ -19,13 +17,12 @@ from lianxi.portal.commitments.detail import detail
 from lianxi.portal.commitments.forms import ACTS
 from lianxi.portal.commitments.listing import listed
 from lianxi.portal.commitments.offers import OFFERS, possible
-from lianxi.portal.dossiers import queries as dossiers
+from lianxi.portal.dossiers import enclosing
 from lianxi.portal.dossiers import ties as coming
 from lianxi.portal.dossiers.asked import Asked, asked, dossier
 from lianxi.portal.dossiers.queries import Opened
 from lianxi.portal.dossiers.shown import called, done, owing
 from lianxi.portal.ui import asked as asking
-from lianxi.portal.ui.attached import attached
 from lianxi.portal.ui.listing import Listed
 from lianxi.portal.ui.sheet import Form, answer
 
@@ -98,7 +95,7 @@ def commitment(request: HttpRequest, region: str, number: int) -> HttpResponse:
         "done": done(of.found, on, detail),
         "offers": offers(of, on),
         "may_issue": of.may("paper.issue", body=on.state.terms.body),
-        "files": enclosed(on),
+        "files": enclosing.enclosed(on),
         "tied": coming.tied(on.row),
     }
     return render(request, "commitments/commitment.html", values)
@@ -132,18 +129,7 @@ def evidence(request: HttpRequest, region: str, number: int, digest: str) -> Htt
     """A file that came with something done in a commitment."""
     of = asked(request, region)
     on = dossier(of, COMMITMENT, number)
-    found = next((each for each in enclosed(on) if each.digest == digest), None)
-    content = dossiers.content(digest) if found else None
-    if found is None or content is None:
-        raise Http404("file")
-    name = f"{region}-commitment-{number}-{digest[-12:]}.{found.form}"
-    return attached(name, MEDIA_TYPES[found.form], content)
-
-
-def enclosed(on: Opened[Commitment]) -> list[Enclosure]:
-    """The files of a commitment, each once."""
-    files = [file for act in on.acts for file in getattr(act.what, "files", ())]
-    return list({file.digest: file for file in files}.values())
+    return enclosing.given_out(on, digest)
 
 
 AS_OF = Bilingual("截至", "as of")

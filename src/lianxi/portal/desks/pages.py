@@ -77,6 +77,7 @@ def one(request: HttpRequest, region: str, who: str) -> HttpResponse:
     values = {
         **of.frame("road"),
         "who": who,
+        "body": who.removeprefix("body:") if who.startswith("body:") else "",
         "name": called(of.found, who),
         "desk": desk(of.found, [who], of.today),
         "owed": _owed_to(of, who),

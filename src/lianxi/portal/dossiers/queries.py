@@ -194,6 +194,20 @@ def open_rows(region: str, procedure: AnyProcedure, bodies: Sequence[str]) -> Qu
     return found.filter(ended=None)
 
 
+def open_of(region: str, procedure: AnyProcedure, matter: str, party: str) -> list[Dossier]:
+    """The open dossiers of a kind that belong to a matter and concern a party or its units."""
+    theirs = Stake.objects.filter(Q(party=party) | Q(party__startswith=f"{party}/"))
+    found = Dossier.objects.filter(region=region, procedure=procedure.name, ended=None)
+    found = found.filter(matter__startswith=matter, pk__in=theirs.values("dossier"))
+    return list(found.order_by("number"))
+
+
+def in_hand(region: str, body: str) -> list[Dossier]:
+    """The dossiers of every kind that a body is in charge of and that have not ended; one query."""
+    found = Dossier.objects.filter(region=region, body=body, ended=None)
+    return list(found.order_by("procedure", "number"))
+
+
 def latest_rows(
     region: str, procedure: AnyProcedure, bodies: Sequence[str], most: int
 ) -> list[Dossier]:
@@ -217,13 +231,13 @@ def course_of(row: Dossier) -> Course:
     )
 
 
-def owed_under(region: str, who: Sequence[str]) -> list[Owed]:
-    """What parties with the units under them, or bodies, owe now; with the dossiers, one query."""
+def owed_under(region: str, who: Sequence[str], day: date) -> list[Owed]:
+    """What parties with the units under them, or bodies, owe on a day; one query."""
     wanted = Q(who__in=who)
     for each in who:
         if not each.startswith("body:"):
             wanted |= Q(who__startswith=f"{each}/")
-    found = Owed.objects.filter(wanted, region=region).select_related("dossier")
+    found = Owed.objects.filter(wanted, region=region, since__lte=day).select_related("dossier")
     return sorted(found, key=lambda each: (each.due or date.max, each.since, each.pk))
 
 
@@ -337,9 +351,9 @@ def owed_of(region: str, kinds: Sequence[str]) -> QuerySet[Owed]:
     return found.order_by("since", "pk")
 
 
-def bodies_owing(region: str) -> set[str]:
-    """The bodies that owe anything now; one query."""
-    rows = Owed.objects.filter(region=region, who__startswith="body:").order_by()
+def bodies_owing(region: str, day: date) -> set[str]:
+    """The bodies that owe anything on a day; one query."""
+    rows = Owed.objects.filter(region=region, who__startswith="body:", since__lte=day).order_by()
     found = rows.values_list("who", flat=True).distinct()
     return {who.removeprefix("body:") for who in found}
 

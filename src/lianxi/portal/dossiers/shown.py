@@ -68,8 +68,9 @@ def _done(
 
 
 def owing(found: Current, duties: Iterable[Duty], today: date) -> Sequence[Owing]:
-    """Duties in words, what is due first at the top."""
-    in_order = sorted(duties, key=lambda duty: (duty.due or date.max, duty.since, duty.who))
+    """Duties of a day in words, what is due first at the top."""
+    now = (duty for duty in duties if duty.since <= today)
+    in_order = sorted(now, key=lambda duty: (duty.due or date.max, duty.since, duty.who))
     return [
         Owing(
             called(found, duty.who),
