@@ -18,6 +18,12 @@ from lianxi.portal.ui.templatetags.words import speak
 Choices = Iterable[tuple[str, Bilingual]]
 
 
+class Select(forms.Select):
+    """One of several, of which there may be hundreds: written without a template for each."""
+
+    template_name = "ui/select.html"
+
+
 class Spoken:
     """A text that is said in the reader's language whenever it is shown."""
 
@@ -68,7 +74,11 @@ def choice(
 ) -> forms.ChoiceField:
     """One of several; the choices may be given later (`choose`)."""
     return forms.ChoiceField(
-        label=_say(label), choices=_spoken(choices), required=required, help_text=_hint(hint)
+        label=_say(label),
+        choices=_spoken(choices),
+        required=required,
+        help_text=_hint(hint),
+        widget=Select,
     )
 
 
