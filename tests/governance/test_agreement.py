@@ -80,13 +80,16 @@ def broken(state: Text, day: date) -> BrokenDown:
 @pytest.mark.parametrize(
     ("done", "expected"),
     [
-        ([], []),
+        ([], [("settle-text", "body:council")]),
         ([WRITE, COMMENT], [("weigh", "body:council")]),
-        ([WRITE, COMMENT, CommentSettled(1, "not", "木料已备")], []),
+        (
+            [WRITE, COMMENT, CommentSettled(1, "not", "木料已备")],
+            [("settle-text", "body:council")],
+        ),
         (SETTLED, [("sign", EASTON), ("sign", WESTON)]),
         ([*SETTLED, SIGN_E], [("sign", WESTON)]),
-        ([*SETTLED, SIGN_E, Left(WESTON, DAY, "西〔2026〕2号")], []),
-        (SIGNED, []),
+        ([*SETTLED, SIGN_E, Left(WESTON, DAY, "西〔2026〕2号")], [("bring-in", "body:council")]),
+        (SIGNED, [("bring-in", "body:council")]),
         (FORCED, [("break-down", "body:council")]),
         ([*FORCED, broken(after(*FORCED), FORCE)], []),
         ([*FORCED, broken(after(*FORCED), FORCE), JOIN], [("break-down", "body:council")]),
@@ -164,6 +167,7 @@ def test_how_far_it_has_come(done: list[object], expected: str) -> None:
         ([*FORCED, replace(JOIN, party=EASTON)], "990100 is a party already"),
         ([*FORCED, JOIN, JOIN], "990300 is a party already"),
         ([*FORCED, JOIN, Left(NORHAM, date(2026, 6, 1), "x")], "it can't be before 1 July 2026"),
+        ([*FORCED, replace(JOIN, due=DAY)], "it is due on 2 March 2026, before it joins"),
         ([*FORCED, replace(LEAVE, party=NORHAM)], "990300 is no party"),
         ([*SETTLED, replace(LEAVE, day=date(2026, 9, 1))], "1 September 2026 is still to come"),
         ([*FORCED, AMEND, replace(END, day=date(2026, 7, 1))], "it can't be before 1 August 2026"),
@@ -200,7 +204,8 @@ def test_a_plan_is_adopted_and_not_signed() -> None:
     assert why_not(*SETTLED, INTO, draft=PLAN) == "say by which decision or letter"
     done = (*SETTLED, EnteredIntoForce(FORCE, "第三次会议"))
     assert text_as_of(after(*done, draft=PLAN), FORCE).standing == "in force"
-    assert AGREEMENT.face(after(*SETTLED, draft=PLAN)).duties == ()
+    duties = AGREEMENT.face(after(*SETTLED, draft=PLAN)).duties
+    assert [(duty.what, duty.who) for duty in duties] == [("bring-in", "body:council")]
 
 
 def test_versions_of_a_clause_keep_who_wished_them() -> None:
@@ -255,6 +260,14 @@ def test_who_joins_gets_its_rows_and_who_left_keeps_them() -> None:
         ("piers", NORHAM, "staff"),
         ("piers", NORHAM, "timber"),
     ]
+
+
+def test_who_joins_may_have_more_time_than_the_clauses_give() -> None:
+    more = date(2027, 9, 30)
+    state = after(*FORCED, replace(JOIN, due=more))
+    parts = breakdown(state, "agreement/1", JOIN.day, NAMES)
+    given = {(key.key[1], key.terms.due) for key in parts if key.key[0] == "piers"}
+    assert given == {(EASTON, PIERS.due), (WESTON, PIERS.due), (NORHAM, more)}
 
 
 def test_every_act_is_read_back_as_it_was_written() -> None:

@@ -14,6 +14,7 @@ from lianxi.governance.road.commitment_acts import (
     ClosureAsked,
     LeadChanged,
     LeadReviewed,
+    PartyLeft,
     Paused,
     ReportAsked,
     Reported,
@@ -158,6 +159,45 @@ def test_the_lead_changes_and_it_stays_whole() -> None:
     assert COMMITMENT.face(state).owner == BOATHOUSE
 
 
+def test_who_carries_it_out_changes_and_it_stays_whole() -> None:
+    """What was reported stays; what is owed from now on, the new unit owes."""
+    before = [ASKED, TOLD, ReportAsked("round/2", "2026Q2", DUE), SLIP]
+    state = after(*before, LeadChanged("机构改革", doer=NORHAM))
+    duties = COMMITMENT.face(state).duties
+    assert [(duty.what, duty.who) for duty in duties] == [
+        ("do", NORHAM),
+        ("report", NORHAM),
+        ("explain", NORHAM),
+    ]
+    assert (len(state.reports), COMMITMENT.face(state).owner, state.begun) == (
+        1,
+        NORHAM,
+        after(*before).begun,
+    )
+
+
+LEFT = PartyLeft("990100", DUE, "东〔2026〕9号")  # whose unit carries it out
+RELEASE = ("release", "body:council")
+
+
+@pytest.mark.parametrize(
+    ("done", "asked"),
+    [
+        ([LEFT], True),
+        ([LEFT, LeadChanged("退出", doer=NORHAM)], False),
+        ([LEFT, LeadChanged("退出", lead=NORHAM)], True),
+        ([LEFT, Adjusted("退出", "sitting/1", due=DUE)], False),
+        ([LEFT, Reviewed("not met", "退出", "主任")], False),
+    ],
+)
+def test_a_party_leaves_and_the_office_decides_what_becomes_of_its_part(
+    done: list[object], *, asked: bool
+) -> None:
+    assert (RELEASE in owed(*done)) == asked
+    assert COMMITMENT.face(after(LEFT)).ended is None
+    assert why_not(PartyLeft("999999", DUE, "x")) == "it takes no part in this commitment"
+
+
 def test_adjusted_terms_take_the_place_of_the_old() -> None:
     state = after(
         Reported("2026Q1", "慢", trouble="缺木料"), Adjusted("延期", "sitting/1#2", due=DUE)
@@ -170,7 +210,7 @@ def test_every_act_is_read_back_as_it_was_written() -> None:
     made: list[Any] = [undertaken(starts=DUE), ASKED, TOLD, SLIP, REQUEST, SIGNED, EVIDENCE, CLOSED]
     made += [SlipAnswered(1, "x"), SlipClosed(1, "x"), Adjusted("x", "y"), LeadChanged("x")]
     made += [RequestDropped(1, "x"), RequestAnswered(1, "x"), Paused("x"), Resumed()]
-    made += [LeadReviewed(agrees=True)]
+    made += [LeadReviewed(agrees=True), PartyLeft(NORHAM, DUE, "北〔2026〕2号")]
     assert {type(each) for each in made} == set(COMMITMENT.acts.values())
     for each in made:
         assert read(type(each), written(each)) == each

@@ -50,6 +50,7 @@ from sittings import (
 TO_MINUTES = [PIERS, OPEN, ADOPTED, DRAFT]
 BOTH = confirmed(EASTON, WESTON)
 OFFICE = "body:council"
+HOLD = ("hold", OFFICE, "")
 FILE = Enclosure("议题一.pdf", "pdf", "sha256:0", 3)
 CORRECTION = MinutesCorrected("修码头", "修两座码头", "漏字")
 
@@ -61,14 +62,14 @@ def owed(*done: object) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("done", "expected"),
     [
-        ([], [("reply", EASTON, ""), ("reply", WESTON, "")]),
-        ([EAST], [("reply", WESTON, "")]),
-        ([EAST, WEST], []),
+        ([], [("reply", EASTON, ""), ("reply", WESTON, ""), HOLD]),
+        ([EAST], [("reply", WESTON, ""), HOLD]),
+        ([EAST, WEST], [HOLD]),
         (
             [EAST, WEST, Moved(HELD_ON, "东镇", "汛期", REPLY_BY)],
-            [("reply", EASTON, ""), ("reply", WESTON, "")],
+            [("reply", EASTON, ""), ("reply", WESTON, ""), HOLD],
         ),
-        ([EAST, WEST, Moved(HELD_ON, "东镇", "汛期")], []),
+        ([EAST, WEST, Moved(HELD_ON, "东镇", "汛期")], [HOLD]),
         ([Cancelled("汛期")], []),
         ([PIERS, OPEN], [("minute", OFFICE, "draft")]),
         (

@@ -1,8 +1,10 @@
 """What a form says of a field that is wrong: its name, and what to do, in the reader's language."""
 
+from typing import Any
+
 import pytest
 from django import forms
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import override
 
@@ -57,7 +59,9 @@ WRONG = {
 
 @pytest.mark.parametrize(("language", "side"), [("zh-hans", 0), ("en", 1)])
 def test_an_empty_and_a_wrong_field_are_called_by_name(language: str, side: int) -> None:
-    scan = MultiValueDict({"scan": [SimpleUploadedFile("a.pdf", b"x")]})
+    scan: MultiValueDict[str, UploadedFile[Any]] = MultiValueDict(
+        {"scan": [SimpleUploadedFile("a.pdf", b"x")]}
+    )
     with override(language):
         for form, words in ((Everything({}), EMPTY), (Everything(SENT, scan), WRONG)):
             said = {name: [str(error) for error in errors] for name, errors in form.errors.items()}

@@ -137,5 +137,5 @@ def test_however_many_lines_the_names_are_asked_for_once(
     auditor: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     auditor.get("/journal/")
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(27):
         auditor.get("/journal/")

@@ -1,6 +1,7 @@
 """Calls and proposals on their pages: each form right, wrong and refused; the workbook and back."""
 
 import io
+import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
@@ -76,10 +77,11 @@ def owed() -> list[tuple[str, str]]:
 def test_a_call_goes_out_is_answered_and_closed(there: None, enter: Enter) -> None:
     office, easton = enter("secretariat"), enter("liaison")
     assert called(enter) == f"{ROAD}calls/1/"
-    assert owed() == [("propose", EASTON), ("propose", WESTON)]
+    close = ("close", "body:council")
+    assert owed() == [close, ("propose", EASTON), ("propose", WESTON)]
     at = post(easton, "proposals/new/?call=1", PROPOSED)
     assert at == f"{ROAD}proposals/1/"
-    assert owed() == [("propose", WESTON), ("settle", "body:boats")]
+    assert owed() == [close, ("propose", WESTON), ("settle", "body:boats")]
     page = easton.get(f"{ROAD}calls/1/").content.decode()
     assert "1 of 2 have answered" in page
     assert "no answer" in page
@@ -89,6 +91,8 @@ def test_a_call_goes_out_is_answered_and_closed(there: None, enter: Enter) -> No
     )
     post(office, "calls/1/nothing/", answer)
     assert "answered on" in post(office, "calls/1/nothing/", answer, 422)
+    desk = office.get(f"{ROAD}desks/body:council/").content.decode()
+    assert re.search(r"close it: <a href=\"[^\"]*calls/1/\">[^<]*</a> <small>since ", desk)
     post(office, "calls/1/close/", {})
     assert "was closed on" in post(office, "proposals/new/?call=1", {**PROPOSED, **LETTER}, 422)
     assert "nothing to propose" in office.get(f"{ROAD}calls/1/").content.decode()

@@ -27,7 +27,7 @@ from lianxi.kernel.bilingual import same
 from lianxi.portal.commitments.actions import open_round, undertake
 from lianxi.portal.commitments.queries import lines
 from lianxi.portal.dossiers.actions import Upload
-from lianxi.portal.papers.actions import issue
+from lianxi.portal.papers.actions import Files, issue
 from lianxi.portal.papers.composing import KINDS
 from pier import DRAFT, WRITE
 from road import DAY, EASTON, NORHAM, REGION, WESTON, do, load, office, undertaken
@@ -94,7 +94,9 @@ def fill(since: int, until: int) -> None:
         paper = Issued(
             "slip", f"湖办〔2026〕{n}号", same(f"函{n}"), "council", asked, file.enclosure
         )
-        assert not isinstance(issue(by, replace(paper, about=(f"commitment/{n}",)), file), Refused)
+        assert not isinstance(
+            issue(by, replace(paper, about=(f"commitment/{n}",)), Files(file)), Refused
+        )
         do(by, SITTING, NETS, "sitting.hold", "sitting/1", body="council")
         proposal()  # one more that waits for the council
     found = lines(by.found, DAY.date())

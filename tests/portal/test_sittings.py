@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from lianxi.governance.road.commitment import COMMITMENT
 from lianxi.governance.road.commitment_acts import RequestDrafted, RequestSigned
 from lianxi.governance.road.proposal import PROPOSAL
+from lianxi.kernel.bilingual import same
 from lianxi.portal.dossiers import queries as dossiers
 from lianxi.portal.dossiers.models import Entry, Owed
 from lianxi.portal.verification import verification
@@ -205,6 +206,25 @@ def test_the_agenda_drafts_itself_and_a_decision_is_told_where_it_came_from(
     assert "渔网尺寸 (carried over" in again
     assert "Repair the pier (overdue" in again
     assert verification().holds
+
+
+def test_no_more_is_proposed_at_once_than_a_sitting_takes_up(
+    there: None, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lianxi.portal.sittings.queries.MOST", 1)
+    office = enter("secretariat")
+    for days in (3, 9):
+        late = undertaken(due=TODAY - timedelta(days=days), title=same(f"{days} days late"))
+        do(today(), COMMITMENT, late, "commitment.give", body="council")
+    post(office, "sittings/convene/", NOTICE)
+    first = page(office, f"{ONE}agenda/")
+    assert "once some are listed, the next are shown" in first
+    assert "9 days late (overdue" in first
+    assert "3 days late" not in first
+    post(office, f"{ONE}agenda/", {"lines": ["commitment/2"]})
+    then = page(office, f"{ONE}agenda/")
+    assert "the next are shown" not in then
+    assert "3 days late (overdue" in then
 
 
 def stage() -> str:

@@ -78,6 +78,7 @@ ACTIONS: Mapping[str, Bilingual] = {
     "supervision.answer": Bilingual("答复督办单", "answer a supervision slip"),
     "supervision.sign": Bilingual("签发提请函", "sign a request for coordination"),
     "paper.issue": Bilingual("制发公文", "issue papers"),
+    "paper.report": Bilingual("报送自评报告", "send in a self-assessment"),
 }
 
 OFFICE = frozenset({"secretariat"})
@@ -120,6 +121,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "supervision.answer": OFFICE,
     "supervision.sign": frozenset({"secretariat", "leader"}),
     "paper.issue": OFFICE,
+    "paper.report": OFFICE,
 }
 
 # What a role may do only to what is its own: of its city, its department or its body.
@@ -142,6 +144,7 @@ OWN: Mapping[str, frozenset[str]] = {
     "supervision.write": SECRETARY,
     "supervision.answer": MEMBERS,
     "paper.issue": SECRETARY,
+    "paper.report": frozenset({"liaison"}),
 }
 
 

@@ -49,7 +49,7 @@ def circular(records: Records) -> Account:
             ),
             table(NOT_MET, NOT_MET_SAID, NOT_MET_COLUMNS, not_met(records)),
             table(SLIPS, SLIPS_SAID, SLIP_COLUMNS, _slips(records)),
-            table(PRAISE, PRAISE_SAID, PRAISE_COLUMNS, _praised(records)),
+            table(PRAISE, PRAISE_SAID, PRAISE_COLUMNS, _praised(records), wide=True),
         ),
     )
 

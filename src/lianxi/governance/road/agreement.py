@@ -275,16 +275,21 @@ def face(state: Text) -> Face:
 
 
 def _duties(state: Text) -> Iterator[Duty]:
-    """Who owes what: comments to be weighed, signatures, what is not broken down."""
+    """Who owes what: comments to be weighed, the final text, signatures, what follows from it."""
     office = f"body:{state.terms.body}"
     if state.dropped is not None:
         return
     if state.final is None:
         for n, comment in _unweighed(state):
             yield Duty("weigh", office, comment.day, about=str(n))
+        if all(each.settled is not None for each in state.comments):
+            yield Duty("settle-text", office, state.since)
     elif state.force is None:
         for party in state.unsigned:
             yield Duty("sign", party, state.final[1])
+        if not state.unsigned:
+            signed = [each.day for each in state.signatures]
+            yield Duty("bring-in", office, max(signed, default=state.final[1]))
     else:
         since = owes_breakdown(state)
         if since is not None:

@@ -45,6 +45,8 @@ def acceded(state: Text, what: Acceded, _: date) -> Text | Refused:
         return Refused(say.TOO_EARLY.fill(day=in_words(first)))
     if what.party in text_as_of(state, what.day).parties:
         return Refused(say.PARTY.fill(party=what.party))
+    if what.due is not None and what.due < what.day:
+        return Refused(say.DUE_BEFORE_JOINING.fill(due=in_words(what.due), day=in_words(what.day)))
     return replace(state, changes=(*state.changes, what))
 
 

@@ -1,12 +1,12 @@
 """A call for proposals (征集): to whom it went, who answered with what, who stays silent."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from lianxi.governance.authority import Refused
 from lianxi.governance.road.act import Act
-from lianxi.governance.road.procedure import BEGIN, BEGUN, Duty, Face, Procedure
+from lianxi.governance.road.procedure import BEGIN, BEGUN, ONE_DAY, Duty, Face, Procedure
 from lianxi.governance.road.proposal_acts import (
     CallAnswered,
     CallClosed,
@@ -114,7 +114,6 @@ _NEXT: Mapping[type[object], Callable[..., Call | Refused]] = {
 def face(state: Call) -> Face:
     """What a call amounts to: whoever has not answered owes an answer until it is closed."""
     terms = state.terms
-    silent = () if state.closed else state.silent
     return Face(
         terms.title,
         "closed" if state.closed else "open",
@@ -123,8 +122,17 @@ def face(state: Call) -> Face:
         parties=terms.to,
         due=terms.due,
         ended=state.closed,
-        duties=tuple(Duty("propose", party, state.since, terms.due) for party in silent),
+        duties=() if state.closed else tuple(_duties(state)),
     )
+
+
+def _duties(state: Call) -> Iterator[Duty]:
+    """An answer of everybody; the office closes it once all have, or once their day is over."""
+    for party in state.silent:
+        yield Duty("propose", party, state.since, state.terms.due)
+    last = max((each.day for each in state.answers), default=state.since)
+    since = state.terms.due + ONE_DAY if state.silent else last
+    yield Duty("close", f"body:{state.terms.body}", since)
 
 
 CLOSED = Bilingual("征集已于{day}结束", "the call was closed on {day}")

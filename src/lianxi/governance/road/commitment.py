@@ -17,6 +17,7 @@ from lianxi.governance.road.commitment_acts import (
     ClosureAsked,
     LeadChanged,
     LeadReviewed,
+    PartyLeft,
     Paused,
     ReportAsked,
     Reported,
@@ -60,6 +61,7 @@ class Commitment:
     evidence: tuple[ClosureAsked, date] | None = None  # waits for review
     lead_said: tuple[LeadReviewed, date] | None = None
     paused: tuple[Paused, date] | None = None
+    left: tuple[PartyLeft, ...] = ()  # what becomes of their part is not decided yet
     review: Reviewed | None = None
     ended: date | None = None
 
@@ -185,7 +187,19 @@ def _adjusted(state: Commitment, what: Adjusted, _: date) -> Commitment | Refuse
         return Refused(NOTHING_CHANGED)
     if terms.due is not None and terms.starts is not None and terms.due < terms.starts:
         return Refused(DUE_FIRST.fill(due=in_words(terms.due), starts=in_words(terms.starts)))
-    return replace(state, terms=terms, troubled=None)
+    return replace(state, terms=terms, troubled=None, left=())
+
+
+def _party_left(state: Commitment, what: PartyLeft, _: date) -> Commitment | Refused:
+    if not _takes_part(state, what.party):
+        return Refused(NO_PART)
+    return replace(state, left=(*state.left, what))
+
+
+def _takes_part(state: Commitment, party: str) -> bool:
+    """Whether a party or a unit of it leads, carries out or supports."""
+    units = (state.terms.lead, state.terms.doer, *state.terms.supports)
+    return any(unit == party or unit.startswith(f"{party}/") for unit in units)
 
 
 def _lead_changed(state: Commitment, what: LeadChanged, _: date) -> Commitment | Refused:
@@ -226,6 +240,7 @@ _NEXT: Mapping[type[object], Callable[..., Commitment | Refused]] = {
     Reviewed: _reviewed,
     Adjusted: _adjusted,
     LeadChanged: _lead_changed,
+    PartyLeft: _party_left,
     Paused: _paused,
     Resumed: _resumed,
 }
@@ -295,6 +310,9 @@ def _duties(state: Commitment) -> Iterator[Duty]:
     if state.paused is None:
         for asked, day in state.asked:
             yield Duty("report", terms.doer, day, asked.due, asked.period)
+    for gone in state.left:
+        if _takes_part(state, gone.party):
+            yield Duty("release", office, gone.day, None, gone.party)
     yield from supervision.slip_duties(state.slips, terms.doer, office)
     yield from supervision.request_duties(state.requests, office)
 
@@ -314,6 +332,7 @@ LEAD_FIRST = Bilingual("牵头单位还没有审核", "the lead unit has not rev
 NO_OUTCOME = Bilingual("“{word}”不是审核结论", "“{word}” is no outcome of a review")
 NO_DECISION = Bilingual("请写明调整的依据", "say by which decision it is adjusted")
 NOTHING_CHANGED = Bilingual("没有任何变动", "nothing is changed by it")
+NO_PART = Bilingual("该方没有参加这项任务", "it takes no part in this commitment")
 RESTS = Bilingual("任务已于{day}暂停", "it rests since {day}")
 RESTS_NOT = Bilingual("任务没有暂停", "it does not rest")
 
@@ -336,6 +355,7 @@ COMMITMENT: Procedure[Commitment] = Procedure(
         "review": Reviewed,
         "adjust": Adjusted,
         "change-lead": LeadChanged,
+        "party-leaves": PartyLeft,
         "pause": Paused,
         "resume": Resumed,
     },
@@ -355,6 +375,7 @@ COMMITMENT: Procedure[Commitment] = Procedure(
         "review": Bilingual("办结审核", "reviewed for closure"),
         "adjust": Bilingual("调整任务", "adjusted"),
         "change-lead": Bilingual("变更责任单位", "units changed"),
+        "party-leaves": Bilingual("一方退出", "a party leaves"),
         "pause": Bilingual("暂停", "paused"),
         "resume": Bilingual("恢复", "resumed"),
     },

@@ -17,7 +17,15 @@ from lianxi.governance.road.consultation_acts import (
     Replied,
     Weighed,
 )
-from lianxi.governance.road.procedure import BEGIN, BEGUN, Duty, Face, Link, Procedure
+from lianxi.governance.road.procedure import (
+    BEGIN,
+    BEGUN,
+    ONE_DAY,
+    Duty,
+    Face,
+    Link,
+    Procedure,
+)
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.period import in_words
 
@@ -241,11 +249,16 @@ def face(state: Consultation) -> Face:
 
 
 def _duties(state: Consultation) -> Iterator[Duty]:
+    """Answers first; the office weighs each comment, then closes it when nobody may answer."""
+    office = f"body:{state.opened.body}"
     for party in state.silent:
         yield Duty("answer", party, state.since, state.due)
     for reply, number in state.unweighed:
         about = f"{reply.what.party}#{number}"
-        yield Duty("weigh", f"body:{state.opened.body}", reply.day, None, about)
+        yield Duty("weigh", office, reply.day, None, about)
+    if not state.unweighed:
+        last = max((each.day for each in state.replies), default=state.since)
+        yield Duty("close", office, state.due + ONE_DAY if state.silent else last)
 
 
 CLOSED = Bilingual(

@@ -71,13 +71,13 @@ def _whole(state: Text) -> Iterator[Finding]:
         yield _notice("text.no-party", "")
     if not state.clauses:
         yield _notice("text.no-clause", "")
-    if state.terms.form != "plan" and state.terms.effect in ("", "unknown"):
+    if not state.plan and state.terms.effect in ("", "unknown"):
         yield _notice("text.no-effect", "")
 
 
 def _open(state: Text, clause: DraftClause) -> Iterator[Finding]:
     """What a binding clause does not say."""
-    plan = state.terms.form == "plan"
+    plan = state.plan
     forceless = state.terms.effect in FORCELESS
     lacks = {
         "text.no-lead": not clause.lead,

@@ -21,9 +21,12 @@ FORMS: Mapping[str, Bilingual] = {
     "plan": Bilingual("年度计划", "year plan"),
     "summary": Bilingual("年度总结", "annual summary"),
     "next": Bilingual("下一年事项清单", "list for the next year"),
+    "self-assessment": Bilingual("自评报告", "self-assessment"),
     "slip": Bilingual("督办单", "supervision slip"),
     "request": Bilingual("提请函", "request for coordination"),
 }
+# What goes to a body above, and so names who signed it.
+UPWARD = frozenset({"request", "self-assessment"})
 NUMBER = re.compile(r"\S+〔\d{4}〕[1-9]\d*号")
 
 
@@ -60,7 +63,7 @@ def _issued(what: Issued, day: date) -> Paper | Refused:
         return Refused(NO_TITLE)
     if not what.to:
         return Refused(NO_RECIPIENT)
-    if what.form == "request" and not what.signer.strip():
+    if what.form in UPWARD and not what.signer.strip():
         return Refused(NO_SIGNER)
     return Paper(what, day)
 
@@ -73,6 +76,7 @@ def face(state: Paper) -> Face:
         "withdrawn" if withdrawn else "issued",
         state.since,
         matter=issued.number,
+        owner=issued.party,
         body=issued.body,
         parties=tuple(who for who in issued.to if not who.startswith("body:")),
         ended=withdrawn[1] if withdrawn else state.since,

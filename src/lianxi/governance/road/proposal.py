@@ -12,7 +12,7 @@ from datetime import date
 from lianxi.charter.kinds.body_rules import OUTCOMES
 from lianxi.governance.authority import Refused
 from lianxi.governance.road.act import Act
-from lianxi.governance.road.procedure import BEGIN, BEGUN, Duty, Face, Link, Procedure
+from lianxi.governance.road.procedure import BEGIN, BEGUN, ONE_DAY, Duty, Face, Link, Procedure
 from lianxi.governance.road.proposal_acts import (
     CosignAsked,
     Cosigned,
@@ -354,8 +354,9 @@ def _duties(state: Proposal) -> Iterator[Duty]:
         yield Duty("revise", state.proposed.by, state.returned)
     elif state.on_agenda or not state.level:
         yield Duty("decide", f"body:{state.proposed.body}", since)
-    elif not waited:
-        yield Duty("settle", f"body:{state.level}", since)
+    else:
+        lapsed = max((each.due + ONE_DAY for each in waited), default=since)
+        yield Duty("settle", f"body:{state.level}", max(since, lapsed))
 
 
 PROPOSAL: Procedure[Proposal] = Procedure(

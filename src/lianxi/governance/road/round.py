@@ -10,7 +10,7 @@ from datetime import date
 
 from lianxi.governance.authority import Refused
 from lianxi.governance.road.act import Act
-from lianxi.governance.road.procedure import BEGIN, BEGUN, Duty, Face, Procedure
+from lianxi.governance.road.procedure import BEGIN, BEGUN, ONE_DAY, Duty, Face, Procedure
 from lianxi.governance.road.round_acts import (
     BookApplied,
     BookPutAside,
@@ -101,10 +101,15 @@ def face(state: Round) -> Face:
 
 
 def _duties(state: Round) -> Iterator[Duty]:
-    """The office owes a look at every workbook that came back."""
+    """The office owes a look at every workbook that came back, and after the last day an end."""
+    if state.ended is not None:
+        return
+    office = f"body:{state.opened.body}"
     for number, book in enumerate(state.books, 1):
-        if not book.became and state.ended is None:
-            yield Duty("enter", f"body:{state.opened.body}", book.since, None, str(number))
+        if not book.became:
+            yield Duty("enter", office, book.since, None, str(number))
+    if all(book.became for book in state.books):
+        yield Duty("close", office, state.opened.due + ONE_DAY)
 
 
 OVER = Bilingual("这次调度已于{day}结束", "the round was closed on {day}")

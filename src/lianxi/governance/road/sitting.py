@@ -354,6 +354,7 @@ def _duties(state: Sitting) -> Iterator[Duty]:
     if state.opened is None:
         for party in state.owing:
             yield Duty("reply", party, state.asked, state.notice.reply_by)
+        yield Duty("hold", office, state.since, state.notice.day)
     elif state.minutes is None:
         yield Duty("minute", office, state.opened[1], None, "draft")
     else:

@@ -120,11 +120,9 @@ def one(request: HttpRequest, region: str, number: int) -> HttpResponse:
 def cities(of: Asked, on: Opened[Round]) -> list[City]:
     """The cities of a round, by how much they still owe."""
     owed = dossiers.about(of.region, "report", on.state.opened.period)
-    numbers = {int(ref.partition("/")[2]) for ref in on.state.opened.commitments}
     found: dict[str, list[bool]] = {}
-    for line in queries.lines(of.found, of.today):
-        if line.number in numbers:
-            found.setdefault(line.city, []).append(line.number not in owed)
+    for line in _lines(of, on):
+        found.setdefault(line.city, []).append(line.number not in owed)
     made = [
         City(party, called(of.found, party), len(each), sum(each)) for party, each in found.items()
     ]
@@ -209,7 +207,7 @@ def workbook(request: HttpRequest, region: str, number: int, party: str) -> Http
 
 def _lines(of: Asked, on: Opened[Round]) -> list[Line]:
     numbers = {int(ref.partition("/")[2]) for ref in on.state.opened.commitments}
-    return [line for line in queries.lines(of.found, of.today) if line.number in numbers]
+    return queries.lines_of(of.found, of.today, numbers)
 
 
 @form_page(Return)

@@ -36,6 +36,7 @@ WAYS = (
     ("consultations", Bilingual("征求意见", "Consultations")),
     ("sittings", Bilingual("会议办理", "Sittings")),
     ("texts", Bilingual("协议与计划", "Agreements and plans")),
+    ("practical-matters", Bilingual("实事项目", "Practical matters")),
     ("accounts", Bilingual("年度材料", "Accounts of the year")),
     ("papers", Bilingual("发文登记", "Papers issued")),
 )
@@ -81,6 +82,7 @@ def one(request: HttpRequest, region: str, who: str) -> HttpResponse:
     values = {
         **of.frame("road"),
         "who": who,
+        "body": who.removeprefix("body:") if who.startswith("body:") else "",
         "name": called(of.found, who),
         "desk": desk(of.found, [who], of.today),
         "owed": _owed_to(of, who),

@@ -41,6 +41,7 @@ class Sheet:
     note: Bilingual | None = None
     seen: int | None = None  # how many acts the dossier had when the form was made
     more: str = ""  # the address of the same form with more rows
+    tick: str = ""  # the address of the same form with everything ticked
 
 
 class ByLetter(forms.Form):
@@ -129,7 +130,7 @@ def _without_letter(asked: Asked, form: forms.Form) -> None:
     """Nobody who only ever acts for an own party or unit is asked for somebody else's letter."""
     if isinstance(form, ByLetter) and asked.own() and not asked.may("supervision.write"):
         for name in ("letter", "scan"):
-            del form.fields[name]
+            form.fields.pop(name, None)
 
 
 NO_SCAN = Bilingual(

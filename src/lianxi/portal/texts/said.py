@@ -46,7 +46,9 @@ def _dated(asked: Asked, what: object) -> Bilingual | None:
         return FROM.fill(day=Period.on(what.day).words())
     if isinstance(what, Acceded | Left):
         day = Period.on(what.day).words()
-        return PARTY_FROM.fill(party=shown.called(asked.found, what.party), day=day, by=what.by)
+        said = PARTY_FROM.fill(party=shown.called(asked.found, what.party), day=day, by=what.by)
+        due = what.due if isinstance(what, Acceded) else None
+        return DUE_BY.fill(said=said, due=Period.on(due).words()) if due else said
     if isinstance(what, Amended):
         subjects = listed([each.subject for each in what.restates]) if what.restates else REPEAL
         day = Period.on(what.day).words()
@@ -61,6 +63,7 @@ def _dated(asked: Asked, what: object) -> Bilingual | None:
 WEIGHED = Bilingual("第{n}条意见，{outcome}", "comment {n}, {outcome}")
 FROM = Bilingual("自{day}起", "from {day}")
 PARTY_FROM = Bilingual("{party}，自{day}起（{by}）", "{party}, from {day} ({by})")
+DUE_BY = Bilingual("{said}，完成时限{due}", "{said}, due on {due}")
 AMENDED = Bilingual("{subjects}，自{day}起（{by}）", "{subjects}, from {day} ({by})")
 REPEAL = Bilingual("废止条款", "clauses repealed")
 ROWS = Bilingual("立任务{n}项", "{n} commitments")

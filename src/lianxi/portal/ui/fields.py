@@ -19,6 +19,12 @@ from lianxi.portal.ui.templatetags.words import speak
 Choices = Iterable[tuple[str, Bilingual]]
 
 
+class Select(forms.Select):
+    """One of several, of which there may be hundreds: written without a template for each."""
+
+    template_name = "ui/select.html"
+
+
 class Spoken:
     """A text that is said in the reader's language whenever it is shown."""
 
@@ -83,6 +89,7 @@ def choice(
         choices=_spoken(choices),
         required=required,
         help_text=_hint(hint),
+        widget=Select,
         error_messages=_wrong(label, required=CHOOSE_ONE, invalid_choice=NO_CHOICE),
     )
 
