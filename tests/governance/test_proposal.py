@@ -246,7 +246,7 @@ def test_what_can_not_follow_in_a_proposal(done: list[object], why: str) -> None
 @pytest.mark.parametrize("what", [REVISED, Withdrawn("x"), ASKED, MOOT, TABLED])
 def test_nothing_follows_the_end_of_a_proposal(what: object) -> None:
     done = [PROPOSED, TABLED, Resolved("sitting/1", "adopted")]
-    assert "it ended on 2026-03-04: adopted" in why_not(PROPOSAL, *done, what)
+    assert "it ended on 4 March 2026: adopted" in why_not(PROPOSAL, *done, what)
 
 
 def test_a_proposal_begins_with_terms_that_can_be() -> None:

@@ -188,10 +188,10 @@ def test_what_is_wrong_with_a_form_is_said_and_nothing_is_done(work: None, enter
         ("report", {"period": "Q", "progress": "x"}, "give the number of the letter"),
         ("report", {"period": "Q", "progress": "x", "figures": "12"}, "should read name=value"),
         ("report", {"period": "", "progress": "x"}, "required"),
-        ("issue-slip", {"why": "x", "due": "soon", "signer": "x"}, "valid date"),
+        ("issue-slip", {"why": "x", "due": "soon", "signer": "x"}, "should be a day"),
         ("issue-slip", {"why": "x", "due": "2026-01-01", "signer": "x"}, "is over"),
         ("review", {"outcome": "closed", "signer": "x"}, "nobody has asked for closure"),
-        ("review", {"outcome": "won", "signer": "x"}, "valid choice"),
+        ("review", {"outcome": "won", "signer": "x"}, "no such choice"),
         ("resume", {}, "does not rest"),
         ("pause", {"why": "x", "seen": "0"}, "look again"),
         (

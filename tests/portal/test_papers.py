@@ -216,8 +216,8 @@ def test_a_slip_and_a_request_are_issued_from_the_commitment(there: None, enter:
     [
         ({"number": "湖办[2026]12号"}, "〔"),
         ({"number": "湖办〔2026〕012号"}, "012"),
-        ({"to": []}, "required"),
-        ({"body": "moon"}, "moon"),
+        ({"to": []}, "at least one"),
+        ({"body": "moon"}, "has no such choice"),
     ],
 )
 def test_what_a_paper_can_t_go_out_with_is_said(

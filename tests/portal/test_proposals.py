@@ -120,7 +120,7 @@ def test_a_proposal_from_sending_in_to_settlement(there: None, enter: Enter) -> 
     signed = {"unit": BOATHOUSE, "opinion": "amend", "text": "改为两座"}
     post(easton, f"{where}cosign/", signed)
     theirs = post(easton, f"{where}cosign/", {**signed, "unit": WESTON}, 422)
-    assert "Select a valid choice" in theirs
+    assert "has no such choice" in theirs
     post(office, f"{where}cosign/", {"unit": WESTON, "opinion": "agree", **LETTER})
     new = {**TERMS, "content": "修两座码头", "why": "采纳会签意见"}
     post(easton, f"{where}revise/", new)
@@ -144,7 +144,7 @@ def test_a_proposal_from_sending_in_to_settlement(there: None, enter: Enter) -> 
 def test_who_may_not(there: None, enter: Enter) -> None:
     easton = enter("liaison")
     other = {**PROPOSED, "by": WESTON}
-    assert "Select a valid choice" in post(easton, "proposals/new/", other, 422)
+    assert "has no such choice" in post(easton, "proposals/new/", other, 422)
     post(easton, "proposals/new/", PROPOSED)
     for path in ("proposals/1/settle/", "proposals/1/cosigners/", "calls/new/"):
         assert easton.get(f"{ROAD}{path}").status_code == 403
@@ -299,7 +299,7 @@ def test_a_sheet_of_another_city_call_or_kind(there: None, enter: Enter) -> None
     theirs = filled(sheet(office, WESTON), two)
     assert "was not sent to Easton" in receive(office, theirs)
     assert easton.get(f"{ROAD}calls/1/workbook.xlsx?party={WESTON}").status_code == 404
-    assert "Select a valid choice" in receive(easton, theirs, WESTON)
+    assert "has no such choice" in receive(easton, theirs, WESTON)
     assert "no Excel workbook" in receive(office, b"%PDF-1.7 no workbook")
     assert "1 MiB" in receive(office, b"PK" + b"0" * 2**20)
     own = receive(easton, filled(sheet(easton), two))

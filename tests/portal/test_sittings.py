@@ -103,7 +103,7 @@ def test_it_is_called_and_the_slips_come_back(there: None, enter: Enter) -> None
     assert "say who comes" in post(easton, f"{ONE}slip/", {**SLIP, "name": ""}, 422)
     post(easton, f"{ONE}slip/", SLIP)
     theirs = {**SLIP, "party": WESTON, "coming": "no", "proxy": EASTON}
-    assert "Select a valid choice" in post(easton, f"{ONE}slip/", theirs, 422)
+    assert "has no such choice" in post(easton, f"{ONE}slip/", theirs, 422)
     assert "give the number of its letter" in post(office, f"{ONE}slip/", theirs, 422)
     post(office, f"{ONE}slip/", {**theirs, **LETTER})
     shown = page(easton)
@@ -120,10 +120,10 @@ def test_it_is_called_and_the_slips_come_back(there: None, enter: Enter) -> None
     ("wrong", "why"),
     [
         ({"bodies": []}, "required"),
-        ({"bodies": ["boats"]}, "Select a valid choice"),
+        ({"bodies": ["boats"]}, "has no such choice"),
         ({"day": str(TODAY - timedelta(days=1))}, "is over"),
         ({"reply_by": str(TODAY + timedelta(days=1))}, "slips are due on"),
-        ({"day": "soon"}, "valid date"),
+        ({"day": "soon"}, "should be a day"),
     ],
 )
 def test_a_notice_that_can_not_go_out(
@@ -273,7 +273,9 @@ def test_a_ballot_is_counted_by_the_article(by_vote: None, enter: Enter) -> None
     post(office, f"{ONE}agenda/", {"title": "渔网尺寸", "ballot": "on"})
     post(office, f"{ONE}open/", PRESENT)
     assert "goes by ballot" in post(office, f"{ONE}items/1/decide/", {"outcome": "adopted"}, 422)
-    assert "Select a valid" in post(office, f"{ONE}items/1/decide/", {"outcome": "deferred"}, 422)
+    assert "has no such choice" in post(
+        office, f"{ONE}items/1/decide/", {"outcome": "deferred"}, 422
+    )
     assert "Norham (by Easton)" in page(office, f"{ONE}items/1/ballot/")
     votes = {f"vote-{EASTON}": "yes", f"vote-{NORHAM}": "yes", f"vote-{WESTON}": "no"}
     aside = {**votes, "recused": [WESTON]}

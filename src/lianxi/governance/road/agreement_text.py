@@ -31,6 +31,7 @@ from lianxi.governance.road.agreement_acts import (
 )
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.party import is_name
+from lianxi.kernel.period import in_words
 
 # What a body sets for a year: a plan of work, or the practical matters (实事) of the year.
 PLANS: Mapping[str, Bilingual] = {
@@ -226,7 +227,7 @@ def amiss(clause: DraftClause) -> Bilingual | None:
     if not clause.subject.zh.strip():
         return say.NO_SUBJECT.fill(id=clause.id)
     if clause.due is not None and clause.starts is not None and clause.due < clause.starts:
-        return say.DUE_FIRST.fill(due=str(clause.due), starts=str(clause.starts))
+        return say.DUE_FIRST.fill(due=in_words(clause.due), starts=in_words(clause.starts))
     if clause.per not in ("", PER_MEMBER):
         return say.NO_PER.fill(word=clause.per)
     ids = [id_ for id_, _ in clause.tasks]

@@ -14,6 +14,7 @@ from lianxi.governance.road.proposal_acts import (
     NothingToPropose,
 )
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.period import in_words
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def follow(state: Call | None, act: Act[object]) -> Call | Refused:
     if state is None:
         return Refused(BEGIN)
     if state.closed is not None:
-        return Refused(CLOSED.fill(day=str(state.closed)))
+        return Refused(CLOSED.fill(day=in_words(state.closed)))
     return _NEXT[type(what)](state, what, act.day)
 
 
@@ -68,7 +69,7 @@ def _called(what: Called, day: date) -> Call | Refused:
     if len(set(what.to)) < len(what.to):
         return Refused(TWICE)
     if what.due < day:
-        return Refused(OVER.fill(due=str(what.due)))
+        return Refused(OVER.fill(due=in_words(what.due)))
     return Call(what, day)
 
 
@@ -78,7 +79,7 @@ def _nothing(state: Call, what: NothingToPropose, day: date) -> Call | Refused:
     before = state.answer(what.party)
     if before is not None:
         words = HAS_PROPOSED if before.proposals else HAS_ANSWERED
-        return Refused(words.fill(day=str(before.day)))
+        return Refused(words.fill(day=in_words(before.day)))
     return replace(state, answers=(*state.answers, Answer(what.party, day)))
 
 
@@ -99,7 +100,7 @@ def _answered(state: Call, what: CallAnswered, day: date) -> Call | Refused:
 
 def _closed(state: Call, _: CallClosed, day: date) -> Call | Refused:
     if state.silent and day <= state.terms.due:
-        return Refused(TOO_SOON.fill(n=len(state.silent), due=str(state.terms.due)))
+        return Refused(TOO_SOON.fill(n=len(state.silent), due=in_words(state.terms.due)))
     return replace(state, closed=day)
 
 

@@ -34,7 +34,9 @@ from lianxi.governance.road.commitment_acts import (
 )
 from lianxi.governance.road.procedure import BEGIN, BEGUN, Course, Duty, Face, Link, Procedure
 from lianxi.governance.road.supervision import NO_SIGNER, WHY_NOT, Requests, Slips
+from lianxi.kernel import quarter
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.period import in_words
 
 OUTCOMES: Mapping[str, Bilingual] = {
     "closed": Bilingual("办结", "closed"),
@@ -77,7 +79,7 @@ def follow(state: Commitment | None, act: Act[object]) -> Commitment | Refused:
     if state is None:
         return Refused(BEGIN)
     if state.ended is not None:
-        return Refused(ENDED.fill(day=str(state.ended), outcome=_outcome(state)))
+        return Refused(ENDED.fill(day=in_words(state.ended), outcome=_outcome(state)))
     return _NEXT[type(what)](state, what, act.day)
 
 
@@ -89,14 +91,14 @@ def _undertaken(what: Undertaken, day: date) -> Commitment | Refused:
     if not what.title.zh.strip():
         return Refused(NO_TITLE)
     if what.due is not None and what.starts is not None and what.due < what.starts:
-        return Refused(DUE_FIRST.fill(due=str(what.due), starts=str(what.starts)))
+        return Refused(DUE_FIRST.fill(due=in_words(what.due), starts=in_words(what.starts)))
     return Commitment(what, day)
 
 
 def _asked(state: Commitment, what: ReportAsked, day: date) -> Commitment | Refused:
     """A report is owed, unless there is one for the period already."""
     if any(asked.period == what.period for asked, _ in state.asked) or what.round in state.rounds:
-        return Refused(ASKED.fill(period=what.period))
+        return Refused(ASKED.fill(period=quarter.in_words(what.period)))
     told = any(report.period == what.period for report, _ in state.reports)
     asked = state.asked if told else (*state.asked, (what, day))
     return replace(state, asked=asked, rounds=(*state.rounds, what.round))
@@ -140,7 +142,7 @@ def _requests(
 
 def _closure(state: Commitment, what: ClosureAsked, day: date) -> Commitment | Refused:
     if state.evidence is not None:
-        return Refused(WAITING.fill(day=str(state.evidence[1])))
+        return Refused(WAITING.fill(day=in_words(state.evidence[1])))
     if not what.text.strip():
         return Refused(NO_EVIDENCE)
     return replace(state, evidence=(what, day), lead_said=None)
@@ -150,7 +152,7 @@ def _lead_reviewed(state: Commitment, what: LeadReviewed, day: date) -> Commitme
     if state.evidence is None:
         return Refused(NOTHING_TO_REVIEW)
     if state.lead_said is not None:
-        return Refused(LEAD_DONE.fill(day=str(state.lead_said[1])))
+        return Refused(LEAD_DONE.fill(day=in_words(state.lead_said[1])))
     if not what.agrees and not what.note.strip():
         return Refused(WHY_NOT)
     return replace(state, lead_said=(what, day))
@@ -184,7 +186,7 @@ def _adjusted(state: Commitment, what: Adjusted, _: date) -> Commitment | Refuse
     if terms == state.terms:
         return Refused(NOTHING_CHANGED)
     if terms.due is not None and terms.starts is not None and terms.due < terms.starts:
-        return Refused(DUE_FIRST.fill(due=str(terms.due), starts=str(terms.starts)))
+        return Refused(DUE_FIRST.fill(due=in_words(terms.due), starts=in_words(terms.starts)))
     return replace(state, terms=terms, troubled=None, left=())
 
 
@@ -213,7 +215,7 @@ def _lead_changed(state: Commitment, what: LeadChanged, _: date) -> Commitment |
 
 def _paused(state: Commitment, what: Paused, day: date) -> Commitment | Refused:
     if state.paused is not None:
-        return Refused(RESTS.fill(day=str(state.paused[1])))
+        return Refused(RESTS.fill(day=in_words(state.paused[1])))
     if not what.why.strip():
         return Refused(WHY_NOT)
     return replace(state, paused=(what, day))

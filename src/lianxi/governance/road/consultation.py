@@ -27,6 +27,7 @@ from lianxi.governance.road.procedure import (
     Procedure,
 )
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.period import in_words
 
 REPLIES: Mapping[str, Bilingual] = {
     "none": Bilingual("无意见", "no comment"),
@@ -148,7 +149,7 @@ def follow(state: Consultation | None, act: Act[object]) -> Consultation | Refus
     if state is None:
         return Refused(BEGIN)
     if state.closed is not None:
-        return Refused(CLOSED.fill(day=str(state.closed)))
+        return Refused(CLOSED.fill(day=in_words(state.closed)))
     return _NEXT[type(what)](state, what, act.day)
 
 
@@ -160,7 +161,7 @@ def _opened(what: Opened, day: date) -> Consultation | Refused:
     if len(set(what.roll)) < len(what.roll):
         return Refused(TWICE)
     if what.due < day:
-        return Refused(OVER.fill(due=str(what.due)))
+        return Refused(OVER.fill(due=in_words(what.due)))
     return Consultation(what, day, what.due)
 
 
@@ -193,9 +194,9 @@ def _wrong(what: Replied) -> Bilingual | None:
 
 def _extended(state: Consultation, what: Extended, day: date) -> Consultation | Refused:
     if what.due <= state.due:
-        return Refused(NOT_LATER.fill(due=str(state.due)))
+        return Refused(NOT_LATER.fill(due=in_words(state.due)))
     if what.due < day:
-        return Refused(OVER.fill(due=str(what.due)))
+        return Refused(OVER.fill(due=in_words(what.due)))
     if not what.why.strip():
         return Refused(WHY_NOT)
     return replace(state, due=what.due)
@@ -219,7 +220,7 @@ def _closed(state: Consultation, _: Closed, day: date) -> Consultation | Refused
     if state.unweighed:
         return Refused(UNWEIGHED.fill(n=len(state.unweighed)))
     if state.silent and day <= state.due:
-        return Refused(TOO_SOON.fill(n=len(state.silent), due=str(state.due)))
+        return Refused(TOO_SOON.fill(n=len(state.silent), due=in_words(state.due)))
     return replace(state, closed=day)
 
 

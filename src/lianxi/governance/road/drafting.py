@@ -21,6 +21,7 @@ from lianxi.governance.road.agreement_text import Text, text_as_of
 from lianxi.governance.texts import TEXTS
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.finding import Finding, Place
+from lianxi.kernel.period import in_words
 
 FORCELESS = ("intent", "guiding")
 SHORTEST = 4  # of a subject that counts as the same because a longer one contains it
@@ -100,7 +101,7 @@ def _wrong(state: Text, clause: DraftClause, package: Package, day: date) -> Ite
             yield _notice(code, clause.id, subject=clause.subject, who=who)
     first = state.force.day if state.force else max(day, state.last)
     if clause.due is not None and clause.due < first:
-        values = {"due": str(clause.due), "first": str(first)}
+        values = {"due": in_words(clause.due), "first": in_words(first)}
         yield _notice("text.due-over", clause.id, subject=clause.subject, **values)
 
 

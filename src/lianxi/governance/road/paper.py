@@ -14,6 +14,7 @@ from lianxi.governance.road.act import Act
 from lianxi.governance.road.paper_acts import Issued, Withdrawn
 from lianxi.governance.road.procedure import BEGIN, BEGUN, Face, Link, Procedure
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.period import in_words
 
 FORMS: Mapping[str, Bilingual] = {
     "circular": Bilingual("督查通报", "supervision circular"),
@@ -47,7 +48,7 @@ def follow(state: Paper | None, act: Act[object]) -> Paper | Refused:
         return Refused(BEGIN)
     assert isinstance(what, Withdrawn), "there is no other act"
     if state.withdrawn is not None:
-        return Refused(WITHDRAWN.fill(day=str(state.withdrawn[1])))
+        return Refused(WITHDRAWN.fill(day=in_words(state.withdrawn[1])))
     if not what.why.strip():
         return Refused(NO_WHY)
     return replace(state, withdrawn=(what, act.day))

@@ -19,6 +19,7 @@ from lianxi.governance.road.round_acts import (
     RoundOpened,
 )
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.period import in_words
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def follow(state: Round | None, act: Act[object]) -> Round | Refused:
     if state is None:
         return Refused(BEGIN)
     if state.ended is not None:
-        return Refused(OVER.fill(day=str(state.ended)))
+        return Refused(OVER.fill(day=in_words(state.ended)))
     if isinstance(what, BookReceived):
         return _received(state, what, act)
     if isinstance(what, BookApplied):
@@ -80,7 +81,7 @@ def _opened(what: RoundOpened, day: date) -> Round | Refused:
     if not what.title.zh.strip() or not what.period.strip():
         return Refused(NO_PERIOD)
     if what.due < day:
-        return Refused(LATE.fill(due=str(what.due)))
+        return Refused(LATE.fill(due=in_words(what.due)))
     if not what.commitments:
         return Refused(NOTHING)
     return Round(what, day)

@@ -12,6 +12,7 @@ from datetime import date
 
 from lianxi.governance.road.procedure import Course
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.period import in_words
 
 STATUSES: Mapping[str, Bilingual] = {
     "not started": Bilingual("未启动", "not started"),
@@ -53,7 +54,7 @@ class Standing:
     @property
     def why(self) -> Bilingual | None:
         """Why, in words."""
-        return REASONS[self.reason].fill(day=str(self.since)) if self.reason else None
+        return REASONS[self.reason].fill(day=in_words(self.since)) if self.reason else None
 
     @property
     def words(self) -> Bilingual:

@@ -26,6 +26,7 @@ from lianxi.governance.road.commitment_acts import (
     SlipClosed,
     SlipIssued,
 )
+from lianxi.kernel import quarter
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.dossiers import enclosing
 from lianxi.portal.dossiers.actions import Upload
@@ -63,7 +64,9 @@ class Report(Evidence):
     """How it stands."""
 
     period = fields.text(
-        Bilingual("期间", "Period"), most=20, hint=Bilingual("如2010Q1", "such as 2010Q1")
+        Bilingual("期间", "Period"),
+        most=20,
+        hint=Bilingual("如2010年一季度、2010Q1", "such as 2010Q1"),
     )
     progress = fields.area(Bilingual("进展", "Progress"), most=2000)
     begun = fields.yes(Bilingual("已经启动", "It has begun"))
@@ -79,6 +82,10 @@ class Report(Evidence):
         required=False,
         hint=Bilingual("每行一项：结算人次=6.75万人次", "one a line: settled=67,500 person-times"),
     )
+
+    def clean_period(self) -> str:
+        """A quarter as it is kept, however it was typed."""
+        return quarter.kept(str(self.cleaned_data["period"]))
 
     def clean_figures(self) -> Mapping[str, str]:
         """The figures by name."""

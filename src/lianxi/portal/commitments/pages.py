@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lianxi.governance.road.commitment import COMMITMENT, Commitment
 from lianxi.governance.road.prompting import PROMPTS, prompts
 from lianxi.governance.road.standing import STATUSES, Standing, standing
-from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.portal.charter.basis import basis
 from lianxi.portal.commitments import queries
 from lianxi.portal.commitments.actions import right_of
@@ -21,7 +22,7 @@ from lianxi.portal.commitments.offers import OFFERS, possible
 from lianxi.portal.dossiers import enclosing
 from lianxi.portal.dossiers import ties as coming
 from lianxi.portal.dossiers.asked import Asked, asked, dossier
-from lianxi.portal.dossiers.queries import Opened
+from lianxi.portal.dossiers.queries import Opened, title_of
 from lianxi.portal.dossiers.shown import called, done, owing
 from lianxi.portal.ui import asked as asking
 from lianxi.portal.ui.listing import Listed
@@ -110,8 +111,22 @@ def commitment(request: HttpRequest, region: str, number: int) -> HttpResponse:
         "may_issue": of.may("paper.issue", body=on.state.terms.body),
         "files": enclosing.enclosed(on),
         "tied": coming.tied(on.row),
+        "origin": _origin(of, on),
     }
     return render(request, "commitments/commitment.html", values)
+
+
+def _origin(of: Asked, on: Opened[Commitment]) -> tuple[str, Bilingual]:
+    """The address and title of what it comes from; no address where there is no page of it."""
+    ref = on.state.terms.origin.partition("#")[0]
+    if ref in of.found.package.articles:
+        address = reverse("article", args=[of.region, ref])
+        return address, of.found.package.articles[ref].name
+    for tie in coming.behind([on.row]):
+        if tie.to.ref == ref:
+            address = reverse(tie.to.procedure, args=[of.region, tie.to.number])
+            return address, title_of(tie.to)
+    return "", same(on.state.terms.origin)
 
 
 def _stands(of: Asked, on: Opened[Commitment]) -> tuple[Standing, list[Bilingual]]:

@@ -22,6 +22,7 @@ from lianxi.governance.road.consultation import (
 from lianxi.governance.road.consultation_acts import Extended, Opened, Replied, Weighed
 from lianxi.governance.road.procedure import Duty
 from lianxi.kernel.bilingual import Bilingual, inner, listed, same
+from lianxi.kernel.period import in_words
 from lianxi.portal.charter.basis import basis
 from lianxi.portal.consultations import actions, forms, listing, queries
 from lianxi.portal.dossiers import choices, enclosing, shown
@@ -135,7 +136,7 @@ def _detail(asked: Asked) -> shown.Detail:
                 name = shown.called(asked.found, party)
                 return WEIGHED.fill(party=name, n=comment, adopted=ADOPTED[adopted])
             case Extended(due, why):
-                return EXTENDED.fill(due=str(due), why=why)
+                return EXTENDED.fill(due=in_words(due), why=why)
         return None
 
     return detail

@@ -25,6 +25,7 @@ from lianxi.portal.dossiers.shown import called
 from lianxi.portal.journal.actions import CHINA
 from lianxi.portal.ui import fields
 
+REMINDED_FIRST = 8  # reminders that stand open on the page; the others are folded away
 LATE_MOST = 12  # lines that a leader reads in a minute
 DECIDE = ("decide", "coordinate", "sign-request")
 
@@ -46,10 +47,13 @@ WAYS = (
 def road(request: HttpRequest, region: str) -> HttpResponse:
     """What is on the desk of whoever looks, and the ways into the work of the region."""
     of = asked(request, region)
+    prompted = reminders(of)
     values = {
         **of.frame("road"),
         "desks": [(called(of.found, who), desk(of.found, [who], of.today)) for who in mine(of)],
-        "prompted": reminders(of),
+        "prompted": prompted,
+        "first": REMINDED_FIRST,
+        "rest": max(0, len(prompted) - REMINDED_FIRST),
         "ways": WAYS,
         "counts": _counts(of),
         "may_clock": of.may("clock.set"),

@@ -14,6 +14,7 @@ from lianxi.charter.kinds.body_rules import OUTCOMES
 from lianxi.governance.road.act import Enclosure
 from lianxi.governance.road.consultation import CONSULTATION
 from lianxi.governance.road.proposal import (
+    ADOPTED,
     OPINIONS,
     PROPOSAL,
     SETTLEMENTS,
@@ -133,7 +134,9 @@ def _may(asked: Asked, found: Opened[Proposal]) -> dict[str, bool]:
     """What whoever asks may do with it as it stands."""
     state = found.state
     if state.ended is not None:
-        return {}
+        adopted = state.stage in ADOPTED
+        drafts = adopted and asked.may("agreement.draft", body=state.proposed.body)
+        return {"draft": True} if drafts else {}
     own = asked.may("proposal.write", party=state.proposed.by)
     body = state.proposed.body
     return {

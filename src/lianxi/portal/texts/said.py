@@ -18,7 +18,6 @@ from lianxi.governance.road.agreement_acts import (
 )
 from lianxi.governance.road.agreement_text import COMMENT_OUTCOMES
 from lianxi.kernel.bilingual import Bilingual, listed, same
-from lianxi.kernel.digest import short
 from lianxi.kernel.period import Period
 from lianxi.portal.dossiers import shown
 from lianxi.portal.dossiers.asked import Asked
@@ -55,7 +54,7 @@ def _dated(asked: Asked, what: object) -> Bilingual | None:
         day = Period.on(what.day).words()
         return AMENDED.fill(subjects=subjects, day=day, by=what.decided)
     if isinstance(what, ScanFiled):
-        return same(short(what.file.digest))
+        return same(what.file.name)
     if isinstance(what, BrokenDown):
         return ROWS.fill(n=len(what.rows))
     return None
