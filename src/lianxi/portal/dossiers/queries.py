@@ -244,8 +244,7 @@ def owed_under(region: str, who: Sequence[str], day: date) -> list[Owed]:
 def unmet(region: str, procedure: AnyProcedure, day: date) -> QuerySet[Dossier]:
     """The dossiers of a kind whose due day is over and that nobody delivered or paused."""
     found = Dossier.objects.filter(region=region, procedure=procedure.name, due__lt=day)
-    open_ = found.filter(ended=None, paused=None, delivered=None)
-    return open_.order_by("due", "number")
+    return found.filter(ended=None, paused=None, delivered=None).order_by("due", "number")
 
 
 def noticeable(region: str, procedure: AnyProcedure, day: date, most: int) -> list[Dossier]:
