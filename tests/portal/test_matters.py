@@ -117,9 +117,11 @@ def test_what_waits_is_reviewed_together_each_in_its_own_dossier(enter: Enter) -
     assert "修好了第1座" in browser.get(form).content.decode()
     assert ticked(browser.get(form).content.decode()) == {"1": False}
     values: dict[str, object] = {"of": ["1"], "outcome": "adjusted", "signer": "主任"}
-    assert "adjusted" in sent(browser, "review", values, 422)
-    assert "required" in sent(browser, "review", {**values, "of": [], "outcome": "closed"}, 422)
-    assert "2" in sent(browser, "review", {**values, "of": ["2"], "outcome": "closed"}, 422)
+    assert "no such choice" in sent(browser, "review", values, 422)
+    nothing: dict[str, object] = {**values, "of": [], "outcome": "closed"}
+    assert "choose at least one" in sent(browser, "review", nothing, 422)
+    other: dict[str, object] = {**values, "of": ["2"], "outcome": "closed"}
+    assert "no such choice" in sent(browser, "review", other, 422)
     sent(browser, "review", {**values, "outcome": "closed"})
     assert queries.tally(office().found, dossiers.real_day())["closed"] == 1
     assert browser.get(f"{ROAD}/commitments/together/poem/").status_code == 404

@@ -222,7 +222,7 @@ def rights_of(role: str) -> list[Bilingual]:
     """What a role may do beyond reading what is public, in words.
 
     >>> [right.en for right in rights_of("liaison")][-1]
-    'answer a supervision slip (its own)'
+    'send in a self-assessment (its own)'
     """
     anything = [words for action, words in ACTIONS.items() if role in RIGHTS[action]]
     own = [words for action, words in ACTIONS.items() if role in OWN.get(action, ())]
