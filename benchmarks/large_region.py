@@ -19,7 +19,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 FOLDER = Path(tempfile.mkdtemp(prefix="lianxi-bench-"))
-os.environ |= {"LIANXI_DB": str(FOLDER / "bench.sqlite3"), "LIANXI_HOSTS": "testserver"}
+DATABASE = os.environ.get("LIANXI_BENCH_DB") or str(FOLDER / "bench.sqlite3")
+os.environ |= {"LIANXI_DB": DATABASE, "LIANXI_HOSTS": "testserver"}
 
 from check_delta import DELTA, seconds  # noqa: E402
 from django.test import Client  # noqa: E402
@@ -63,8 +64,13 @@ def city(number: int) -> str:
     return f"city-{number:03}"
 
 
-def large_region() -> dict[str, str]:
-    """The files of the large region, by path."""
+def committee(number: int) -> str:
+    """The id of a committee of the council."""
+    return f"committee-{number:03}"
+
+
+def large_region(committees: int = COMMITTEES) -> dict[str, str]:
+    """The files of the large region, by path; its bodies are the council and its committees."""
     years = range(FIRST, LAST + 1)
     parties = ["id,kind,name_zh,name_en,province,since,until,status,source"]
     parties.append("province,province,大省,Large province,province,,,example,made")
@@ -83,9 +89,9 @@ def large_region() -> dict[str, str]:
             named = f"topic-{year}-{k},council,topic,专题{year}之{k},Topic {k} of {year},{year}"
             topics.append(f"{named},,,council-{year},,trade,{city(k)},,,,,example,made")
     bodies = {"bodies/council.toml": _body("council", "decision", list(years))}
-    for n in range(COMMITTEES):
-        made = _body(f"committee-{n:02}", "committee", list(years)[n % 10 :: 3], "council")
-        bodies[f"bodies/committee-{n:02}.toml"] = made
+    for n in range(committees):
+        made = _body(committee(n), "committee", list(years)[n % 10 :: 3], "council")
+        bodies[f"bodies/{committee(n)}.toml"] = made
     rows = {
         "parties.csv": parties,
         "seats.csv": seats,
@@ -107,6 +113,7 @@ def _body(id_: str, tier: str, years: list[int], part_of: str = "") -> str:
         lines += [f'decided_at = "council-{year}"']
         lines += [f'duties = {{ zh = "{year}年的职责", en = "the duties of {year}" }}']
         lines += [f'tier = "{tier}"'] if n == 0 else []
+        lines += ['seats = { each = "seats:council" }'] if n == 0 and not part_of else []
     return "\n".join(lines) + "\n"
 
 

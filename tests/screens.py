@@ -1,6 +1,6 @@
 """Screens that pages are looked at on, and what holds on each of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, ViewportSize
@@ -46,3 +46,15 @@ def fits(page: Page) -> None:
     """Nothing runs off the screen."""
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert wide <= 0, page.url
+
+
+def looked_over(page: Page, addresses: Sequence[str], half: int) -> None:
+    """Open pages one by one: nothing runs off the screen; axe looks at every other one.
+
+    A test that is run on two screens passes the two halves, so that axe sees each page once.
+    """
+    for number, address in enumerate(addresses):
+        page.goto(address)
+        fits(page)
+        if number % 2 == half:
+            accessible(page)

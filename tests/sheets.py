@@ -96,3 +96,19 @@ def repacked(change: Callable[[dict[str, bytes]], object], content: bytes = SENT
         for name, part in parts.items():
             archive.writestr(name, part)
     return saved.getvalue()
+
+
+def reported(book: Workbook) -> bytes:
+    """The workbook of a round with a report in its first two rows."""
+    sheet = book.worksheets[1]
+    heads = {
+        str(cell.value): cell.column or 0 for row in sheet.iter_rows(max_row=12) for cell in row
+    }
+    rows = [row[0].row or 0 for row in sheet.iter_rows() if any(c.value == "修复码头" for c in row)]
+    for n, row in enumerate(rows[:2], 1):
+        sheet.cell(row, heads["Progress"]).value = f"码头第{n}段"
+        sheet.cell(row, heads["Difficulties"]).value = "缺木料" if n == 1 else None
+        sheet.cell(row, heads["Figures"]).value = "桩=12根；板＝30块" if n == 1 else None
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from screens import PHONE, WIDE, Open, accessible, fits
+from screens import PHONE, WIDE, Open, looked_over
 
 pytestmark = [
     pytest.mark.browser,
@@ -34,33 +34,29 @@ PAGES = [
     f"{HOME}mechanisms/?kind=body&sort=-name",
     f"{HOME}sources/?kind=press",
 ]
+KEPT = [
+    "/packages/?region=yangtze-delta&sort=-number",
+    "/packages/yangtze-delta/compare/",
+    "/outbox/",
+    "/me/mail/",
+    "/journal/?acts=package&since=2026-01-01&sort=oldest",
+]
 SCREENS = [
     ("zh-CN", {"viewport": WIDE, "color_scheme": "light"}),
     ("en-GB", {"viewport": PHONE, "color_scheme": "dark"}),
 ]
 
 
-@pytest.mark.parametrize(("language", "traits"), SCREENS, ids=["zh wide", "en phone"])
+@pytest.mark.parametrize(("half", "screen"), list(enumerate(SCREENS)), ids=["zh wide", "en phone"])
 def test_every_list_is_accessible_and_fits(
-    visit: Open, language: str, traits: dict[str, object]
+    visit: Open, half: int, screen: tuple[str, dict[str, object]]
 ) -> None:
+    language, traits = screen
     page = visit(HOME, language, **traits)
-    for address in PAGES:
-        page.goto(address)
-        accessible(page)
-        fits(page)
+    looked_over(page, PAGES, half)
     page.goto("/enter/")
     page.locator("form:has(input[value=administrator]) button").click()
-    for address in (
-        "/packages/?region=yangtze-delta&sort=-number",
-        "/packages/yangtze-delta/compare/",
-        "/outbox/",
-        "/me/mail/",
-        "/journal/?acts=package&since=2026-01-01&sort=oldest",
-    ):
-        page.goto(address)
-        accessible(page)
-        fits(page)
+    looked_over(page, KEPT, half)
 
 
 def downloaded(page: Page, link: str) -> Path:

@@ -28,12 +28,14 @@ from lianxi.governance.road.commitment_acts import (
     SlipIssued,
     Undertaken,
 )
+from lianxi.governance.road.matters import Matter
 from lianxi.governance.road.paper import PAPER
 from lianxi.governance.road.paper_acts import Issued, Withdrawn
 from lianxi.governance.road.procedure import fold
 from lianxi.governance.road.sitting import SITTING
 from lianxi.governance.road.standing import OPEN, STATUSES, Bounds, standing
 from lianxi.kernel.bilingual import Bilingual, same
+from lianxi.kernel.period import Period
 
 BEGAN = datetime(2010, 1, 4, 1, tzinfo=UTC)
 YEAR_END = date(2010, 12, 31)
@@ -135,7 +137,7 @@ def test_a_town_assesses_itself_in_its_own_words() -> None:
     made = self_assessment(records(*ALL), WEST)
     assert made.title.en == f"Self-assessment of {WEST}: commitments in 2010"
     assert [line[0] for line in cells(made, "Commitments")] == ["逾期", "没成"]
-    assert cells(made, "Commitments")[0][4] == "2010Q3: 刚开工"
+    assert cells(made, "Commitments")[0][4] == "the third quarter of 2010: 刚开工"
     assert cells(made, "Difficulties") == [("逾期", "缺钱")]
     assert section(self_assessment(records(*ALL), "990300"), "Commitments").said[0].en == "None."
 
@@ -154,6 +156,44 @@ def test_the_summary_lists_what_ended_and_what_came_of_requests() -> None:
         "not answered yet",
         "已定标准",
     ]
+
+
+def test_the_summary_keeps_every_figure_with_its_source_where_reports_differ() -> None:
+    told = [
+        *on(BEGAN.date(), terms()),
+        *on(SPRING, Reported("2010Q1", "开工", figures={"城市": "12个"})),
+        *on(AUTUMN, Reported("2010Q3", "都开工", figures={"城市": "16个", "人次": "6.75万"})),
+    ]
+    assert cells(summary(records(told)), "Figures, and who reported them") == [
+        ("人次", "6.75万", "2010Q3", EAST, "1 September 2010"),
+        ("城市", "12个", "2010Q1", EAST, "1 March 2010"),
+        ("城市", "16个", "2010Q3", EAST, "1 September 2010"),
+    ]
+    assert not cells(summary(replace(records(told), year=2011)), "Figures, and who reported them")
+
+
+def test_a_practical_matter_stands_as_its_commitments_do_those_that_took_a_place_too() -> None:
+    listed_in, due = same("实事清单"), Period.on(YEAR_END)
+    matters = (
+        Matter("treaty#ferry", same("渡船"), listed_in, 2010, "council", EAST, due, 3),
+        Matter("treaty#lamps", same("点灯"), listed_in, 2010, "council", "", None),
+        Matter("treaty#old", same("旧事"), listed_in, 2009, "council", EAST, None),
+    )
+    adjusted = [
+        *on(BEGAN.date(), terms(origin="treaty#ferry")),
+        *on(AUTUMN, Reviewed("adjusted", "改线", "主任")),
+    ]
+    instead = [
+        *on(AUTUMN, terms(origin="commitment/1")),
+        *on(AUTUMN, Reported("2010Q3", "新线已通")),
+    ]
+    made = records(adjusted, instead, matters=matters)
+    stands = "at risk 1, adjusted 1"
+    for account in (summary(made), plan(made)):
+        assert cells(account, "Practical matters") == [
+            ("渡船", EAST, "31 December 2010", stands, "新线已通"),
+            ("点灯", "—", "—", "not broken down yet", "—"),
+        ]
 
 
 def test_what_ended_in_another_year_is_in_the_counts_and_in_no_list() -> None:
@@ -272,7 +312,7 @@ def test_a_paper_is_issued_once_and_withdrawn_once() -> None:
     assert said(Withdrawn("有误")) == "a dossier begins with this"
     assert said(ISSUED, Withdrawn(" ")) == "say why it is withdrawn"
     again = said(ISSUED, Withdrawn("有误"), Withdrawn("有误"))
-    assert again == "it was withdrawn on 2010-03-01"
+    assert again == "it was withdrawn on 1 March 2010"
 
 
 def test_a_paper_lacks_nothing_that_it_goes_out_with() -> None:

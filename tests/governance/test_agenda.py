@@ -1,6 +1,7 @@
 """The agenda that drafts itself, against a model that looks at one thing at a time."""
 
 from datetime import date, timedelta
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -132,3 +133,45 @@ def test_it_agrees_with_a_model(candidates: list[Candidate], listed: set[str]) -
     assert len(lines) == len(expected)
     places = [(list(REASONS).index(line.reason), line.waiting) for line in lines]
     assert places == sorted(places)
+
+
+ITEMS = st.builds(
+    Left,
+    st.sampled_from(["proposal/1", "proposal/2", "sitting/1#1", "sitting/2#4"]),
+    st.just(same("x")),
+    st.sampled_from(["adopted", "deferred", "carried over", "returned"]),
+)
+SITTINGS = st.lists(
+    st.tuples(
+        st.integers(0, 300).map(lambda n: DAY + timedelta(days=n)),
+        st.lists(ITEMS, max_size=4, unique_by=lambda item: item.about).map(tuple),
+        st.none() | st.just(DAY),
+    ),
+    max_size=5,
+    unique_by=lambda each: each[0],
+)
+
+
+@given(SITTINGS, st.randoms())
+def test_what_was_left_is_what_the_last_word_on_each_thing_left(
+    met: list[tuple[date, tuple[Left, ...], date | None]], random: Random
+) -> None:
+    """Each thing by itself: what the latest sitting that had it on its agenda made of it."""
+    sittings = [
+        Held(f"sitting/{n}", FIRST, day, items, waits)
+        for n, (day, items, waits) in enumerate(met, 1)
+    ]
+    expected = {("minutes", each.ref) for each in sittings if each.unconfirmed}
+    for about in {item.about for each in sittings for item in each.items}:
+        last = max((s for s in sittings if about in [i.about for i in s.items]), key=_day)
+        became = next(item.became for item in last.items if item.about == about)
+        if became in ("deferred", "carried over"):
+            expected.add((became, about))
+    random.shuffle(sittings)
+    found = left_over(sittings)
+    assert {(each.kind, each.about) for each in found} == expected
+    assert len(found) == len(expected)
+
+
+def _day(sitting: Held) -> date:
+    return sitting.day

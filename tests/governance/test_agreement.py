@@ -80,13 +80,16 @@ def broken(state: Text, day: date) -> BrokenDown:
 @pytest.mark.parametrize(
     ("done", "expected"),
     [
-        ([], []),
+        ([], [("settle-text", "body:council")]),
         ([WRITE, COMMENT], [("weigh", "body:council")]),
-        ([WRITE, COMMENT, CommentSettled(1, "not", "木料已备")], []),
+        (
+            [WRITE, COMMENT, CommentSettled(1, "not", "木料已备")],
+            [("settle-text", "body:council")],
+        ),
         (SETTLED, [("sign", EASTON), ("sign", WESTON)]),
         ([*SETTLED, SIGN_E], [("sign", WESTON)]),
-        ([*SETTLED, SIGN_E, Left(WESTON, DAY, "西〔2026〕2号")], []),
-        (SIGNED, []),
+        ([*SETTLED, SIGN_E, Left(WESTON, DAY, "西〔2026〕2号")], [("bring-in", "body:council")]),
+        (SIGNED, [("bring-in", "body:council")]),
         (FORCED, [("break-down", "body:council")]),
         ([*FORCED, broken(after(*FORCED), FORCE)], []),
         ([*FORCED, broken(after(*FORCED), FORCE), JOIN], [("break-down", "body:council")]),
@@ -122,7 +125,7 @@ def test_how_far_it_has_come(done: list[object], expected: str) -> None:
         ([DRAFT], "the dossier has begun already"),
         ([ClauseWritten(replace(PIERS, id="Piers 1"))], "clause id “Piers 1”"),
         ([ClauseWritten(replace(PIERS, subject=Bilingual(" ", "")))], "say what clause"),
-        ([ClauseWritten(replace(PIERS, starts=date(2027, 1, 1)))], "it is due on 2026-12-31"),
+        ([ClauseWritten(replace(PIERS, starts=date(2027, 1, 1)))], "it is due on 31 December 2026"),
         ([ClauseWritten(replace(PIERS, per="each lake"))], "nothing is broken down per"),
         ([ClauseWritten(replace(PIERS, tasks=PIERS.tasks[:1] * 2))], "the tasks of clause “piers”"),
         ([WRITE, WRITE], "it says the same as before"),
@@ -138,38 +141,39 @@ def test_how_far_it_has_come(done: list[object], expected: str) -> None:
         ([TextSettled()], "there is no clause yet"),
         ([WRITE, COMMENT, TextSettled()], "comment 1 is not weighed yet"),
         ([WRITE, TextSettled((Confirmed("text.no-due", "piers", ""),))], "say why"),
-        ([*SETTLED, ClauseStruck("piers", "x")], "the text is final since 2026-03-06"),
+        ([*SETTLED, ClauseStruck("piers", "x")], "the text is final since 6 March 2026"),
         ([*SETTLED, COMMENT], "the text is final since"),
         ([SIGN_E], "the text is not final yet"),
         ([*SETTLED, replace(SIGN_E, party=NORHAM)], "990300 is no party"),
-        ([*SETTLED, SIGN_E, SIGN_E], "990100 signed on 2026-03-02"),
+        ([*SETTLED, SIGN_E, SIGN_E], "990100 signed on 2 March 2026"),
         ([*SETTLED, replace(SIGN_E, authority="")], "say who signed"),
-        ([*SETTLED, replace(SIGN_E, day=date(2026, 4, 1))], "2026-04-01 is still to come"),
+        ([*SETTLED, replace(SIGN_E, day=date(2026, 4, 1))], "1 April 2026 is still to come"),
         ([*SETTLED, SCAN], "nobody signed yet"),
         ([*SETTLED, SIGN_E, ScanFiled(Enclosure("a", "pdf", "", 0))], "the scan has no digest"),
         ([*SETTLED, Reopened(" ")], "say why"),
         ([*SETTLED, SIGN_E, Reopened("x")], "a party signed"),
         ([*SETTLED, SIGN_E, SCAN, INTO], "1 parties have not signed"),
         ([*SETTLED, SIGN_E, SIGN_W, INTO], "the scan of the signed text is not filed"),
-        ([*SIGNED, EnteredIntoForce(date(2026, 3, 1))], "it can't be before 2026-03-02"),
-        ([*FORCED, INTO], "it is in force since 2026-05-01"),
+        ([*SIGNED, EnteredIntoForce(date(2026, 3, 1))], "it can't be before 2 March 2026"),
+        ([*FORCED, INTO], "it is in force since 1 May 2026"),
         ([*FORCED, Dropped("x")], "it is in force since"),
         ([*SIGNED, AMEND], "it is not in force yet"),
         ([*SIGNED, JOIN], "it is not in force yet"),
-        ([*FORCED, replace(AMEND, day=date(2026, 4, 30))], "it can't be before 2026-05-01"),
+        ([*FORCED, replace(AMEND, day=date(2026, 4, 30))], "it can't be before 1 May 2026"),
         ([*FORCED, replace(AMEND, decided="")], "say by which decision"),
         ([*FORCED, replace(AMEND, repeals=("ice",))], "there is no clause “ice”"),
         ([*FORCED, replace(AMEND, restates=(PIERS,), repeals=())], "nothing is changed by it"),
         ([*FORCED, replace(JOIN, by=" ")], "say by which decision"),
         ([*FORCED, replace(JOIN, party=EASTON)], "990100 is a party already"),
         ([*FORCED, JOIN, JOIN], "990300 is a party already"),
-        ([*FORCED, JOIN, Left(NORHAM, date(2026, 6, 1), "x")], "it can't be before 2026-07-01"),
+        ([*FORCED, JOIN, Left(NORHAM, date(2026, 6, 1), "x")], "it can't be before 1 July 2026"),
+        ([*FORCED, replace(JOIN, due=DAY)], "it is due on 2 March 2026, before it joins"),
         ([*FORCED, replace(LEAVE, party=NORHAM)], "990300 is no party"),
-        ([*SETTLED, replace(LEAVE, day=date(2026, 9, 1))], "2026-09-01 is still to come"),
-        ([*FORCED, AMEND, replace(END, day=date(2026, 7, 1))], "it can't be before 2026-08-01"),
-        ([*FORCED, END, JOIN], "it ended on 2027-01-01"),
+        ([*SETTLED, replace(LEAVE, day=date(2026, 9, 1))], "1 September 2026 is still to come"),
+        ([*FORCED, AMEND, replace(END, day=date(2026, 7, 1))], "it can't be before 1 August 2026"),
+        ([*FORCED, END, JOIN], "it ended on 1 January 2027"),
         ([Dropped("")], "say why"),
-        ([Dropped("不再办"), WRITE], "it was given up on 2026-03-03"),
+        ([Dropped("不再办"), WRITE], "it was given up on 3 March 2026"),
         ([*SIGNED, BrokenDown((Row("piers", EASTON, "staff", "commitment/1"),))], "it is not in"),
         ([*FORCED, BrokenDown(())], "nothing was broken down"),
         ([*FORCED, *[BrokenDown((Row("lamps", "", "", "commitment/1"),))] * 2], "this part of"),
@@ -200,7 +204,8 @@ def test_a_plan_is_adopted_and_not_signed() -> None:
     assert why_not(*SETTLED, INTO, draft=PLAN) == "say by which decision or letter"
     done = (*SETTLED, EnteredIntoForce(FORCE, "第三次会议"))
     assert text_as_of(after(*done, draft=PLAN), FORCE).standing == "in force"
-    assert AGREEMENT.face(after(*SETTLED, draft=PLAN)).duties == ()
+    duties = AGREEMENT.face(after(*SETTLED, draft=PLAN)).duties
+    assert [(duty.what, duty.who) for duty in duties] == [("bring-in", "body:council")]
 
 
 def test_versions_of_a_clause_keep_who_wished_them() -> None:
@@ -255,6 +260,14 @@ def test_who_joins_gets_its_rows_and_who_left_keeps_them() -> None:
         ("piers", NORHAM, "staff"),
         ("piers", NORHAM, "timber"),
     ]
+
+
+def test_who_joins_may_have_more_time_than_the_clauses_give() -> None:
+    more = date(2027, 9, 30)
+    state = after(*FORCED, replace(JOIN, due=more))
+    parts = breakdown(state, "agreement/1", JOIN.day, NAMES)
+    given = {(key.key[1], key.terms.due) for key in parts if key.key[0] == "piers"}
+    assert given == {(EASTON, PIERS.due), (WESTON, PIERS.due), (NORHAM, more)}
 
 
 def test_every_act_is_read_back_as_it_was_written() -> None:

@@ -14,6 +14,7 @@ from lianxi.governance.road.commitment_acts import (
     ClosureAsked,
     LeadChanged,
     LeadReviewed,
+    PartyLeft,
     Paused,
     ReportAsked,
     Reported,
@@ -96,10 +97,13 @@ def test_who_owes_what(done: list[object], expected: list[tuple[str, str]]) -> N
     ("done", "why"),
     [
         ([undertaken()], "the dossier has begun already"),
-        ([ASKED, replace(ASKED, round="round/2")], "2026Q1 was asked about already"),
-        ([TOLD, ASKED, ASKED], "2026Q1 was asked about already"),
+        (
+            [ASKED, replace(ASKED, round="round/2")],
+            "the first quarter of 2026 was asked about already",
+        ),
+        ([TOLD, ASKED, ASKED], "the first quarter of 2026 was asked about already"),
         ([Reported("2026Q1", " ")], "say how it stands"),
-        ([replace(SLIP, due=DAY.date())], "the day for the answer, 2026-03-02, is over"),
+        ([replace(SLIP, due=DAY.date())], "the day for the answer, 2 March 2026, is over"),
         ([SLIP, SLIP], "a slip is still open"),
         ([SlipAnswered(1, "x")], "there is no slip 1"),
         ([SLIP, SlipClosed(1, "")], "slip 1 has no answer yet"),
@@ -139,7 +143,7 @@ def test_what_can_not_follow(done: list[object], why: str) -> None:
 
 @pytest.mark.parametrize("what", [ASKED, TOLD, SLIP, REQUEST, EVIDENCE, Paused("x"), CLOSED])
 def test_nothing_follows_its_end(what: object) -> None:
-    assert "it ended on 2026-03-03: not met" in why_not(Reviewed("not met", "没做", "主任"), what)
+    assert "it ended on 3 March 2026: not met" in why_not(Reviewed("not met", "没做", "主任"), what)
 
 
 def test_it_begins_only_with_an_undertaking_that_can_be() -> None:
@@ -155,6 +159,45 @@ def test_the_lead_changes_and_it_stays_whole() -> None:
     assert COMMITMENT.face(state).owner == BOATHOUSE
 
 
+def test_who_carries_it_out_changes_and_it_stays_whole() -> None:
+    """What was reported stays; what is owed from now on, the new unit owes."""
+    before = [ASKED, TOLD, ReportAsked("round/2", "2026Q2", DUE), SLIP]
+    state = after(*before, LeadChanged("机构改革", doer=NORHAM))
+    duties = COMMITMENT.face(state).duties
+    assert [(duty.what, duty.who) for duty in duties] == [
+        ("do", NORHAM),
+        ("report", NORHAM),
+        ("explain", NORHAM),
+    ]
+    assert (len(state.reports), COMMITMENT.face(state).owner, state.begun) == (
+        1,
+        NORHAM,
+        after(*before).begun,
+    )
+
+
+LEFT = PartyLeft("990100", DUE, "东〔2026〕9号")  # whose unit carries it out
+RELEASE = ("release", "body:council")
+
+
+@pytest.mark.parametrize(
+    ("done", "asked"),
+    [
+        ([LEFT], True),
+        ([LEFT, LeadChanged("退出", doer=NORHAM)], False),
+        ([LEFT, LeadChanged("退出", lead=NORHAM)], True),
+        ([LEFT, Adjusted("退出", "sitting/1", due=DUE)], False),
+        ([LEFT, Reviewed("not met", "退出", "主任")], False),
+    ],
+)
+def test_a_party_leaves_and_the_office_decides_what_becomes_of_its_part(
+    done: list[object], *, asked: bool
+) -> None:
+    assert (RELEASE in owed(*done)) == asked
+    assert COMMITMENT.face(after(LEFT)).ended is None
+    assert why_not(PartyLeft("999999", DUE, "x")) == "it takes no part in this commitment"
+
+
 def test_adjusted_terms_take_the_place_of_the_old() -> None:
     state = after(
         Reported("2026Q1", "慢", trouble="缺木料"), Adjusted("延期", "sitting/1#2", due=DUE)
@@ -167,7 +210,7 @@ def test_every_act_is_read_back_as_it_was_written() -> None:
     made: list[Any] = [undertaken(starts=DUE), ASKED, TOLD, SLIP, REQUEST, SIGNED, EVIDENCE, CLOSED]
     made += [SlipAnswered(1, "x"), SlipClosed(1, "x"), Adjusted("x", "y"), LeadChanged("x")]
     made += [RequestDropped(1, "x"), RequestAnswered(1, "x"), Paused("x"), Resumed()]
-    made += [LeadReviewed(agrees=True)]
+    made += [LeadReviewed(agrees=True), PartyLeft(NORHAM, DUE, "北〔2026〕2号")]
     assert {type(each) for each in made} == set(COMMITMENT.acts.values())
     for each in made:
         assert read(type(each), written(each)) == each

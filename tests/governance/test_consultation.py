@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -37,6 +37,7 @@ NONE = Replied(EASTON, "none")
 AMEND = Replied(WESTON, "amend", (Comment("第三条", "改为两座"), Comment("", "加上经费")))
 RESERVE = Replied(NORHAM, "reserve", text="没有船")
 YES, NO = Weighed(WESTON, 1, "adopted", ""), Weighed(WESTON, 2, "not", "无预算")
+CLOSE = [("close", "body:council", "")]
 WEIGH = [("weigh", "body:council", f"{WESTON}#{n}") for n in (1, 2)]
 
 
@@ -66,17 +67,28 @@ def owed(state: Consultation) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("done", "expected"),
     [
-        ([], [("answer", party, "") for party in ROLL]),
-        ([NONE], [("answer", WESTON, ""), ("answer", NORHAM, "")]),
+        ([], [*(("answer", party, "") for party in ROLL), *CLOSE]),
+        ([NONE], [("answer", WESTON, ""), ("answer", NORHAM, ""), *CLOSE]),
         ([NONE, AMEND, RESERVE], WEIGH),
         ([NONE, AMEND, RESERVE, YES], WEIGH[1:]),
-        ([NONE, AMEND, RESERVE, YES, NO], []),
+        ([NONE, AMEND, RESERVE, YES, NO], CLOSE),
         ([NONE, AMEND, RESERVE, YES, NO, AMEND], WEIGH),
         ([NONE, AMEND, YES, NO, Closed()], []),
     ],
 )
 def test_who_owes_what(done: list[object], expected: list[tuple[str, str, str]]) -> None:
     assert owed(after(*done)) == expected
+
+
+def test_the_office_closes_it_once_nobody_may_answer_any_more() -> None:
+    def since(*done: object) -> list[date]:
+        duties = CONSULTATION.face(after(*done)).duties
+        return [duty.since for duty in duties if duty.what == "close"]
+
+    assert since(NONE) == [DUE + timedelta(days=1)]
+    assert since(Extended(DUE + timedelta(days=5), "节日")) == [DUE + timedelta(days=6)]
+    assert since(NONE, AMEND, RESERVE) == []  # what was said is weighed first
+    assert since(NONE, AMEND, RESERVE, YES, NO) == [DAY.date() + timedelta(days=3)]
 
 
 def test_the_summary_table_says_it_all() -> None:

@@ -1,7 +1,7 @@
 """A call and a proposal: what may follow what, and who owes what."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -40,6 +40,7 @@ MOOT, BOATS = Settled("moot", "agreed"), Settled("boats", "next", "资金未定"
 REVISED = Revised(replace(TERMS, content="修两座码头"), "采纳会签意见")
 TABLED = Tabled("sitting/1", 1)
 DECIDE = [("decide", "body:council")]
+MOOT_SETTLES = [("settle", "body:moot")]
 
 
 def acts(*done: object) -> list[Act[object]]:
@@ -83,7 +84,18 @@ def owed(state: Proposal) -> list[tuple[str, str]]:
     ],
 )
 def test_who_owes_an_answer_to_a_call(done: list[object], expected: list[str]) -> None:
-    assert [duty.who for duty in CALL.face(call(*done)).duties] == expected
+    duties = CALL.face(call(*done)).duties
+    assert [duty.who for duty in duties if duty.what == "propose"] == expected
+
+
+def test_the_office_closes_a_call_once_all_answered_or_their_day_is_over() -> None:
+    def since(*done: object) -> list[date]:
+        return [duty.since for duty in CALL.face(call(*done)).duties if duty.what == "close"]
+
+    answered = [NothingToPropose(WESTON), CallAnswered(EASTON, "proposal/1")]
+    assert since() == since(answered[0]) == [DUE + timedelta(days=1)]
+    assert since(*answered) == [DAY.date() + timedelta(days=2)]
+    assert since(*answered, CallClosed()) == []
 
 
 def test_a_late_answer_is_taken_and_shown_late_and_the_silent_stay_named() -> None:
@@ -127,8 +139,8 @@ def test_nothing_follows_the_end_of_a_call() -> None:
     ("done", "stage", "expected"),
     [
         ([], "settling", [("settle", "body:moot")]),
-        ([ASKED], "cosigning", [("cosign", BOATHOUSE), ("cosign", NORHAM)]),
-        ([ASKED, SIGNED[0]], "cosigning", [("cosign", NORHAM)]),
+        ([ASKED], "cosigning", [("cosign", BOATHOUSE), ("cosign", NORHAM), *MOOT_SETTLES]),
+        ([ASKED, SIGNED[0]], "cosigning", [("cosign", NORHAM), *MOOT_SETTLES]),
         ([ASKED, *SIGNED], "settling", [("settle", "body:moot")]),
         ([MOOT], "settling", [("settle", "body:boats")]),
         ([MOOT, BOATS], "settled", DECIDE),
@@ -183,7 +195,9 @@ def test_who_has_not_co_signed_by_its_day_is_passed_over_and_may_still_say_it() 
 
 def test_a_unit_is_asked_again_of_a_new_version() -> None:
     state = proposal(ASKED, SIGNED[0], CosignAsked((BOATHOUSE,), DUE + timedelta(days=9)))
-    assert owed(state) == [("cosign", NORHAM), ("cosign", BOATHOUSE)]
+    assert owed(state) == [("cosign", NORHAM), ("cosign", BOATHOUSE), *MOOT_SETTLES]
+    settles = PROPOSAL.face(state).duties[-1]
+    assert settles.since == DUE + timedelta(days=10)  # it need not wait for who stays silent
 
 
 def test_what_it_comes_from_and_where_it_was_decided() -> None:
@@ -232,7 +246,7 @@ def test_what_can_not_follow_in_a_proposal(done: list[object], why: str) -> None
 @pytest.mark.parametrize("what", [REVISED, Withdrawn("x"), ASKED, MOOT, TABLED])
 def test_nothing_follows_the_end_of_a_proposal(what: object) -> None:
     done = [PROPOSED, TABLED, Resolved("sitting/1", "adopted")]
-    assert "it ended on 2026-03-04: adopted" in why_not(PROPOSAL, *done, what)
+    assert "it ended on 4 March 2026: adopted" in why_not(PROPOSAL, *done, what)
 
 
 def test_a_proposal_begins_with_terms_that_can_be() -> None:

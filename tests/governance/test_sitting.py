@@ -50,6 +50,7 @@ from sittings import (
 TO_MINUTES = [PIERS, OPEN, ADOPTED, DRAFT]
 BOTH = confirmed(EASTON, WESTON)
 OFFICE = "body:council"
+HOLD = ("hold", OFFICE, "")
 FILE = Enclosure("议题一.pdf", "pdf", "sha256:0", 3)
 CORRECTION = MinutesCorrected("修码头", "修两座码头", "漏字")
 
@@ -61,14 +62,14 @@ def owed(*done: object) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("done", "expected"),
     [
-        ([], [("reply", EASTON, ""), ("reply", WESTON, "")]),
-        ([EAST], [("reply", WESTON, "")]),
-        ([EAST, WEST], []),
+        ([], [("reply", EASTON, ""), ("reply", WESTON, ""), HOLD]),
+        ([EAST], [("reply", WESTON, ""), HOLD]),
+        ([EAST, WEST], [HOLD]),
         (
             [EAST, WEST, Moved(HELD_ON, "东镇", "汛期", REPLY_BY)],
-            [("reply", EASTON, ""), ("reply", WESTON, "")],
+            [("reply", EASTON, ""), ("reply", WESTON, ""), HOLD],
         ),
-        ([EAST, WEST, Moved(HELD_ON, "东镇", "汛期")], []),
+        ([EAST, WEST, Moved(HELD_ON, "东镇", "汛期")], [HOLD]),
         ([Cancelled("汛期")], []),
         ([PIERS, OPEN], [("minute", OFFICE, "draft")]),
         (
@@ -102,14 +103,14 @@ def test_who_owes_what(done: list[object], expected: list[tuple[str, str, str]])
         ([SlipReturned(EASTON, "no", proxy=NORHAM)], "only another seat"),
         ([SlipReturned(EASTON, "no", proxy=EASTON)], "only another seat"),
         ([OPEN, EAST], "the sitting has begun"),
-        ([Moved(DAY.date(), "东镇", "x")], "the day of the sitting, 2026-03-02, is over"),
+        ([Moved(DAY.date(), "东镇", "x")], "the day of the sitting, 2 March 2026, is over"),
         ([Moved(HELD_ON, "东镇", " ")], "say why"),
         ([Moved(HELD_ON, " ", "x")], "say where"),
         ([Moved(HELD_ON, "东镇", "x", HELD_ON + timedelta(days=1))], "slips are due on"),
         ([OPEN, Moved(CONFIRM_BY, "东镇", "x")], "the sitting has begun"),
         ([OPEN, Cancelled("x")], "the sitting has begun"),
         ([Cancelled("")], "say why"),
-        ([Cancelled("汛期"), OPEN], "it was cancelled on 2026-03-03"),
+        ([Cancelled("汛期"), OPEN], "it was cancelled on 3 March 2026"),
         ([replace(OPEN, present=())], "say who is present"),
         ([replace(OPEN, present=(NORHAM,))], "it had no seat"),
         ([replace(OPEN, present=(EASTON, EASTON))], "somebody is named twice"),
@@ -162,11 +163,11 @@ def test_who_owes_what(done: list[object], expected: list[tuple[str, str, str]])
             "this stands in the minutes 2 times",
         ),
         ([PIERS, OPEN, ADOPTED, SIGNED], "the minutes are not drafted yet"),
-        ([*TO_MINUTES, BOTH[0], SIGNED], "not confirmed by: 1; they have until 2026-04-01"),
+        ([*TO_MINUTES, BOTH[0], SIGNED], "not confirmed by: 1; they have until 1 April 2026"),
         ([PIERS, OPEN, ADOPTED, replace(DRAFT, confirm_by=None), SIGNED], "not confirmed by: 2"),
         ([*TO_MINUTES, MinutesObjected(EASTON, "x"), SIGNED], "objections not taken up: 1"),
         ([*TO_MINUTES, *BOTH, replace(SIGNED, signer=" ")], "say who signs"),
-        ([*TO_MINUTES, *BOTH, SIGNED, SIGNED], "it was concluded on 2026-03-17"),
+        ([*TO_MINUTES, *BOTH, SIGNED, SIGNED], "it was concluded on 17 March 2026"),
         ([PaperFiled(1, FILE)], "there is no item 1"),
         ([PIERS, ItemStruck(1, "x"), PaperFiled(1, FILE)], "item 1 was struck"),
     ],
@@ -199,7 +200,7 @@ def test_it_begins_with_a_notice_and_not_before_its_day() -> None:
     assert isinstance(SITTING.follow(None, Act(OPEN, DAY, "li")), Refused)
     outcome = SITTING.follow(after(), Act(OPEN, DAY, "li"))
     assert isinstance(outcome, Refused)
-    assert outcome.reason.en == "it is called for 2026-03-12, which is still to come"
+    assert outcome.reason.en == "it is called for 12 March 2026, which is still to come"
 
 
 def test_a_slip_after_its_day_is_late_and_taken() -> None:

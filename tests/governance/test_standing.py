@@ -132,5 +132,5 @@ def test_every_status_can_be_and_says_why_where_there_is_more_to_say() -> None:
     assert made.keys() == STATUSES.keys()
     assert set(OPEN) < STATUSES.keys()
     assert made["overdue"] is not None
-    assert made["overdue"].en == "was due on 2026-10-08; closure not asked for"
+    assert made["overdue"].en == "was due on 8 October 2026; closure not asked for"
     assert {field.name for field in fields(Course)} >= {"due", "asked", "troubled", "delivered"}

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from lianxi.governance.road.commitment import COMMITMENT
 from lianxi.governance.road.commitment_acts import (
@@ -43,6 +43,7 @@ from road import (
     office,
     undertaken,
 )
+from sheets import reported
 from uploads import Enter
 
 ROAD = f"/regions/{REGION}/road"
@@ -187,10 +188,10 @@ def test_what_is_wrong_with_a_form_is_said_and_nothing_is_done(work: None, enter
         ("report", {"period": "Q", "progress": "x"}, "give the number of the letter"),
         ("report", {"period": "Q", "progress": "x", "figures": "12"}, "should read name=value"),
         ("report", {"period": "", "progress": "x"}, "required"),
-        ("issue-slip", {"why": "x", "due": "soon", "signer": "x"}, "valid date"),
+        ("issue-slip", {"why": "x", "due": "soon", "signer": "x"}, "should be a day"),
         ("issue-slip", {"why": "x", "due": "2026-01-01", "signer": "x"}, "is over"),
         ("review", {"outcome": "closed", "signer": "x"}, "nobody has asked for closure"),
-        ("review", {"outcome": "won", "signer": "x"}, "valid choice"),
+        ("review", {"outcome": "won", "signer": "x"}, "no such choice"),
         ("resume", {}, "does not rest"),
         ("pause", {"why": "x", "seen": "0"}, "look again"),
         (
@@ -242,7 +243,7 @@ def test_a_round_goes_out_and_comes_back_by_workbook(work: None, enter: Enter) -
     again = browser.post(f"{ROAD}/rounds/open/", asked)
     assert "was asked about already" in again.content.decode()
     book = load_workbook(io.BytesIO(browser.get(f"{ROAD}/rounds/1/{EASTON}.xlsx").content))
-    content = filled(book)
+    content = reported(book)
     answer = receive(browser, content)
     assert answer.status_code == 302, answer.content.decode()
     page = browser.get(f"{ROAD}/rounds/1/returns/1/").content.decode()
@@ -258,22 +259,6 @@ def test_a_round_goes_out_and_comes_back_by_workbook(work: None, enter: Enter) -
     assert "came in before" in receive(browser, content).content.decode()
     assert "Easton" in browser.get(f"{ROAD}/rounds/1/").content.decode()
     assert browser.post(f"{ROAD}/rounds/1/close/", {"note": ""}).status_code == 302
-
-
-def filled(book: Workbook) -> bytes:
-    """A workbook with a report in its first two rows."""
-    sheet = book.worksheets[1]
-    heads = {
-        str(cell.value): cell.column or 0 for row in sheet.iter_rows(max_row=12) for cell in row
-    }
-    rows = [row[0].row or 0 for row in sheet.iter_rows() if any(c.value == "修复码头" for c in row)]
-    for n, row in enumerate(rows[:2], 1):
-        sheet.cell(row, heads["Progress"]).value = f"码头第{n}段"
-        sheet.cell(row, heads["Difficulties"]).value = "缺木料" if n == 1 else None
-        sheet.cell(row, heads["Figures"]).value = "桩=12根；板＝30块" if n == 1 else None
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
 
 
 def receive(browser: Client, content: bytes, party: str = EASTON) -> HttpResponse:

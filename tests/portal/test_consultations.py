@@ -136,12 +136,12 @@ def test_answers_that_are_not_taken(there: None, enter: Enter) -> None:
         ({"party": EASTON, "answer": "reserve"}, "say why you reserve"),
         ({**AMEND, "answer": "none"}, "but there are comments"),
         ({**AMEND, "place_2": "第二条"}, "has no text"),
-        ({**AMEND, "answer": "maybe"}, "Select a valid choice"),
-        ({**AMEND, "party": WESTON}, "Select a valid choice"),
+        ({**AMEND, "answer": "maybe"}, "has no such choice"),
+        ({**AMEND, "party": WESTON}, "has no such choice"),
     ]:
         assert why in post(easton, where, sent, 422)
     asked_not = {**AMEND, **LETTER, "party": NORHAM}
-    assert "Select a valid choice" in post(office, where, asked_not, 422)
+    assert "has no such choice" in post(office, where, asked_not, 422)
     for path in ("weigh/", "extend/", "close/"):
         assert easton.get(f"{ROAD}consultations/1/{path}").status_code == 403
     assert Entry.objects.count() == 1

@@ -137,5 +137,13 @@ def test_however_many_lines_the_names_are_asked_for_once(
     auditor: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     auditor.get("/journal/")
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(28):
         auditor.get("/journal/")
+
+
+def test_a_long_journal_is_verified_when_it_is_asked_for(
+    auditor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lianxi.portal.journal.pages.AT_ONCE", 0)
+    assert "was not verified just now" in auditor.get("/journal/").content.decode()
+    assert "The journal verifies" in auditor.get("/journal/?verify=1").content.decode()

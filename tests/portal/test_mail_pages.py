@@ -56,8 +56,8 @@ class TestPages:
             ({"email": "han@example.com"}, "only to addresses in example.gov.cn"),
             ({"email": "han@notexample.gov.cn"}, "only to addresses in example.gov.cn"),
             ({"email": "x" * 250 + "@b.cn"}, "254"),
-            ({"often": "hourly"}, "hourly"),
-            ({"lang": ""}, "required"),
+            ({"often": "hourly"}, "no such choice"),
+            ({"lang": ""}, "please choose “Language of the letters”"),
         ],
     )
     def test_what_is_no_mailbox(self, settings: Settings, form: dict[str, str], said: str) -> None:

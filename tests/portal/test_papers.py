@@ -29,7 +29,7 @@ from lianxi.portal.commitments import actions, queries
 from lianxi.portal.dossiers import queries as dossiers
 from lianxi.portal.dossiers.actions import Upload
 from lianxi.portal.dossiers.models import Content, Dossier, Entry
-from lianxi.portal.papers.actions import issue
+from lianxi.portal.papers.actions import Files, issue
 from lianxi.portal.papers.composing import KINDS
 from lianxi.portal.verification import verification
 from road import DAY, EASTON, REGION, WESTON, do, live, load, office, undertaken
@@ -123,6 +123,9 @@ def test_a_paper_comes_as_pdf_too_where_there_are_fonts(
     settings.FONTS = FONTS
     answer = browser.get(f"{ROAD}accounts/circular.pdf{YEAR}")
     assert answer.content.startswith(b"%PDF-")
+    address = post(browser, f"accounts/circular/issue/{YEAR}", SENT)
+    digest = Entry.objects.get(act="issue").what["pdf"]["digest"]
+    assert browser.get(f"{address}files/{digest}/").content.startswith(b"%PDF-")
     settings.FONTS = tmp_path
     assert "no Chinese font" in get(browser, "accounts/circular.pdf", 422)
     settings.FONTS = None
@@ -164,6 +167,31 @@ def test_a_paper_goes_out_once_under_its_number_and_its_file_is_kept(
     assert verification().holds
 
 
+def test_a_city_sends_in_its_own_self_assessment(there: None, enter: Enter) -> None:
+    liaison = enter("liaison")
+    page = get(liaison, f"accounts/self-assessment/{YEAR}")
+    assert "Send it in under a number" in page
+    sent = {"number": "东合作〔2026〕1号", "body": "council", "signer": "王五"}
+    form = f"accounts/self-assessment/report/{YEAR}"
+    address = post(liaison, f"{form}&party={EASTON}", sent)
+    digest = Entry.objects.get(act="issue").what["file"]["digest"]
+    kept = said(liaison.get(f"{address}files/{digest}/").content)
+    assert "签发人：王五" in kept
+    assert "东合作〔2026〕1号" in kept
+    assert "Easton" in get(liaison, "papers/")
+    post(liaison, f"{form}&party={WESTON}", {**sent, "number": "西合作〔2026〕1号"}, 403)
+    post(liaison, f"{address.removeprefix(ROAD)}withdraw/", {"why": "数字有误", "seen": "1"})
+
+
+def test_the_office_enters_a_self_assessment_by_letter(there: None, enter: Enter) -> None:
+    browser = enter("secretariat")
+    sent = {"number": "西合作〔2026〕1号", "body": "council", "signer": "赵六"}
+    form = f"accounts/self-assessment/report/{YEAR}&party={WESTON}"
+    assert "the number of its letter" in post(browser, form, sent, 422)
+    post(browser, form, {**sent, "letter": "西函〔2026〕3号"})
+    assert Entry.objects.get(act="issue").on_behalf_of == WESTON
+
+
 def test_what_has_no_head_goes_round_by_a_notice(there: None, enter: Enter) -> None:
     browser = enter("secretariat")
     post(browser, f"accounts/next/issue/{YEAR}", SENT)
@@ -188,8 +216,8 @@ def test_a_slip_and_a_request_are_issued_from_the_commitment(there: None, enter:
     [
         ({"number": "湖办[2026]12号"}, "〔"),
         ({"number": "湖办〔2026〕012号"}, "012"),
-        ({"to": []}, "required"),
-        ({"body": "moon"}, "moon"),
+        ({"to": []}, "at least one"),
+        ({"body": "moon"}, "has no such choice"),
     ],
 )
 def test_what_a_paper_can_t_go_out_with_is_said(
@@ -204,18 +232,18 @@ def test_what_a_paper_can_t_go_out_with_is_said(
 def test_killed_anywhere_a_paper_is_out_with_its_file_or_its_number_is_free() -> None:
     load()
     by = office()
-    file = Upload("通报.docx", "docx", b"PK the circular")
-    what = Issued("circular", NUMBER, same("通报"), "council", (EASTON,), file.enclosure)
+    files = Files(Upload("通报.docx", "docx", b"PK the circular"))
+    what = Issued("circular", NUMBER, same("通报"), "council", (EASTON,), files.docx.enclosure)
 
     def act() -> None:
-        assert not isinstance(issue(by, what, file), Refused)
+        assert not isinstance(issue(by, what, files), Refused)
 
     def as_it_was() -> None:
         assert (Entry.objects.count(), Content.objects.count()) == (0, 0)
 
     assert sweep(act, as_it_was) > 5
     assert verification().holds
-    again = issue(by, what, file)
+    again = issue(by, what, files)
     assert isinstance(again, Refused)
     assert "a number is given once" in again.reason.en
 

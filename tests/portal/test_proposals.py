@@ -1,6 +1,7 @@
 """Calls and proposals on their pages: each form right, wrong and refused; the workbook and back."""
 
 import io
+import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
@@ -76,10 +77,11 @@ def owed() -> list[tuple[str, str]]:
 def test_a_call_goes_out_is_answered_and_closed(there: None, enter: Enter) -> None:
     office, easton = enter("secretariat"), enter("liaison")
     assert called(enter) == f"{ROAD}calls/1/"
-    assert owed() == [("propose", EASTON), ("propose", WESTON)]
+    close = ("close", "body:council")
+    assert owed() == [close, ("propose", EASTON), ("propose", WESTON)]
     at = post(easton, "proposals/new/?call=1", PROPOSED)
     assert at == f"{ROAD}proposals/1/"
-    assert owed() == [("propose", WESTON), ("settle", "body:boats")]
+    assert owed() == [close, ("propose", WESTON), ("settle", "body:boats")]
     page = easton.get(f"{ROAD}calls/1/").content.decode()
     assert "1 of 2 have answered" in page
     assert "no answer" in page
@@ -89,6 +91,8 @@ def test_a_call_goes_out_is_answered_and_closed(there: None, enter: Enter) -> No
     )
     post(office, "calls/1/nothing/", answer)
     assert "answered on" in post(office, "calls/1/nothing/", answer, 422)
+    desk = office.get(f"{ROAD}desks/body:council/").content.decode()
+    assert re.search(r"close it: <a href=\"[^\"]*calls/1/\">[^<]*</a> <small>since ", desk)
     post(office, "calls/1/close/", {})
     assert "was closed on" in post(office, "proposals/new/?call=1", {**PROPOSED, **LETTER}, 422)
     assert "nothing to propose" in office.get(f"{ROAD}calls/1/").content.decode()
@@ -116,7 +120,7 @@ def test_a_proposal_from_sending_in_to_settlement(there: None, enter: Enter) -> 
     signed = {"unit": BOATHOUSE, "opinion": "amend", "text": "改为两座"}
     post(easton, f"{where}cosign/", signed)
     theirs = post(easton, f"{where}cosign/", {**signed, "unit": WESTON}, 422)
-    assert "Select a valid choice" in theirs
+    assert "has no such choice" in theirs
     post(office, f"{where}cosign/", {"unit": WESTON, "opinion": "agree", **LETTER})
     new = {**TERMS, "content": "修两座码头", "why": "采纳会签意见"}
     post(easton, f"{where}revise/", new)
@@ -140,7 +144,7 @@ def test_a_proposal_from_sending_in_to_settlement(there: None, enter: Enter) -> 
 def test_who_may_not(there: None, enter: Enter) -> None:
     easton = enter("liaison")
     other = {**PROPOSED, "by": WESTON}
-    assert "Select a valid choice" in post(easton, "proposals/new/", other, 422)
+    assert "has no such choice" in post(easton, "proposals/new/", other, 422)
     post(easton, "proposals/new/", PROPOSED)
     for path in ("proposals/1/settle/", "proposals/1/cosigners/", "calls/new/"):
         assert easton.get(f"{ROAD}{path}").status_code == 403
@@ -295,7 +299,7 @@ def test_a_sheet_of_another_city_call_or_kind(there: None, enter: Enter) -> None
     theirs = filled(sheet(office, WESTON), two)
     assert "was not sent to Easton" in receive(office, theirs)
     assert easton.get(f"{ROAD}calls/1/workbook.xlsx?party={WESTON}").status_code == 404
-    assert "Select a valid choice" in receive(easton, theirs, WESTON)
+    assert "has no such choice" in receive(easton, theirs, WESTON)
     assert "no Excel workbook" in receive(office, b"%PDF-1.7 no workbook")
     assert "1 MiB" in receive(office, b"PK" + b"0" * 2**20)
     own = receive(easton, filled(sheet(easton), two))

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from lianxi.governance.road.commitment import COMMITMENT
 from lianxi.governance.road.commitment_acts import RequestDrafted, RequestSigned
 from lianxi.governance.road.proposal import PROPOSAL
+from lianxi.kernel.bilingual import same
 from lianxi.portal.dossiers import queries as dossiers
 from lianxi.portal.dossiers.models import Entry, Owed
 from lianxi.portal.verification import verification
@@ -102,7 +103,7 @@ def test_it_is_called_and_the_slips_come_back(there: None, enter: Enter) -> None
     assert "say who comes" in post(easton, f"{ONE}slip/", {**SLIP, "name": ""}, 422)
     post(easton, f"{ONE}slip/", SLIP)
     theirs = {**SLIP, "party": WESTON, "coming": "no", "proxy": EASTON}
-    assert "Select a valid choice" in post(easton, f"{ONE}slip/", theirs, 422)
+    assert "has no such choice" in post(easton, f"{ONE}slip/", theirs, 422)
     assert "give the number of its letter" in post(office, f"{ONE}slip/", theirs, 422)
     post(office, f"{ONE}slip/", {**theirs, **LETTER})
     shown = page(easton)
@@ -119,10 +120,10 @@ def test_it_is_called_and_the_slips_come_back(there: None, enter: Enter) -> None
     ("wrong", "why"),
     [
         ({"bodies": []}, "required"),
-        ({"bodies": ["boats"]}, "Select a valid choice"),
+        ({"bodies": ["boats"]}, "has no such choice"),
         ({"day": str(TODAY - timedelta(days=1))}, "is over"),
         ({"reply_by": str(TODAY + timedelta(days=1))}, "slips are due on"),
-        ({"day": "soon"}, "valid date"),
+        ({"day": "soon"}, "should be a day"),
     ],
 )
 def test_a_notice_that_can_not_go_out(
@@ -207,6 +208,25 @@ def test_the_agenda_drafts_itself_and_a_decision_is_told_where_it_came_from(
     assert verification().holds
 
 
+def test_no_more_is_proposed_at_once_than_a_sitting_takes_up(
+    there: None, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lianxi.portal.sittings.queries.MOST", 1)
+    office = enter("secretariat")
+    for days in (3, 9):
+        late = undertaken(due=TODAY - timedelta(days=days), title=same(f"{days} days late"))
+        do(today(), COMMITMENT, late, "commitment.give", body="council")
+    post(office, "sittings/convene/", NOTICE)
+    first = page(office, f"{ONE}agenda/")
+    assert "once some are listed, the next are shown" in first
+    assert "9 days late (overdue" in first
+    assert "3 days late" not in first
+    post(office, f"{ONE}agenda/", {"lines": ["commitment/2"]})
+    then = page(office, f"{ONE}agenda/")
+    assert "the next are shown" not in then
+    assert "3 days late (overdue" in then
+
+
 def stage() -> str:
     """How the proposal stands."""
     found = dossiers.opened(REGION, PROPOSAL, 1)
@@ -253,7 +273,9 @@ def test_a_ballot_is_counted_by_the_article(by_vote: None, enter: Enter) -> None
     post(office, f"{ONE}agenda/", {"title": "渔网尺寸", "ballot": "on"})
     post(office, f"{ONE}open/", PRESENT)
     assert "goes by ballot" in post(office, f"{ONE}items/1/decide/", {"outcome": "adopted"}, 422)
-    assert "Select a valid" in post(office, f"{ONE}items/1/decide/", {"outcome": "deferred"}, 422)
+    assert "has no such choice" in post(
+        office, f"{ONE}items/1/decide/", {"outcome": "deferred"}, 422
+    )
     assert "Norham (by Easton)" in page(office, f"{ONE}items/1/ballot/")
     votes = {f"vote-{EASTON}": "yes", f"vote-{NORHAM}": "yes", f"vote-{WESTON}": "no"}
     aside = {**votes, "recused": [WESTON]}

@@ -1,21 +1,25 @@
 """A rehearsal is walked through the portal's own pages, from its script."""
 
+import io
 from collections import Counter
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from docx import Document
 
 from here import DELTA, REHEARSAL
 from lianxi.charter.load import load_path
 from lianxi.governance.road.commitment import COMMITMENT
-from lianxi.governance.road.procedure import fold
+from lianxi.governance.road.paper import PAPER
+from lianxi.governance.road.procedure import DUTIES, fold
 from lianxi.governance.road.sitting import SITTING
 from lianxi.portal.charter.actions import install
 from lianxi.portal.charter.queries import current
 from lianxi.portal.commitments.queries import tally
 from lianxi.portal.dossiers.models import Dossier
 from lianxi.portal.dossiers.procedures import PROCEDURES
-from lianxi.portal.dossiers.queries import acts, now, states
+from lianxi.portal.dossiers.queries import acts, content, now, states
 from lianxi.portal.rehearsals.actions import walk, walk_all
 from lianxi.portal.verification import verification
 from tiny import read, rehearsal
@@ -109,22 +113,88 @@ def test_the_delta_is_walked_from_the_call_to_the_next_years_agenda(
     assert found is not None
     day = now(found).date()
     counts = {word: n for word, n in tally(found, day).items() if n}
-    assert counts == {"closed": 37, "not met": 1, "overdue": 50}
+    assert counts == {
+        "not started": 2,
+        "on course": 21,
+        "at risk": 4,
+        "overdue": 5,
+        "closed": 57,
+        "not met": 1,
+        "adjusted": 2,
+    }
     commitments = [each.state for each in states(region, COMMITMENT)]
-    assert Counter(len(each.terms.doer) > 6 for each in commitments) == {True: 88}
+    assert Counter(len(each.terms.doer) > 6 for each in commitments) == {True: 92}
     (slip,) = [slip for each in commitments for slip in each.slips]
-    (request,) = [request for each in commitments for request in each.requests]
+    unsigned, request = [request for each in commitments for request in each.requests]
     assert slip.closed_on is not None
     assert request.answered is not None
     assert request.answered.sitting == "sitting/2"
-    last = states(region, SITTING)[-1].state
-    assert [item.stands for item in last.items] == ["listed"]
+    assert unsigned.signed is None
+    _went_out(region)
+    _next_agenda(region)
+    _what_a_leader_reads(region)
     assert verification().holds
     for row in Dossier.objects.filter(region=region).exclude(procedure="commitment"):
         procedure = PROCEDURES[row.procedure]
         face = procedure.face(fold(procedure, acts(row)))
         assert (row.title_zh, row.stage) == (face.title.zh, face.stage)
     assert list(walk_all()) == []
+
+
+def _went_out(region: str) -> None:
+    """The papers, each under its number; the summary has both readings and the figures."""
+    papers = [each.state.issued for each in states(region, PAPER)]
+    assert [(each.form, each.number) for each in papers] == [
+        ("slip", "合作办督〔2009〕1号"),
+        ("request", "合作办〔2010〕1号"),
+        ("self-assessment", "上海合作〔2011〕1号"),
+        ("self-assessment", "舟山合作〔2011〕1号"),
+        ("self-assessment", "合肥合作〔2011〕1号"),
+        ("circular", "合作办〔2011〕1号"),
+        ("summary", "合作办〔2011〕2号"),
+        ("next", "合作办〔2011〕3号"),
+    ]
+    (summary,) = [each for each in papers if each.form == "summary"]
+    kept = content(summary.file.digest)
+    assert kept is not None
+    cells = [
+        tuple(cell.text for cell in row.cells)
+        for table in Document(io.BytesIO(kept)).tables
+        for row in table.rows
+    ]
+    for figure in (
+        ("已启动的城市", "12个（正式启动双向代办）", "2010Q3"),
+        ("已启动的城市", "16个（启动实施异地就医结算）", "2010Q4"),
+        ("累计办理异地就医结算", "6.75万人次", "2010Q4"),
+        ("受理医疗费用", "1.28亿元", "2010Q4"),
+        ("支付医保基金", "9102万元", "2010Q4"),
+    ):
+        assert any(row[:4] == (*figure, "上海市医保经办机构") for row in cells), figure
+    assert any(row[0] == "公布异地就医代办窗口名录" and "办结1项" in row for row in cells)
+
+
+def _next_agenda(region: str) -> None:
+    """What the next conference takes up, each line with its reason."""
+    items = [item.listed for item in states(region, SITTING)[-1].state.items]
+    assert Counter(item.reason for item in items) == {
+        "carried over": 1,
+        "deferred": 1,
+        "overdue": 5,
+        "due": 1,
+        "proposed": 1,
+        "own": 1,
+    }
+    assert all(item.why for item in items)
+
+
+def _what_a_leader_reads(region: str) -> None:
+    """A request waits to be signed, and five commitments are late."""
+    leader = Client(headers={"accept-language": "en"}, SERVER_NAME=settings.ALLOWED_HOSTS[0])
+    leader.post("/enter/", {"role": "leader", "of": ""})
+    page = leader.get(f"/regions/{region}/road/leader/").content.decode()
+    assert DUTIES["sign-request"].en in page
+    script = leader.get(f"/regions/{region}/road/script/").content.decode()
+    assert "98 of 98 steps are done" in script
 
 
 def test_the_demo_leads_there(client: Client, demo: None, db: None) -> None:

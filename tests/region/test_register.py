@@ -17,10 +17,13 @@ from lianxi.charter.files import from_folder
 from lianxi.charter.load import Loaded, load
 from lianxi.charter.package import Package
 from lianxi.charter.reading import Reader
+from lianxi.governance.agreements import agreements
 from lianxi.governance.bodies import Layer, bodies, layers
+from lianxi.governance.handover import handover
 from lianxi.governance.meetings import outcome
 from lianxi.governance.members import members
 from lianxi.governance.standing import standing
+from lianxi.governance.year import year
 from lianxi.kernel.digest import Plain
 
 LATE = date(2017, 1, 1)
@@ -263,3 +266,56 @@ def test_since_when_the_expert_committee_advises(record: Package) -> None:
     assert _tiers(record).count("advisory") == 2  # beside the materials centre
     changed = amended(f"bodies/{id_}.toml", '"2012"', '"2018"')
     assert _tiers(changed).count("advisory") == 1
+
+
+def test_whose_turn_the_chair_is(record: Package) -> None:
+    """rotation_chair: the handover pack follows the term that the article gives the chair."""
+    id_, path = "mayors-conference", "bodies/mayors-conference.toml"
+    pack = handover(record, id_, 2010)
+    assert pack is not None
+    assert (pack.outgoing.first, pack.outgoing.sits) == (date(2010, 1, 1), "330400")
+    old = 'executive = { rotates_every = "1 year" }'
+    changed = handover(amended(path, old, old.replace("1 year", "2 years")), id_, 2010)
+    assert changed is not None
+    assert (changed.outgoing.first, changed.outgoing.sits) == (date(2009, 1, 1), "330500")
+
+
+def test_what_an_agreement_leaves_open(record: Package) -> None:
+    """administrative_agreement: its page tells how many of its clauses name no lead."""
+
+    def lead(package: Package) -> str:
+        [found] = [e for e in agreements(package, LATE) if e.article.id == "2006-taizhou"]
+        return next(words.en for words in found.missing if "no lead" in words.en)
+
+    assert lead(record) == "3 of 3 clauses name no lead"
+    path, old = "agreements/2006-taizhou.toml", 'id = "materials-centre"'
+    text = (DELTA / path).read_text("utf-8")
+    clause = text[text.index(old) : text.index("[[clause]]", text.index(old))]
+    named = amended(path, clause, clause.replace('lead = "unknown"', 'lead = "321200"'))
+    assert lead(named) == "2 of 3 clauses name no lead"
+
+
+def test_the_three_layers_of_the_demonstration_zone(record: Package) -> None:
+    """demo_zone_three_layer: the council's page shows the committee and the company under it."""
+
+    def under(package: Package) -> set[str]:
+        layer = layers(bodies(package, date(2022, 1, 1)), "demonstration-zone-council")
+        assert layer is not None
+        return {inner.body.id for inner in layer.inner}
+
+    company, executive = "demonstration-zone-company", "demonstration-zone-executive"
+    assert under(record) == {company, executive}
+    old = 'part_of = "demonstration-zone-council"'
+    moved = amended(f"bodies/{company}.toml", old, f'part_of = "{executive}"')
+    assert under(moved) == {executive}
+
+
+def test_the_rhythm_of_the_port_conference(record: Package) -> None:
+    """port_airport_group: the calendar has its meeting in the quarter that the article names."""
+
+    def days(package: Package) -> list[str]:
+        return [str(each.date) for each in year(package, 2015) if each.body == "port-conference"]
+
+    assert days(record) == ["2015-09-30"]
+    path = "bodies/port-conference.toml"
+    assert days(amended(path, "quarter = 3", "quarter = 2")) == ["2015-06-30"]

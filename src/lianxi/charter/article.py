@@ -6,13 +6,14 @@ and the version that stated it. Nothing is merged and nothing is edited.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeVar, cast
 
 from lianxi.charter.citation import Citation
 from lianxi.charter.kinds.kind import Kind
-from lianxi.charter.tables import Key
+from lianxi.charter.tables import AnyKey, Key
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import Plain
 from lianxi.kernel.finding import Place
@@ -75,10 +76,18 @@ class Article:
     versions: tuple[Version, ...]
     readings: tuple[Reading, ...] = ()
 
-    def in_order(self) -> list[Version]:
+    def in_order(self) -> tuple[Version, ...]:
         """Versions with a known day, in the order they come into force and become known."""
+        return self._in_order
+
+    @cached_property
+    def _in_order(self) -> tuple[Version, ...]:
         dated = [v for v in self.versions if v.in_force_from.known and v.known_from.known]
-        return sorted(dated, key=_order)
+        return tuple(sorted(dated, key=_order))
+
+    def ever_states(self, key: AnyKey) -> bool:
+        """Whether any of its versions states a key."""
+        return any(key.name in version.states for version in self.versions)
 
     @property
     def worlds(self) -> tuple[str, ...]:
@@ -124,16 +133,15 @@ class Consolidated:
         stated = self.keys.get("name")
         return self.article.name if stated is None else cast("Bilingual", stated.value)
 
-    def amended(self, version: Version) -> "Consolidated":
-        """The text after one more version: what it states replaces, what it repeals goes."""
-        keys = {name: stated for name, stated in self.keys.items() if name not in version.repeals}
-        keys |= {name: Stated(value, version) for name, value in version.states.items()}
-        return replace(
-            self,
-            keys=keys,
-            standing=version.standing or self.standing,
-            versions=(*self.versions, version),
-        )
+    def amended(self, *versions: Version) -> "Consolidated":
+        """The text after more versions: what each states replaces, what it repeals goes."""
+        keys, standing = dict(self.keys), self.standing
+        for version in versions:
+            for name in version.repeals:
+                keys.pop(name, None)
+            keys |= {name: Stated(value, version) for name, value in version.states.items()}
+            standing = version.standing or standing
+        return Consolidated(self.article, keys, standing, (*self.versions, *versions))
 
 
 def whose(text: Consolidated) -> str:
@@ -153,11 +161,9 @@ def as_of(article: Article, day: date, known: date | None = None) -> Consolidate
     Returns None where nothing was in force. Versions apply in the order of the
     days they come into force; of two for the same day, the later known wins.
     """
-    text = empty(article)
-    for version in article.in_order():
-        if version.applies(day, known or date.max):
-            text = text.amended(version)
-    return text if text.versions else None
+    by = known or date.max
+    applied = [version for version in article.in_order() if version.applies(day, by)]
+    return empty(article).amended(*applied) if applied else None
 
 
 def on_record(article: Article, day: date, known: date | None = None) -> Consolidated | None:
@@ -165,12 +171,15 @@ def on_record(article: Article, day: date, known: date | None = None) -> Consoli
 
     It is never in force (see `as_of`), but it is on record from the day it became known.
     """
-    text = empty(article)
-    for version in article.versions:
-        undated = not version.in_force_from.known and version.standing != "proposed"
-        if undated and version.known_from.begun(min(day, known or date.max)):
-            text = text.amended(version)
-    return text if text.versions else None
+    by = min(day, known or date.max)
+    undated = [
+        version
+        for version in article.versions
+        if not version.in_force_from.known
+        and version.standing != "proposed"
+        and version.known_from.begun(by)
+    ]
+    return empty(article).amended(*undated) if undated else None
 
 
 def _order(version: Version) -> tuple[date, date, int]:

@@ -1,4 +1,7 @@
-"""`lianxi journal verify`: does the journal hold, and do the data agree with it?"""
+"""`lianxi journal verify`: does the journal hold, and do the data agree with it?
+
+`lianxi journal rebuild`: lists, duties and links made anew from the acts.
+"""
 
 import typer
 
@@ -17,7 +20,7 @@ def journal() -> None:
 
 @app.command()
 def verify(as_json: JsonOption = False, lang: LangOption = None) -> None:
-    """核对日志链和各行的摘要。 Verify the chain and every row's digest."""
+    """核对日志链、各行的摘要和各卷宗的状态。 Verify the chain, every row, every dossier."""
     speech = language(lang)
     found = portal("verification").from_command()
     if as_json:
@@ -41,3 +44,31 @@ def verify(as_json: JsonOption = False, lang: LangOption = None) -> None:
             speech,
         )
         raise typer.Exit(FOUND_ERRORS)
+
+
+@app.command()
+def rebuild(as_json: JsonOption = False, lang: LangOption = None) -> None:
+    """由办理重新得出卷宗的状态。 Make the rows of dossiers anew from their acts."""
+    speech = language(lang)
+    made = portal("verification").rebuild_from_command()
+    if as_json:
+        problems = [problem.as_json() for problem in made.problems]
+        say_json({"changed": made.changed, "problems": problems})
+    else:
+        for problem in made.problems:
+            say(problem, speech)
+        if not made.problems:
+            say(REBUILT.fill(n=made.changed), speech)
+    if made.problems:
+        complain(SPOILT, speech)
+        raise typer.Exit(FOUND_ERRORS)
+
+
+REBUILT = Bilingual(
+    "由办理重新得出了{n}处卷宗的状态或编号，其余无须改动",
+    "made anew from the acts: {n}; all else was right",
+)
+SPOILT = Bilingual(
+    "日志或办理本身被改动，没有重新得出；请用备份还原",
+    "the journal or the acts themselves were changed, so nothing was made anew; restore a backup",
+)

@@ -67,7 +67,7 @@ app = typer.Typer(
 def lianxi(context: typer.Context, lang: LangOption = None) -> None:
     """Lianxi 联席."""
     if lang is not None:  # a language before the verb is the verb's own unless it names another
-        inner = {name: {"lang": lang} for name in ("verify", "add", "reset", "send")}
+        inner = {name: {"lang": lang} for name in ("verify", "rebuild", "add", "reset", "send")}
         context.default_map = {verb: {"lang": lang, **inner} for verb in VERBS}
 
 

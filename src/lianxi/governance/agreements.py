@@ -205,12 +205,7 @@ def agreement(
 
 def _proposal(article: Article) -> Consolidated | None:
     """The text of what was never more than a proposal."""
-    if not article.proposed:
-        return None
-    text = empty(article)
-    for version in article.versions:
-        text = text.amended(version)
-    return text
+    return empty(article).amended(*article.versions) if article.proposed else None
 
 
 def _bound(package: Package, text: Consolidated) -> tuple[str, ...] | None:

@@ -79,6 +79,7 @@ ACTIONS: Mapping[str, Bilingual] = {
     "supervision.answer": Bilingual("答复督办单", "answer a supervision slip"),
     "supervision.sign": Bilingual("签发提请函", "sign a request for coordination"),
     "paper.issue": Bilingual("制发公文", "issue papers"),
+    "paper.report": Bilingual("报送自评报告", "send in a self-assessment"),
     "fund.read": Bilingual("查看资金台账", "see the ledger of funds"),
     "fund.book": Bilingual("记账、核对、年终结转", "book, reconcile and close years"),
     "fund.hold": Bilingual("预留和释放资金", "set money aside, and give it back"),
@@ -125,6 +126,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "supervision.answer": OFFICE,
     "supervision.sign": frozenset({"secretariat", "leader"}),
     "paper.issue": OFFICE,
+    "paper.report": OFFICE,
     "fund.read": frozenset({"secretariat", "finance", "auditor", "leader"}),
     "fund.book": FINANCE,
     "fund.hold": FINANCE,
@@ -150,6 +152,7 @@ OWN: Mapping[str, frozenset[str]] = {
     "supervision.write": SECRETARY,
     "supervision.answer": MEMBERS,
     "paper.issue": SECRETARY,
+    "paper.report": frozenset({"liaison"}),
     "fund.read": MEMBERS | SECRETARY,
 }
 
@@ -221,7 +224,7 @@ def rights_of(role: str) -> list[Bilingual]:
     """What a role may do beyond reading what is public, in words.
 
     >>> [right.en for right in rights_of("liaison")][-1]
-    'answer a supervision slip (its own)'
+    'see the ledger of funds (its own)'
     """
     anything = [words for action, words in ACTIONS.items() if role in RIGHTS[action]]
     own = [words for action, words in ACTIONS.items() if role in OWN.get(action, ())]

@@ -103,9 +103,7 @@ def plan(article: Article, day: date, known: date | None = None) -> Plan | None:
     """A plan as of a day, as known on another; None where it is not on record yet."""
     text = as_of(article, day, known) or on_record(article, day, known)
     if text is None and article.proposed:
-        text = empty(article)
-        for version in article.versions:
-            text = text.amended(version)
+        text = empty(article).amended(*article.versions)
     if text is None:
         return None
     first, last = text.versions[0], text.versions[-1]

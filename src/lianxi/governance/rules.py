@@ -10,7 +10,7 @@ tells which version of the article says it, for whoever is shown what follows fr
 from datetime import date
 from typing import TypeVar
 
-from lianxi.charter.article import Version
+from lianxi.charter.article import Version, as_of
 from lianxi.charter.kinds.body import MEETS, Meets
 from lianxi.charter.kinds.body_rules import (
     CONSULTS,
@@ -69,5 +69,8 @@ def rests_on(
 
 
 def _said(package: Package, body: str, key: Key[T], day: date, known: date | None) -> T | None:
-    text = package.text(body, day, known)
+    article = package.articles.get(body)
+    if article is None or not article.ever_states(key):  # as most bodies of a region
+        return None
+    text = as_of(article, day, known)
     return text.get(key) if text else None

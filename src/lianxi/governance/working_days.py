@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from lianxi.charter.holidays import lacks
 from lianxi.charter.package import Package
@@ -100,7 +101,12 @@ class WorkingDays:
 
 def working_days(package: Package) -> WorkingDays:
     """The working days of a package's region."""
-    return WorkingDays.of(package.holidays)
+    return _worked_out(package.holidays)
+
+
+@lru_cache(maxsize=16)  # every page about what is due asks for them, and the lists stay the same
+def _worked_out(rows: tuple[Holiday, ...]) -> WorkingDays:
+    return WorkingDays.of(rows)
 
 
 def _has(days: tuple[date, ...], day: date) -> bool:

@@ -10,6 +10,7 @@ Engines use the first day of a period; an unknown day never comes into force
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from lianxi.kernel import spreadsheet
@@ -139,6 +140,16 @@ class Period:
 
 
 UNKNOWN = Period()
+
+
+@lru_cache(maxsize=4096)  # a page names the same few days over and over
+def in_words(day: date | None) -> Bilingual:
+    """A day as a reader writes it.
+
+    >>> in_words(date(2010, 3, 26)).en
+    '26 March 2010'
+    """
+    return (Period.on(day) if day else UNKNOWN).words()
 
 
 def _no_date(text: str) -> Unreadable:

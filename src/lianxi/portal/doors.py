@@ -52,18 +52,22 @@ ADDRESSES: Mapping[str, str] = {
     "attempt.read": "attempts*",
     "road.read": """
         script
+        work-handover*
         api:commitments road desk leader chain years commitments* commitment commitment-evidence
-        commitment-act rounds round texts* agreement text-compare text-clause text-scan-file
+        commitment-act commitments-together practical-matters* rounds round
+        texts* agreement text-compare text-clause text-scan-file
         text+ text-article api:texts api:text
-        calls* call proposals* proposal consultations* consultation consultation-csv
+        calls* call proposals* proposal proposal-attachment consultations* consultation
+        consultation-attachment consultation-csv
         consultation-xlsx consultation+ consultation-letter+ call+
         sittings* sitting sitting-paper sitting+
-        accounts account account+ papers* paper paper-file commitment-paper+
+        accounts account account+ papers* paper paper-file paper-withdraw commitment-paper+
     """,
     "clock.set": "clock",
     "commitment.give": "commitment-begin text-break",
     "commitment.report": "round-return round-book round-workbook",
-    "paper.issue": "account-issue commitment-paper-issue paper-withdraw",
+    "paper.issue": "account-issue commitment-paper-issue",
+    "paper.report": "account-report",
     "supervision.write": "round-open round-close book-enter book-aside",
     "directory.write": """
         directory-workbook directory-returns directory-return return-receive return-apply

@@ -1,13 +1,22 @@
-"""Verify the journal against every slice's rows: the one place that knows them all."""
+"""Verify the journal against every slice's rows: the one place that knows them all.
 
-from dataclasses import replace
+And make anew what is projected from the acts of dossiers, once these are what was journaled.
+"""
 
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.accounts.queries import row_digests as people
 from lianxi.portal.accounts.queries import token_digests as tokens
 from lianxi.portal.charter.queries import row_digests as packages
 from lianxi.portal.directory.queries import row_digests as directories
 from lianxi.portal.dossiers.queries import clock_digests as clocks
 from lianxi.portal.dossiers.queries import row_digests as dossiers
+from lianxi.portal.dossiers.replay import renewed, unlike
+from lianxi.portal.journal.actions import record
 from lianxi.portal.journal.queries import Verification, verify
 from lianxi.portal.ledger.queries import closing_digests as closings
 from lianxi.portal.ledger.queries import hold_digests as holds
@@ -17,7 +26,7 @@ from lianxi.portal.mail.queries import row_digests as mailboxes
 
 
 def verification() -> Verification:
-    """Recompute the chain and compare the rows of every slice with it."""
+    """Recompute the chain, compare the rows of every slice with it, replay every dossier."""
     kinds = {
         "package": packages,
         "person": people,
@@ -31,4 +40,40 @@ def verification() -> Verification:
         "mail": mailboxes,
     }
     found = verify(kinds)
-    return replace(found, problems=(*found.problems, *unsound()))
+    return replace(found, problems=(*found.problems, *unlike(), *unsound()))
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """How many dossiers and counters were made anew; or what is wrong with the acts."""
+
+    changed: int
+    problems: tuple[Bilingual, ...] = ()
+
+
+def rebuild(actor: str, at: datetime) -> Rebuilt:
+    """Make anew from their acts the rows of dossiers, duties, parties, links and counters.
+
+    Only from acts that are what the journal says: from others nothing is made. What it changed
+    stands in the journal.
+    """
+    with transaction.atomic():
+        found = verify({"dossier": dossiers})
+        if not found.holds:
+            return Rebuilt(0, found.problems)
+        changed = renewed()
+        if changed:
+            record(
+                at=at,
+                actor=actor,
+                act="dossiers.rebuild",
+                subject="dossiers",
+                summary=REBUILT.fill(n=len(changed)),
+            )
+    return Rebuilt(len(changed))
+
+
+REBUILT = Bilingual(
+    "由办理重新得出{n}处卷宗的状态或编号",
+    "made the state or the counter of dossiers anew from their acts, {n} in all",
+)

@@ -19,8 +19,16 @@ from lianxi.documents.papers.layout import (
     hung,
     line_of,
 )
-from lianxi.documents.papers.measures import AREA_WIDTH_MM, CHARACTERS, LOOKS, PT_IN_MM, SEAL_ROW_MM
+from lianxi.documents.papers.measures import (
+    AREA_WIDTH_MM,
+    CHARACTERS,
+    LOOKS,
+    PT_IN_MM,
+    SEAL_ROW_MM,
+    LineStyle,
+)
 from lianxi.documents.papers.paper import Align, Annex, Paper
+from lianxi.documents.papers.titles import parted
 from lianxi.documents.papers.unseen import one_line
 from lianxi.documents.papers.words import (
     ANNEX,
@@ -41,6 +49,7 @@ from lianxi.documents.papers.words import (
 )
 
 _GAP = Line("blank", keep=True)
+TEXT = ("body", "clause")
 _MARK_MOST_PT, _MARK_LEAST_PT = 48.0, 22.0
 
 
@@ -111,12 +120,18 @@ def _signers(paper: Paper) -> Iterator[Line]:
 def _opening(paper: Paper) -> Iterator[Line]:
     plain = paper.form.head == "plain"
     yield from () if plain else (BLANK, BLANK)
-    yield line_of("title", one_line(paper.title))
+    yield _title("title", paper.title)
     yield BLANK
     if paper.recipients:
         lang = paper.lang
         organs = LIST_OF_ORGANS.in_(lang).join(map(one_line, paper.recipients))
         yield line_of("recipients", organs + COLON.in_(lang).rstrip())
+
+
+def _title(style: LineStyle, title: str) -> Line:
+    """A title, parted where it is longer than a line."""
+    room = AREA_WIDTH_MM * PT_IN_MM / LOOKS[style].size_pt
+    return line_of(style, "\n".join(parted(one_line(title), room)))
 
 
 def _closing(paper: Paper) -> Iterator[Part]:
@@ -134,16 +149,17 @@ def _closing(paper: Paper) -> Iterator[Part]:
 
 
 def _kept(text: tuple[Part | Section, ...], paper: Paper) -> tuple[Part | Section, ...]:
-    """The signature stands on no page without text (7.3.5.5): the last line goes with it.
+    """The signature stands on no page without text (7.3.5.5): the last line of it goes along.
 
-    Not where that is the only one there is: the first page must show some of the text (7.3.3).
+    So do the names of annexes between the two. Not where that line is the only one there is: the
+    first page must show some of the text (7.3.3).
     """
-    *rest, last = text
-    if paper.form.signature == "none" or not isinstance(last, Line):
+    said = [at for at, part in enumerate(text) if isinstance(part, Line) and part.style in TEXT]
+    if paper.form.signature == "none" or len(said) < 2 or isinstance(text[-1], Section):
         return text
-    if not any(isinstance(part, Line) and part.style in ("body", "clause") for part in rest):
-        return text
-    return (*rest, replace(last, keep=True))
+    from_ = said[-1]
+    kept = (replace(part, keep=True) if isinstance(part, Line) else part for part in text[from_:])
+    return (*text[:from_], *kept)
 
 
 def _annex_notes(paper: Paper) -> Iterator[Line]:
@@ -200,7 +216,7 @@ def _annex_head(annex: Annex, number: str) -> Iterator[Line]:
     """On the first and the third line of its page (7.3.7)."""
     yield line_of("annex-label", number)
     yield BLANK
-    yield line_of("annex-title", one_line(annex.title))
+    yield _title("annex-title", annex.title)
     yield BLANK
 
 

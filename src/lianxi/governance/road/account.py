@@ -16,6 +16,7 @@ from lianxi.governance.planned import Planned
 from lianxi.governance.road.act import Act
 from lianxi.governance.road.commitment import Commitment
 from lianxi.governance.road.commitment_acts import Reported
+from lianxi.governance.road.matters import Matter
 from lianxi.governance.road.sitting import Sitting
 from lianxi.governance.road.standing import OPEN, STATUSES, Standing
 from lianxi.kernel.bilingual import Bilingual, listed, same
@@ -75,6 +76,7 @@ class Records:
     sittings: tuple[Met, ...] = ()
     planned: tuple[Planned, ...] = ()
     called: Callable[[str], Bilingual] = same
+    matters: tuple[Matter, ...] = ()
 
     def of_year(self) -> list[Kept]:
         """The commitments that were there in the year, ended in it or not at all."""
@@ -146,12 +148,18 @@ def counts(commitments: Iterable[Kept]) -> Mapping[str, int]:
     return {status: counted[status] for status in STATUSES}
 
 
+def tallied(commitments: Iterable[Kept]) -> Bilingual | None:
+    """How many there are of each status, in words; None where there are none."""
+    found = [EACH.fill(status=STATUSES[word], n=n) for word, n in counts(commitments).items() if n]
+    return listed(found) if found else None
+
+
 def counted(commitments: Sequence[Kept], day: date) -> Bilingual:
     """The counts as a sentence."""
-    found = [EACH.fill(status=STATUSES[word], n=n) for word, n in counts(commitments).items() if n]
-    if not found:
+    each = tallied(commitments)
+    if each is None:
         return NO_COMMITMENT.fill(day=in_words(day))
-    return COUNTED.fill(day=in_words(day), n=len(commitments), each=listed(found))
+    return COUNTED.fill(day=in_words(day), n=len(commitments), each=each)
 
 
 def table(

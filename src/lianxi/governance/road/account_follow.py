@@ -29,6 +29,7 @@ from lianxi.governance.road.account import (
 )
 from lianxi.governance.road.commitment_acts import ClosureAsked
 from lianxi.governance.road.supervision import Slip
+from lianxi.kernel import quarter
 from lianxi.kernel.bilingual import Bilingual, inner
 
 
@@ -48,7 +49,7 @@ def circular(records: Records) -> Account:
             ),
             table(NOT_MET, NOT_MET_SAID, NOT_MET_COLUMNS, not_met(records)),
             table(SLIPS, SLIPS_SAID, SLIP_COLUMNS, _slips(records)),
-            table(PRAISE, PRAISE_SAID, PRAISE_COLUMNS, _praised(records)),
+            table(PRAISE, PRAISE_SAID, PRAISE_COLUMNS, _praised(records), wide=True),
         ),
     )
 
@@ -144,7 +145,11 @@ def self_assessment(records: Records, party: str) -> Account:
 
 def _assessed(records: Records, each: Kept) -> Line:
     report = last_report(each)
-    said = QUOTED.fill(period=report.period, text=report.progress) if report else NO_REPORT
+    said = (
+        QUOTED.fill(period=quarter.in_words(report.period), text=report.progress)
+        if report
+        else NO_REPORT
+    )
     cells = (
         each.state.terms.title,
         records.called(each.doer),

@@ -32,7 +32,8 @@ from lianxi.governance.road.account_follow import (
     NOT_MET_SAID,
     not_met,
 )
-from lianxi.governance.road.commitment_acts import Adjusted, ClosureAsked
+from lianxi.governance.road.account_matters import practical_matters
+from lianxi.governance.road.commitment_acts import Adjusted, ClosureAsked, Reported
 from lianxi.governance.road.sitting_items import Item
 from lianxi.governance.road.supervision import Request
 from lianxi.kernel.bilingual import Bilingual, same
@@ -58,6 +59,7 @@ def plan(records: Records) -> Account:
             table(
                 LEFT, LEFT_SAID, PLAN_COLUMNS, (_planned(records, each) for each in left), wide=True
             ),
+            practical_matters(records),
             table(MEETINGS, MEETINGS_SAID, MEETING_COLUMNS, _asked_for(records)),
             table(CALLED, CALLED_SAID, CALLED_COLUMNS, _called(records)),
         ),
@@ -103,9 +105,11 @@ def summary(records: Records) -> Account:
                 (_closed(records, each) for each in closed),
                 wide=True,
             ),
+            practical_matters(records),
             table(NOT_MET, NOT_MET_SAID, NOT_MET_COLUMNS, not_met(records)),
             table(ADJUSTED, ADJUSTED_SAID, ADJUSTED_COLUMNS, _adjusted(records)),
             table(REQUESTS, REQUESTS_SAID, REQUEST_COLUMNS, _requests(records)),
+            table(REPORTED, REPORTED_SAID, REPORTED_COLUMNS, _reported(records), wide=True),
             table(DECISIONS, DECISIONS_SAID, DECISION_COLUMNS, _decisions(records)),
         ),
     )
@@ -146,6 +150,22 @@ def _request(records: Records, each: Kept, request: Request) -> Line:
     return Line((*cells, answer), each.ref)
 
 
+def _reported(records: Records) -> Iterator[Line]:
+    """Every figure reported in the year, with its source; where two differ, both stay."""
+    found = [
+        (name, act.day, each, act.what, value)
+        for each in records.commitments
+        for act in each.acts
+        if isinstance(act.what, Reported) and act.day.year == records.year
+        for name, value in act.what.figures.items()
+    ]
+    for name, day, each, report, value in sorted(
+        found, key=lambda it: (it[0], it[1], it[2].number)
+    ):
+        unit = records.called(each.doer)
+        yield Line((same(name), same(value), same(report.period), unit, in_words(day)), each.ref)
+
+
 def _decisions(records: Records) -> Iterator[Line]:
     """What the meetings of the year came to, item by item."""
     for met in _held(records):
@@ -173,7 +193,7 @@ def _sitting(met: Met) -> Bilingual:
 def next_year(records: Records) -> Account:
     """What goes on into the next year, each line with the reason why it is there."""
     lines = (*_open(records), *_unanswered(records), *_unsettled(records))
-    said = table(ITEMS, ITEMS_SAID, NEXT_COLUMNS, lines, wide=True)
+    said = table(ITEMS, ITEMS_SAID, NEXT_COLUMNS, lines)
     return Account(NEXT.fill(year=records.year + 1), (said,))
 
 
@@ -290,6 +310,18 @@ REQUEST_COLUMNS = (
     Column(Bilingual("协调结果", "What came of it"), 2.4),
 )
 UNANSWERED = Bilingual("尚未答复", "not answered yet")
+REPORTED = Bilingual("报送的数据和出处", "Figures, and who reported them")
+REPORTED_SAID = Bilingual(
+    "本年报送数据{n}项次，照录；几次报送说法不同的，都予保留。",
+    "{n} figures, as they were reported; where reports differ, all of them stay.",
+)
+REPORTED_COLUMNS = (
+    Column(FIGURES, 2),
+    Column(Bilingual("报送内容", "As reported"), 2.4),
+    Column(Bilingual("期间", "Period"), 1),
+    Column(Bilingual("报送单位", "Reported by"), 2.4),
+    Column(Bilingual("报送日期", "Reported on"), 1.6),
+)
 DECISIONS = Bilingual("会议和议定事项", "Meetings and what they decided")
 DECISIONS_SAID = Bilingual("本年会议议定{n}项。", "The meetings of the year decided {n} items.")
 DECISION_COLUMNS = (

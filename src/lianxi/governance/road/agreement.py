@@ -43,6 +43,7 @@ from lianxi.governance.road.agreement_text import (
 from lianxi.governance.road.procedure import BEGIN, BEGUN, Duty, Face, Link, Procedure
 from lianxi.governance.road.supervision import WHY_NOT
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.period import in_words
 
 
 def follow(state: Text | None, act: Act[object]) -> Text | Refused:
@@ -53,9 +54,9 @@ def follow(state: Text | None, act: Act[object]) -> Text | Refused:
     if state is None:
         return Refused(BEGIN)
     if state.dropped is not None:
-        return Refused(say.DROPPED.fill(day=str(state.dropped[1])))
+        return Refused(say.DROPPED.fill(day=in_words(state.dropped[1])))
     if state.ended is not None and not isinstance(what, BrokenDown):
-        return Refused(say.ENDED.fill(day=str(state.ended.day)))
+        return Refused(say.ENDED.fill(day=in_words(state.ended.day)))
     shut = _shut(state, what)
     if shut is not None:
         return Refused(shut)
@@ -66,11 +67,11 @@ def follow(state: Text | None, act: Act[object]) -> Text | Refused:
 def _shut(state: Text, what: object) -> Bilingual | None:
     """Why an act does not belong to the stage that the text is in; None where it does."""
     if isinstance(what, _OF_DRAFT) and state.final is not None:
-        return say.FINAL.fill(day=str(state.final[1]))
+        return say.FINAL.fill(day=in_words(state.final[1]))
     if isinstance(what, _OF_FINAL) and state.final is None:
         return say.NOT_FINAL
     if isinstance(what, _BEFORE_FORCE) and state.force is not None:
-        return say.IN_FORCE.fill(day=str(state.force.day))
+        return say.IN_FORCE.fill(day=in_words(state.force.day))
     if isinstance(what, _OF_FORCE) and state.force is None:
         return say.NOT_IN_FORCE
     return None
@@ -175,11 +176,11 @@ def _signed(state: Text, what: Signed, day: date) -> Text | Refused:
         return Refused(say.NO_PARTY.fill(party=what.party))
     for each in state.signatures:
         if each.party == what.party:
-            return Refused(say.SIGNED.fill(party=what.party, day=str(each.day)))
+            return Refused(say.SIGNED.fill(party=what.party, day=in_words(each.day)))
     if not what.signatory.strip() or not what.authority.strip():
         return Refused(say.NO_SIGNATORY)
     if what.day > day:
-        return Refused(say.FUTURE.fill(day=str(what.day)))
+        return Refused(say.FUTURE.fill(day=in_words(what.day)))
     return replace(state, signatures=(*state.signatures, what))
 
 
@@ -202,7 +203,7 @@ def _entered(state: Text, what: EnteredIntoForce, _: date) -> Text | Refused:
         return Refused(say.NO_SCAN)
     first = max([each.day for each in (*state.signatures, *state.changes)], default=what.day)
     if what.day < first:
-        return Refused(say.TOO_EARLY.fill(day=str(first)))
+        return Refused(say.TOO_EARLY.fill(day=in_words(first)))
     return replace(state, force=what)
 
 
@@ -274,16 +275,21 @@ def face(state: Text) -> Face:
 
 
 def _duties(state: Text) -> Iterator[Duty]:
-    """Who owes what: comments to be weighed, signatures, what is not broken down."""
+    """Who owes what: comments to be weighed, the final text, signatures, what follows from it."""
     office = f"body:{state.terms.body}"
     if state.dropped is not None:
         return
     if state.final is None:
         for n, comment in _unweighed(state):
             yield Duty("weigh", office, comment.day, about=str(n))
+        if all(each.settled is not None for each in state.comments):
+            yield Duty("settle-text", office, state.since)
     elif state.force is None:
         for party in state.unsigned:
             yield Duty("sign", party, state.final[1])
+        if not state.unsigned:
+            signed = [each.day for each in state.signatures]
+            yield Duty("bring-in", office, max(signed, default=state.final[1]))
     else:
         since = owes_breakdown(state)
         if since is not None:

@@ -34,7 +34,7 @@ class DraftClause:
 class Drafted:
     """A text is begun: what form it has, who will be bound, what it comes from.
 
-    `form` is a word of `charter.kinds.agreement.FORMS`, or "plan"; `origin` a sitting's item
+    `form` is a word of `agreement_text.TEXT_FORMS`; `origin` a sitting's item
     or a proposal ("sitting/1#2", "proposal/3"); `effect` "binding", "intent" or "guiding".
     """
 
@@ -142,11 +142,15 @@ class Amended:
 
 @dataclass(frozen=True)
 class Acceded:
-    """A party joins, by letter or decision."""
+    """A party joins, by letter or decision.
+
+    `due` is by when what falls to it is due, where that is another day than the clauses'.
+    """
 
     party: str
     day: date
     by: str
+    due: date | None = None
 
 
 @dataclass(frozen=True)

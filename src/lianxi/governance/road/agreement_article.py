@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from lianxi.charter.kinds.plan import PLAN_FORMS
 from lianxi.governance.road.agreement_acts import DraftClause
 from lianxi.governance.road.agreement_text import PER_MEMBER, Text, effect_days, text_as_of
 from lianxi.kernel.bilingual import Bilingual, same
@@ -28,10 +29,16 @@ class Made:
     content: str
 
 
+def article_id(state: Text, number: int) -> str:
+    """The id that the article of a text in force has in the package; `number` is the text's."""
+    assert state.force is not None, "only what is in force is an article"
+    return f"{state.force.day.year}-{'plan' if state.plan else 'agreement'}-{number}"
+
+
 def article_of(state: Text, id_: str, source: str = "") -> Made:
     """The article of a text in force; without a source it is an example's, of a rehearsal."""
     assert state.force is not None, "only what is in force is an article"
-    plan = state.terms.form == "plan"
+    plan = state.plan
     rests = _rests(source)
     lines = [*_head(state, id_, plan), f"in_force_from = {_text(str(state.force.day))}", *rests]
     before = text_as_of(state, state.force.day)
@@ -71,6 +78,8 @@ def _head(state: Text, id_: str, plan: bool) -> Iterator[str]:
     yield f"kind = {_text('plan' if plan else 'agreement')}"
     yield f"name = {_both(terms.title)}"
     if plan:
+        if terms.form in PLAN_FORMS:
+            yield f"form = {_text(terms.form)}"
         yield f"set_by = {_text(terms.body)}"
         if terms.year is not None:
             yield f"for = {_text(str(terms.year))}"

@@ -7,6 +7,7 @@ from lianxi.governance.authority import Refused
 from lianxi.governance.road import agreement_words as say
 from lianxi.governance.road.agreement_acts import Acceded, Amended, Ended, Left
 from lianxi.governance.road.agreement_text import Text, amiss, effect_days, text_as_of
+from lianxi.kernel.period import in_words
 
 
 def _begun(state: Text) -> date:
@@ -18,7 +19,7 @@ def _begun(state: Text) -> date:
 def amended(state: Text, what: Amended, _: date) -> Text | Refused:
     """Clauses are restated or repealed from a day on."""
     if what.day < _begun(state):
-        return Refused(say.TOO_EARLY.fill(day=str(_begun(state))))
+        return Refused(say.TOO_EARLY.fill(day=in_words(_begun(state))))
     if not what.decided.strip():
         return Refused(say.NO_DECISION)
     for clause in what.restates:
@@ -41,9 +42,11 @@ def acceded(state: Text, what: Acceded, _: date) -> Text | Refused:
     if not what.party.strip() or not what.by.strip():
         return Refused(say.NO_DECISION)
     if what.day < first:
-        return Refused(say.TOO_EARLY.fill(day=str(first)))
+        return Refused(say.TOO_EARLY.fill(day=in_words(first)))
     if what.party in text_as_of(state, what.day).parties:
         return Refused(say.PARTY.fill(party=what.party))
+    if what.due is not None and what.due < what.day:
+        return Refused(say.DUE_BEFORE_JOINING.fill(due=in_words(what.due), day=in_words(what.day)))
     return replace(state, changes=(*state.changes, what))
 
 
@@ -53,9 +56,9 @@ def left(state: Text, what: Left, day: date) -> Text | Refused:
     if not what.by.strip():
         return Refused(say.NO_DECISION)
     if what.day < first:
-        return Refused(say.TOO_EARLY.fill(day=str(first)))
+        return Refused(say.TOO_EARLY.fill(day=in_words(first)))
     if state.force is None and what.day > day:
-        return Refused(say.FUTURE.fill(day=str(what.day)))
+        return Refused(say.FUTURE.fill(day=in_words(what.day)))
     if what.party not in text_as_of(state, what.day).parties:
         return Refused(say.NO_PARTY.fill(party=what.party))
     return replace(state, changes=(*state.changes, what))
@@ -73,5 +76,5 @@ def ended(state: Text, what: Ended, _: date) -> Text | Refused:
     if not what.by.strip():
         return Refused(say.NO_DECISION)
     if what.day < first:
-        return Refused(say.TOO_EARLY.fill(day=str(first)))
+        return Refused(say.TOO_EARLY.fill(day=in_words(first)))
     return replace(state, ended=what)

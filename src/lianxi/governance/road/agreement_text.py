@@ -12,6 +12,7 @@ from datetime import date
 
 from lianxi.charter.kinds.agreement import FORMS
 from lianxi.charter.kinds.commitment import EACH_MEMBER
+from lianxi.charter.kinds.plan import PLAN_FORMS
 from lianxi.governance.road import agreement_words as say
 from lianxi.governance.road.act import Enclosure
 from lianxi.governance.road.agreement_acts import (
@@ -30,10 +31,16 @@ from lianxi.governance.road.agreement_acts import (
 )
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.party import is_name
+from lianxi.kernel.period import in_words
 
-TEXT_FORMS: Mapping[str, Bilingual] = {**FORMS, "plan": Bilingual("计划", "plan")}
+# What a body sets for a year: a plan of work, or the practical matters (实事) of the year.
+PLANS: Mapping[str, Bilingual] = {
+    "plan": Bilingual("计划", "plan"),
+    "practical matters": PLAN_FORMS["practical matters"],
+}
+TEXT_FORMS: Mapping[str, Bilingual] = {**FORMS, **PLANS}
 # What is adopted and issued by a body, not signed by parties.
-ADOPTED = frozenset({"charter", "rules", "plan"})
+ADOPTED = frozenset({"charter", "rules", *PLANS})
 STANDINGS: Mapping[str, Bilingual] = {
     "draft": Bilingual("未生效", "not in force yet"),
     "in force": Bilingual("有效", "in force"),
@@ -93,6 +100,11 @@ class Text:
     def adopted(self) -> bool:
         """Whether a body adopts it, so that nobody signs."""
         return self.terms.form in ADOPTED
+
+    @property
+    def plan(self) -> bool:
+        """Whether it is a plan: its clauses are tasks that a body sets."""
+        return self.terms.form in PLANS
 
     @property
     def clauses(self) -> tuple[DraftClause, ...]:
@@ -215,7 +227,7 @@ def amiss(clause: DraftClause) -> Bilingual | None:
     if not clause.subject.zh.strip():
         return say.NO_SUBJECT.fill(id=clause.id)
     if clause.due is not None and clause.starts is not None and clause.due < clause.starts:
-        return say.DUE_FIRST.fill(due=str(clause.due), starts=str(clause.starts))
+        return say.DUE_FIRST.fill(due=in_words(clause.due), starts=in_words(clause.starts))
     if clause.per not in ("", PER_MEMBER):
         return say.NO_PER.fill(word=clause.per)
     ids = [id_ for id_, _ in clause.tasks]

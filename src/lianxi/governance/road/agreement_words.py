@@ -51,6 +51,9 @@ NO_DIGEST = Bilingual("扫描件没有摘要值", "the scan has no digest")
 NOBODY_SIGNED = Bilingual("还没有一方签署", "nobody signed yet")
 NO_DECISION = Bilingual("请写明依据的决定或来函", "say by which decision or letter")
 TOO_EARLY = Bilingual("不能早于{day}", "it can't be before {day}")
+DUE_BEFORE_JOINING = Bilingual(
+    "完成时限{due}早于加入之日{day}", "it is due on {due}, before it joins on {day}"
+)
 NOTHING = Bilingual("没有任何变动", "nothing is changed by it")
 NO_ROWS = Bilingual("没有分解出任务", "nothing was broken down")
 ROW_TWICE = Bilingual(

@@ -3,15 +3,16 @@
     for part in breakdown(state, "agreement/1", day, names):
         part.terms.title, part.terms.lead, part.terms.doer
 
-Only what is missing is given: a party that joins later gets its own, and nobody gets one
-twice. Whoever leaves keeps what it has; that ends by review, like every commitment.
+Only what is missing is given: a party that joins later gets its own, due when its accession
+says where that says so, and nobody gets one twice. Whoever leaves keeps what it has, until the
+office has decided what becomes of it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from lianxi.governance.road.agreement_acts import DraftClause, Row
+from lianxi.governance.road.agreement_acts import Acceded, DraftClause, Row
 from lianxi.governance.road.agreement_text import Key, Text, missing, text_as_of
 from lianxi.governance.road.commitment_acts import Undertaken
 from lianxi.kernel.bilingual import Bilingual, same
@@ -32,11 +33,14 @@ class Part:
 def breakdown(state: Text, ref: str, day: date, names: Mapping[str, Bilingual]) -> list[Part]:
     """What is still to be made of a text as of a day; `names` are those of its parties."""
     text = text_as_of(state, day)
+    later = {each.party: each.due for each in state.changes if isinstance(each, Acceded)}
     found = []
     for key in missing(state, day):
         clause = text.clause(key[0])
         assert clause is not None, "what is missing is a part of the text"
-        found.append(Part(key, _terms(state, ref, clause, key, names)))
+        terms = _terms(state, ref, clause, key, names)
+        due = later.get(key[1])
+        found.append(Part(key, replace(terms, due=due) if due else terms))
     return found
 
 

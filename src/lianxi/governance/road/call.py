@@ -1,12 +1,12 @@
 """A call for proposals (征集): to whom it went, who answered with what, who stays silent."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from lianxi.governance.authority import Refused
 from lianxi.governance.road.act import Act
-from lianxi.governance.road.procedure import BEGIN, BEGUN, Duty, Face, Procedure
+from lianxi.governance.road.procedure import BEGIN, BEGUN, ONE_DAY, Duty, Face, Procedure
 from lianxi.governance.road.proposal_acts import (
     CallAnswered,
     CallClosed,
@@ -14,6 +14,7 @@ from lianxi.governance.road.proposal_acts import (
     NothingToPropose,
 )
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.period import in_words
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def follow(state: Call | None, act: Act[object]) -> Call | Refused:
     if state is None:
         return Refused(BEGIN)
     if state.closed is not None:
-        return Refused(CLOSED.fill(day=str(state.closed)))
+        return Refused(CLOSED.fill(day=in_words(state.closed)))
     return _NEXT[type(what)](state, what, act.day)
 
 
@@ -68,7 +69,7 @@ def _called(what: Called, day: date) -> Call | Refused:
     if len(set(what.to)) < len(what.to):
         return Refused(TWICE)
     if what.due < day:
-        return Refused(OVER.fill(due=str(what.due)))
+        return Refused(OVER.fill(due=in_words(what.due)))
     return Call(what, day)
 
 
@@ -78,7 +79,7 @@ def _nothing(state: Call, what: NothingToPropose, day: date) -> Call | Refused:
     before = state.answer(what.party)
     if before is not None:
         words = HAS_PROPOSED if before.proposals else HAS_ANSWERED
-        return Refused(words.fill(day=str(before.day)))
+        return Refused(words.fill(day=in_words(before.day)))
     return replace(state, answers=(*state.answers, Answer(what.party, day)))
 
 
@@ -99,7 +100,7 @@ def _answered(state: Call, what: CallAnswered, day: date) -> Call | Refused:
 
 def _closed(state: Call, _: CallClosed, day: date) -> Call | Refused:
     if state.silent and day <= state.terms.due:
-        return Refused(TOO_SOON.fill(n=len(state.silent), due=str(state.terms.due)))
+        return Refused(TOO_SOON.fill(n=len(state.silent), due=in_words(state.terms.due)))
     return replace(state, closed=day)
 
 
@@ -113,7 +114,6 @@ _NEXT: Mapping[type[object], Callable[..., Call | Refused]] = {
 def face(state: Call) -> Face:
     """What a call amounts to: whoever has not answered owes an answer until it is closed."""
     terms = state.terms
-    silent = () if state.closed else state.silent
     return Face(
         terms.title,
         "closed" if state.closed else "open",
@@ -122,8 +122,17 @@ def face(state: Call) -> Face:
         parties=terms.to,
         due=terms.due,
         ended=state.closed,
-        duties=tuple(Duty("propose", party, state.since, terms.due) for party in silent),
+        duties=() if state.closed else tuple(_duties(state)),
     )
+
+
+def _duties(state: Call) -> Iterator[Duty]:
+    """An answer of everybody; the office closes it once all have, or once their day is over."""
+    for party in state.silent:
+        yield Duty("propose", party, state.since, state.terms.due)
+    last = max((each.day for each in state.answers), default=state.since)
+    since = state.terms.due + ONE_DAY if state.silent else last
+    yield Duty("close", f"body:{state.terms.body}", since)
 
 
 CLOSED = Bilingual("征集已于{day}结束", "the call was closed on {day}")

@@ -17,6 +17,7 @@ from lianxi.governance.road.commitment_acts import (
     ClosureAsked,
     LeadChanged,
     LeadReviewed,
+    PartyLeft,
     Paused,
     ReportAsked,
     Reported,
@@ -33,7 +34,9 @@ from lianxi.governance.road.commitment_acts import (
 )
 from lianxi.governance.road.procedure import BEGIN, BEGUN, Course, Duty, Face, Link, Procedure
 from lianxi.governance.road.supervision import NO_SIGNER, WHY_NOT, Requests, Slips
+from lianxi.kernel import quarter
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.period import in_words
 
 OUTCOMES: Mapping[str, Bilingual] = {
     "closed": Bilingual("办结", "closed"),
@@ -58,6 +61,7 @@ class Commitment:
     evidence: tuple[ClosureAsked, date] | None = None  # waits for review
     lead_said: tuple[LeadReviewed, date] | None = None
     paused: tuple[Paused, date] | None = None
+    left: tuple[PartyLeft, ...] = ()  # what becomes of their part is not decided yet
     review: Reviewed | None = None
     ended: date | None = None
 
@@ -75,7 +79,7 @@ def follow(state: Commitment | None, act: Act[object]) -> Commitment | Refused:
     if state is None:
         return Refused(BEGIN)
     if state.ended is not None:
-        return Refused(ENDED.fill(day=str(state.ended), outcome=_outcome(state)))
+        return Refused(ENDED.fill(day=in_words(state.ended), outcome=_outcome(state)))
     return _NEXT[type(what)](state, what, act.day)
 
 
@@ -87,14 +91,14 @@ def _undertaken(what: Undertaken, day: date) -> Commitment | Refused:
     if not what.title.zh.strip():
         return Refused(NO_TITLE)
     if what.due is not None and what.starts is not None and what.due < what.starts:
-        return Refused(DUE_FIRST.fill(due=str(what.due), starts=str(what.starts)))
+        return Refused(DUE_FIRST.fill(due=in_words(what.due), starts=in_words(what.starts)))
     return Commitment(what, day)
 
 
 def _asked(state: Commitment, what: ReportAsked, day: date) -> Commitment | Refused:
     """A report is owed, unless there is one for the period already."""
     if any(asked.period == what.period for asked, _ in state.asked) or what.round in state.rounds:
-        return Refused(ASKED.fill(period=what.period))
+        return Refused(ASKED.fill(period=quarter.in_words(what.period)))
     told = any(report.period == what.period for report, _ in state.reports)
     asked = state.asked if told else (*state.asked, (what, day))
     return replace(state, asked=asked, rounds=(*state.rounds, what.round))
@@ -138,7 +142,7 @@ def _requests(
 
 def _closure(state: Commitment, what: ClosureAsked, day: date) -> Commitment | Refused:
     if state.evidence is not None:
-        return Refused(WAITING.fill(day=str(state.evidence[1])))
+        return Refused(WAITING.fill(day=in_words(state.evidence[1])))
     if not what.text.strip():
         return Refused(NO_EVIDENCE)
     return replace(state, evidence=(what, day), lead_said=None)
@@ -148,7 +152,7 @@ def _lead_reviewed(state: Commitment, what: LeadReviewed, day: date) -> Commitme
     if state.evidence is None:
         return Refused(NOTHING_TO_REVIEW)
     if state.lead_said is not None:
-        return Refused(LEAD_DONE.fill(day=str(state.lead_said[1])))
+        return Refused(LEAD_DONE.fill(day=in_words(state.lead_said[1])))
     if not what.agrees and not what.note.strip():
         return Refused(WHY_NOT)
     return replace(state, lead_said=(what, day))
@@ -182,8 +186,20 @@ def _adjusted(state: Commitment, what: Adjusted, _: date) -> Commitment | Refuse
     if terms == state.terms:
         return Refused(NOTHING_CHANGED)
     if terms.due is not None and terms.starts is not None and terms.due < terms.starts:
-        return Refused(DUE_FIRST.fill(due=str(terms.due), starts=str(terms.starts)))
-    return replace(state, terms=terms, troubled=None)
+        return Refused(DUE_FIRST.fill(due=in_words(terms.due), starts=in_words(terms.starts)))
+    return replace(state, terms=terms, troubled=None, left=())
+
+
+def _party_left(state: Commitment, what: PartyLeft, _: date) -> Commitment | Refused:
+    if not _takes_part(state, what.party):
+        return Refused(NO_PART)
+    return replace(state, left=(*state.left, what))
+
+
+def _takes_part(state: Commitment, party: str) -> bool:
+    """Whether a party or a unit of it leads, carries out or supports."""
+    units = (state.terms.lead, state.terms.doer, *state.terms.supports)
+    return any(unit == party or unit.startswith(f"{party}/") for unit in units)
 
 
 def _lead_changed(state: Commitment, what: LeadChanged, _: date) -> Commitment | Refused:
@@ -199,7 +215,7 @@ def _lead_changed(state: Commitment, what: LeadChanged, _: date) -> Commitment |
 
 def _paused(state: Commitment, what: Paused, day: date) -> Commitment | Refused:
     if state.paused is not None:
-        return Refused(RESTS.fill(day=str(state.paused[1])))
+        return Refused(RESTS.fill(day=in_words(state.paused[1])))
     if not what.why.strip():
         return Refused(WHY_NOT)
     return replace(state, paused=(what, day))
@@ -224,6 +240,7 @@ _NEXT: Mapping[type[object], Callable[..., Commitment | Refused]] = {
     Reviewed: _reviewed,
     Adjusted: _adjusted,
     LeadChanged: _lead_changed,
+    PartyLeft: _party_left,
     Paused: _paused,
     Resumed: _resumed,
 }
@@ -293,6 +310,9 @@ def _duties(state: Commitment) -> Iterator[Duty]:
     if state.paused is None:
         for asked, day in state.asked:
             yield Duty("report", terms.doer, day, asked.due, asked.period)
+    for gone in state.left:
+        if _takes_part(state, gone.party):
+            yield Duty("release", office, gone.day, None, gone.party)
     yield from supervision.slip_duties(state.slips, terms.doer, office)
     yield from supervision.request_duties(state.requests, office)
 
@@ -312,6 +332,7 @@ LEAD_FIRST = Bilingual("牵头单位还没有审核", "the lead unit has not rev
 NO_OUTCOME = Bilingual("“{word}”不是审核结论", "“{word}” is no outcome of a review")
 NO_DECISION = Bilingual("请写明调整的依据", "say by which decision it is adjusted")
 NOTHING_CHANGED = Bilingual("没有任何变动", "nothing is changed by it")
+NO_PART = Bilingual("该方没有参加这项任务", "it takes no part in this commitment")
 RESTS = Bilingual("任务已于{day}暂停", "it rests since {day}")
 RESTS_NOT = Bilingual("任务没有暂停", "it does not rest")
 
@@ -334,6 +355,7 @@ COMMITMENT: Procedure[Commitment] = Procedure(
         "review": Reviewed,
         "adjust": Adjusted,
         "change-lead": LeadChanged,
+        "party-leaves": PartyLeft,
         "pause": Paused,
         "resume": Resumed,
     },
@@ -353,6 +375,7 @@ COMMITMENT: Procedure[Commitment] = Procedure(
         "review": Bilingual("办结审核", "reviewed for closure"),
         "adjust": Bilingual("调整任务", "adjusted"),
         "change-lead": Bilingual("变更责任单位", "units changed"),
+        "party-leaves": Bilingual("一方退出", "a party leaves"),
         "pause": Bilingual("暂停", "paused"),
         "resume": Bilingual("恢复", "resumed"),
     },

@@ -170,3 +170,12 @@ class Resumed:
     """It goes on."""
 
     note: str = ""
+
+
+@dataclass(frozen=True)
+class PartyLeft:
+    """A party leaves the text that the commitment comes of, from a day on, by its letter."""
+
+    party: str
+    day: date
+    by: str

@@ -17,8 +17,17 @@ from lianxi.governance.road.consultation_acts import (
     Replied,
     Weighed,
 )
-from lianxi.governance.road.procedure import BEGIN, BEGUN, Duty, Face, Link, Procedure
+from lianxi.governance.road.procedure import (
+    BEGIN,
+    BEGUN,
+    ONE_DAY,
+    Duty,
+    Face,
+    Link,
+    Procedure,
+)
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.period import in_words
 
 REPLIES: Mapping[str, Bilingual] = {
     "none": Bilingual("无意见", "no comment"),
@@ -140,7 +149,7 @@ def follow(state: Consultation | None, act: Act[object]) -> Consultation | Refus
     if state is None:
         return Refused(BEGIN)
     if state.closed is not None:
-        return Refused(CLOSED.fill(day=str(state.closed)))
+        return Refused(CLOSED.fill(day=in_words(state.closed)))
     return _NEXT[type(what)](state, what, act.day)
 
 
@@ -152,7 +161,7 @@ def _opened(what: Opened, day: date) -> Consultation | Refused:
     if len(set(what.roll)) < len(what.roll):
         return Refused(TWICE)
     if what.due < day:
-        return Refused(OVER.fill(due=str(what.due)))
+        return Refused(OVER.fill(due=in_words(what.due)))
     return Consultation(what, day, what.due)
 
 
@@ -185,9 +194,9 @@ def _wrong(what: Replied) -> Bilingual | None:
 
 def _extended(state: Consultation, what: Extended, day: date) -> Consultation | Refused:
     if what.due <= state.due:
-        return Refused(NOT_LATER.fill(due=str(state.due)))
+        return Refused(NOT_LATER.fill(due=in_words(state.due)))
     if what.due < day:
-        return Refused(OVER.fill(due=str(what.due)))
+        return Refused(OVER.fill(due=in_words(what.due)))
     if not what.why.strip():
         return Refused(WHY_NOT)
     return replace(state, due=what.due)
@@ -211,7 +220,7 @@ def _closed(state: Consultation, _: Closed, day: date) -> Consultation | Refused
     if state.unweighed:
         return Refused(UNWEIGHED.fill(n=len(state.unweighed)))
     if state.silent and day <= state.due:
-        return Refused(TOO_SOON.fill(n=len(state.silent), due=str(state.due)))
+        return Refused(TOO_SOON.fill(n=len(state.silent), due=in_words(state.due)))
     return replace(state, closed=day)
 
 
@@ -240,11 +249,16 @@ def face(state: Consultation) -> Face:
 
 
 def _duties(state: Consultation) -> Iterator[Duty]:
+    """Answers first; the office weighs each comment, then closes it when nobody may answer."""
+    office = f"body:{state.opened.body}"
     for party in state.silent:
         yield Duty("answer", party, state.since, state.due)
     for reply, number in state.unweighed:
         about = f"{reply.what.party}#{number}"
-        yield Duty("weigh", f"body:{state.opened.body}", reply.day, None, about)
+        yield Duty("weigh", office, reply.day, None, about)
+    if not state.unweighed:
+        last = max((each.day for each in state.replies), default=state.since)
+        yield Duty("close", office, state.due + ONE_DAY if state.silent else last)
 
 
 CLOSED = Bilingual(

@@ -21,6 +21,7 @@ from lianxi.governance.road.agreement_text import Text, text_as_of
 from lianxi.governance.texts import TEXTS
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.finding import Finding, Place
+from lianxi.kernel.period import in_words
 
 FORCELESS = ("intent", "guiding")
 SHORTEST = 4  # of a subject that counts as the same because a longer one contains it
@@ -70,13 +71,13 @@ def _whole(state: Text) -> Iterator[Finding]:
         yield _notice("text.no-party", "")
     if not state.clauses:
         yield _notice("text.no-clause", "")
-    if state.terms.form != "plan" and state.terms.effect in ("", "unknown"):
+    if not state.plan and state.terms.effect in ("", "unknown"):
         yield _notice("text.no-effect", "")
 
 
 def _open(state: Text, clause: DraftClause) -> Iterator[Finding]:
     """What a binding clause does not say."""
-    plan = state.terms.form == "plan"
+    plan = state.plan
     forceless = state.terms.effect in FORCELESS
     lacks = {
         "text.no-lead": not clause.lead,
@@ -100,7 +101,7 @@ def _wrong(state: Text, clause: DraftClause, package: Package, day: date) -> Ite
             yield _notice(code, clause.id, subject=clause.subject, who=who)
     first = state.force.day if state.force else max(day, state.last)
     if clause.due is not None and clause.due < first:
-        values = {"due": str(clause.due), "first": str(first)}
+        values = {"due": in_words(clause.due), "first": in_words(first)}
         yield _notice("text.due-over", clause.id, subject=clause.subject, **values)
 
 

@@ -18,6 +18,7 @@ from lianxi.governance.road.sitting_acts import (
     MinutesObjected,
 )
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.period import in_words
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def drafted(
     if not what.text.strip():
         return Refused(NO_TEXT)
     if what.confirm_by is not None and what.confirm_by < day:
-        return Refused(CONFIRM_PAST.fill(day=str(what.confirm_by)))
+        return Refused(CONFIRM_PAST.fill(day=in_words(what.confirm_by)))
     if minutes is None:
         return Minutes(what.text, (Draft(what, day),))
     if minutes.agreed_on(present) is not None:
@@ -139,7 +140,7 @@ def closable(minutes: Minutes, day: date, present: Sequence[str]) -> Bilingual |
     if silent and by is None:
         return UNCONFIRMED.fill(n=silent)
     if silent and by is not None and day <= by:
-        return WAITING.fill(n=silent, day=str(by))
+        return WAITING.fill(n=silent, day=in_words(by))
     return None
 
 

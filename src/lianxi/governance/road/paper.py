@@ -14,15 +14,19 @@ from lianxi.governance.road.act import Act
 from lianxi.governance.road.paper_acts import Issued, Withdrawn
 from lianxi.governance.road.procedure import BEGIN, BEGUN, Face, Link, Procedure
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.period import in_words
 
 FORMS: Mapping[str, Bilingual] = {
     "circular": Bilingual("督查通报", "supervision circular"),
     "plan": Bilingual("年度计划", "year plan"),
     "summary": Bilingual("年度总结", "annual summary"),
     "next": Bilingual("下一年事项清单", "list for the next year"),
+    "self-assessment": Bilingual("自评报告", "self-assessment"),
     "slip": Bilingual("督办单", "supervision slip"),
     "request": Bilingual("提请函", "request for coordination"),
 }
+# What goes to a body above, and so names who signed it.
+UPWARD = frozenset({"request", "self-assessment"})
 NUMBER = re.compile(r"\S+〔\d{4}〕[1-9]\d*号")
 
 
@@ -44,7 +48,7 @@ def follow(state: Paper | None, act: Act[object]) -> Paper | Refused:
         return Refused(BEGIN)
     assert isinstance(what, Withdrawn), "there is no other act"
     if state.withdrawn is not None:
-        return Refused(WITHDRAWN.fill(day=str(state.withdrawn[1])))
+        return Refused(WITHDRAWN.fill(day=in_words(state.withdrawn[1])))
     if not what.why.strip():
         return Refused(NO_WHY)
     return replace(state, withdrawn=(what, act.day))
@@ -59,7 +63,7 @@ def _issued(what: Issued, day: date) -> Paper | Refused:
         return Refused(NO_TITLE)
     if not what.to:
         return Refused(NO_RECIPIENT)
-    if what.form == "request" and not what.signer.strip():
+    if what.form in UPWARD and not what.signer.strip():
         return Refused(NO_SIGNER)
     return Paper(what, day)
 
@@ -72,6 +76,7 @@ def face(state: Paper) -> Face:
         "withdrawn" if withdrawn else "issued",
         state.since,
         matter=issued.number,
+        owner=issued.party,
         body=issued.body,
         parties=tuple(who for who in issued.to if not who.startswith("body:")),
         ended=withdrawn[1] if withdrawn else state.since,

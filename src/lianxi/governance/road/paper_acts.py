@@ -11,7 +11,8 @@ class Issued:
     """A paper went out: its form, number and title, to whom, what it is about, its very file.
 
     `form` is a word of `paper.FORMS`; `to` are parties, units and `body:` ids; `about` are
-    dossiers by reference.
+    dossiers by reference. `party` issues what is a party's own, and `body` is then whom it is
+    for. `pdf` is the same paper as PDF, where a font was there to set it.
     """
 
     form: str
@@ -22,6 +23,8 @@ class Issued:
     file: Enclosure
     about: tuple[str, ...] = ()
     signer: str = ""
+    party: str = ""
+    pdf: Enclosure | None = None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ come to the same state.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from lianxi.governance.authority import Refused
@@ -41,9 +41,16 @@ DUTIES: Mapping[str, Bilingual] = {
     "close-slip": Bilingual("核销督办单", "close the supervision slip"),
     "sign-request": Bilingual("签发提请函", "sign the request for coordination"),
     "coordinate": Bilingual("协调", "coordinate"),
+    "close": Bilingual("办理结束", "close it"),
+    "hold": Bilingual("召开会议", "hold the sitting"),
+    "settle-text": Bilingual("定稿", "settle the text"),
+    "bring-in": Bilingual("办理生效", "bring it into force"),
+    "release": Bilingual("商定退出方任务的去留", "decide what becomes of a leaver's part"),
     "review-lead": Bilingual("牵头单位审核", "review as lead unit"),
     "review": Bilingual("办结审核", "review for closure"),
 }
+
+ONE_DAY = timedelta(days=1)
 
 # How one dossier comes from another.
 LINKS: Mapping[str, Bilingual] = {
@@ -61,6 +68,8 @@ LINKS: Mapping[str, Bilingual] = {
 @dataclass(frozen=True)
 class Duty:
     """What a party, a unit or a body owes from one day on; `due` is the last day for it.
+
+    That day may be to come: what an office does once the last day for answers is over.
 
     `who` is the id of a party or unit, or `body:` and the id of a body. `about` tells two of
     one kind apart: the number of a slip, a clause, an item.

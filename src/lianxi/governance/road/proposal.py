@@ -12,7 +12,7 @@ from datetime import date
 from lianxi.charter.kinds.body_rules import OUTCOMES
 from lianxi.governance.authority import Refused
 from lianxi.governance.road.act import Act
-from lianxi.governance.road.procedure import BEGIN, BEGUN, Duty, Face, Link, Procedure
+from lianxi.governance.road.procedure import BEGIN, BEGUN, ONE_DAY, Duty, Face, Link, Procedure
 from lianxi.governance.road.proposal_acts import (
     CosignAsked,
     Cosigned,
@@ -50,6 +50,7 @@ from lianxi.governance.road.proposal_words import (
     WHY_NOT,
 )
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.period import in_words
 
 OPINIONS: Mapping[str, Bilingual] = {
     "agree": Bilingual("同意", "agree"),
@@ -164,7 +165,7 @@ def follow(state: Proposal | None, act: Act[object]) -> Proposal | Refused:
     if state is None:
         return Refused(BEGIN)
     if state.ended is not None:
-        return Refused(ENDED.fill(day=str(state.ended), stage=PROPOSAL.stages[state.stage]))
+        return Refused(ENDED.fill(day=in_words(state.ended), stage=PROPOSAL.stages[state.stage]))
     return _NEXT[type(what)](state, what, act.day)
 
 
@@ -221,7 +222,7 @@ def _cosign_asked(state: Proposal, what: CosignAsked, day: date) -> Proposal | R
     if not what.units:
         return Refused(NO_UNITS)
     if what.due < day:
-        return Refused(OVER.fill(due=str(what.due)))
+        return Refused(OVER.fill(due=in_words(what.due)))
     waited = {each.unit for each in state.cosignatures if each.open}
     if len(set(what.units)) < len(what.units) or waited & set(what.units):
         return Refused(ASKED_TWICE)
@@ -265,7 +266,7 @@ def _unsettled(state: Proposal, what: Settled, day: date) -> Bilingual | None:
     if what.outcome not in SETTLEMENTS:
         return NO_SETTLEMENT.fill(word=what.outcome)
     if state.returned is not None:
-        return RETURNED.fill(day=str(state.returned))
+        return RETURNED.fill(day=in_words(state.returned))
     if not state.level:
         return SETTLED
     if what.level != state.level:
@@ -273,7 +274,7 @@ def _unsettled(state: Proposal, what: Settled, day: date) -> Bilingual | None:
     waited = [each for each in state.cosignatures if each.open and day <= each.due]
     if waited:
         last = max(each.due for each in waited)
-        return COSIGN_FIRST.fill(n=len(waited), due=str(last))
+        return COSIGN_FIRST.fill(n=len(waited), due=in_words(last))
     if what.outcome != "agreed" and not what.note.strip():
         return WHY_NOT
     return None
@@ -282,7 +283,7 @@ def _unsettled(state: Proposal, what: Settled, day: date) -> Bilingual | None:
 def _tabled(state: Proposal, what: Tabled, day: date) -> Proposal | Refused:
     """On an agenda, whatever level it has reached: the secretary decides on what is listed."""
     if state.returned is not None:
-        return Refused(RETURNED.fill(day=str(state.returned)))
+        return Refused(RETURNED.fill(day=in_words(state.returned)))
     if state.on_agenda == what.sitting:
         return Refused(ON_AGENDA)
     arrived = day if state.level else state.arrived
@@ -353,8 +354,9 @@ def _duties(state: Proposal) -> Iterator[Duty]:
         yield Duty("revise", state.proposed.by, state.returned)
     elif state.on_agenda or not state.level:
         yield Duty("decide", f"body:{state.proposed.body}", since)
-    elif not waited:
-        yield Duty("settle", f"body:{state.level}", since)
+    else:
+        lapsed = max((each.due + ONE_DAY for each in waited), default=since)
+        yield Duty("settle", f"body:{state.level}", max(since, lapsed))
 
 
 PROPOSAL: Procedure[Proposal] = Procedure(

@@ -10,7 +10,7 @@ from datetime import date
 
 from lianxi.governance.authority import Refused
 from lianxi.governance.road.act import Act
-from lianxi.governance.road.procedure import BEGIN, BEGUN, Duty, Face, Procedure
+from lianxi.governance.road.procedure import BEGIN, BEGUN, ONE_DAY, Duty, Face, Procedure
 from lianxi.governance.road.round_acts import (
     BookApplied,
     BookPutAside,
@@ -19,6 +19,7 @@ from lianxi.governance.road.round_acts import (
     RoundOpened,
 )
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.period import in_words
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def follow(state: Round | None, act: Act[object]) -> Round | Refused:
     if state is None:
         return Refused(BEGIN)
     if state.ended is not None:
-        return Refused(OVER.fill(day=str(state.ended)))
+        return Refused(OVER.fill(day=in_words(state.ended)))
     if isinstance(what, BookReceived):
         return _received(state, what, act)
     if isinstance(what, BookApplied):
@@ -80,7 +81,7 @@ def _opened(what: RoundOpened, day: date) -> Round | Refused:
     if not what.title.zh.strip() or not what.period.strip():
         return Refused(NO_PERIOD)
     if what.due < day:
-        return Refused(LATE.fill(due=str(what.due)))
+        return Refused(LATE.fill(due=in_words(what.due)))
     if not what.commitments:
         return Refused(NOTHING)
     return Round(what, day)
@@ -100,10 +101,15 @@ def face(state: Round) -> Face:
 
 
 def _duties(state: Round) -> Iterator[Duty]:
-    """The office owes a look at every workbook that came back."""
+    """The office owes a look at every workbook that came back, and after the last day an end."""
+    if state.ended is not None:
+        return
+    office = f"body:{state.opened.body}"
     for number, book in enumerate(state.books, 1):
-        if not book.became and state.ended is None:
-            yield Duty("enter", f"body:{state.opened.body}", book.since, None, str(number))
+        if not book.became:
+            yield Duty("enter", office, book.since, None, str(number))
+    if all(book.became for book in state.books):
+        yield Duty("close", office, state.opened.due + ONE_DAY)
 
 
 OVER = Bilingual("这次调度已于{day}结束", "the round was closed on {day}")

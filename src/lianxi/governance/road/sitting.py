@@ -66,6 +66,7 @@ from lianxi.governance.road.sitting_words import (
 )
 from lianxi.governance.road.supervision import NO_SIGNER
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.period import in_words
 
 COMING: Mapping[str, Bilingual] = {
     "yes": Bilingual("出席", "comes"),
@@ -144,9 +145,9 @@ def follow(state: Sitting | None, act: Act[object]) -> Sitting | Refused:
     if state is None:
         return Refused(BEGIN)
     if state.cancelled is not None:
-        return Refused(CANCELLED.fill(day=str(state.ended)))
+        return Refused(CANCELLED.fill(day=in_words(state.ended)))
     if state.ended is not None and not isinstance(what, MinutesCorrected):
-        return Refused(CONCLUDED.fill(day=str(state.ended)))
+        return Refused(CONCLUDED.fill(day=in_words(state.ended)))
     when, why, next_ = _NEXT[type(what)]
     if state.stage not in when:
         return Refused(why)
@@ -174,12 +175,14 @@ def _wrong_notice(what: Convened) -> Bilingual | None:
 
 def _wrong_days(day: date, reply_by: date | None, today: date) -> Bilingual | None:
     if day < today:
-        return PAST.fill(day=str(day))
+        return PAST.fill(day=in_words(day))
     if reply_by is None:
         return None
     if reply_by < today:
-        return REPLY_PAST.fill(day=str(reply_by))
-    return REPLY_AFTER.fill(day=str(reply_by), sitting=str(day)) if reply_by > day else None
+        return REPLY_PAST.fill(day=in_words(reply_by))
+    return (
+        REPLY_AFTER.fill(day=in_words(reply_by), sitting=in_words(day)) if reply_by > day else None
+    )
 
 
 def _moved(state: Sitting, what: Moved, day: date) -> Sitting | Refused:
@@ -238,7 +241,7 @@ def _filed(state: Sitting, what: PaperFiled, day: date) -> Sitting | Refused:
 
 def _opened(state: Sitting, what: SittingOpened, day: date) -> Sitting | Refused:
     if day < state.notice.day:
-        return Refused(NOT_YET.fill(day=str(state.notice.day)))
+        return Refused(NOT_YET.fill(day=in_words(state.notice.day)))
     if not what.present:
         return Refused(NOBODY_PRESENT)
     if not set(what.present) <= set(state.notice.roll):
@@ -351,6 +354,7 @@ def _duties(state: Sitting) -> Iterator[Duty]:
     if state.opened is None:
         for party in state.owing:
             yield Duty("reply", party, state.asked, state.notice.reply_by)
+        yield Duty("hold", office, state.since, state.notice.day)
     elif state.minutes is None:
         yield Duty("minute", office, state.opened[1], None, "draft")
     else:

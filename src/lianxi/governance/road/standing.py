@@ -12,6 +12,7 @@ from datetime import date
 
 from lianxi.governance.road.procedure import Course
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.period import in_words
 
 STATUSES: Mapping[str, Bilingual] = {
     "not started": Bilingual("未启动", "not started"),
@@ -26,13 +27,11 @@ STATUSES: Mapping[str, Bilingual] = {
 OPEN = ("not started", "on course", "at risk", "overdue", "paused")
 
 REASONS: Mapping[str, Bilingual] = {
-    "overdue": Bilingual("{due}到期，至今没有申请办结", "was due on {due}; closure not asked for"),
-    "unreported": Bilingual(
-        "{asked}前应报进展，至今未报", "a report was due on {asked} and is owed"
-    ),
-    "troubled": Bilingual("{troubled}起报告有困难", "difficulties reported since {troubled}"),
-    "near": Bilingual("{due}到期，已临近", "due on {due}, which is near"),
-    "review": Bilingual("{delivered}申请办结，待审核", "closure asked for on {delivered}"),
+    "overdue": Bilingual("{day}到期，至今没有申请办结", "was due on {day}; closure not asked for"),
+    "unreported": Bilingual("{day}前应报进展，至今未报", "a report was due on {day} and is owed"),
+    "troubled": Bilingual("{day}起报告有困难", "difficulties reported since {day}"),
+    "near": Bilingual("{day}到期，已临近", "due on {day}, which is near"),
+    "review": Bilingual("{day}申请办结，待审核", "closure asked for on {day}"),
 }
 
 
@@ -46,10 +45,16 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Standing:
-    """A status, and why, where there is more to say than the word does."""
+    """A status, and why and since when, where there is more to say than the word does."""
 
     status: str
-    why: Bilingual | None = None
+    reason: str = ""
+    since: date | None = None
+
+    @property
+    def why(self) -> Bilingual | None:
+        """Why, in words."""
+        return REASONS[self.reason].fill(day=in_words(self.since)) if self.reason else None
 
     @property
     def words(self) -> Bilingual:
@@ -76,17 +81,13 @@ def standing(course: Course, bounds: Bounds) -> Standing:
     if course.paused is not None:
         return Standing("paused")
     if course.delivered is not None:
-        return _because("on course", "review", delivered=course.delivered)
+        return Standing("on course", "review", course.delivered)
     if course.due is not None and course.due < bounds.day:
-        return _because("overdue", "overdue", due=course.due)
+        return Standing("overdue", "overdue", course.due)
     if course.asked is not None and course.asked < bounds.day:
-        return _because("at risk", "unreported", asked=course.asked)
+        return Standing("at risk", "unreported", course.asked)
     if course.troubled is not None:
-        return _because("at risk", "troubled", troubled=course.troubled)
+        return Standing("at risk", "troubled", course.troubled)
     if course.due is not None and course.due <= bounds.near:
-        return _because("at risk", "near", due=course.due)
+        return Standing("at risk", "near", course.due)
     return Standing("not started" if course.begun is None else "on course")
-
-
-def _because(word: str, reason: str, **days: date) -> Standing:
-    return Standing(word, REASONS[reason].fill(**{name: str(day) for name, day in days.items()}))

@@ -22,6 +22,7 @@ from lianxi.governance.road.commitment_acts import (
 )
 from lianxi.governance.road.procedure import Duty
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.period import in_words
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ Requests = tuple[Request, ...]
 def issued(slips: Slips, what: SlipIssued, day: date) -> Slips | Refused:
     """One more slip; there is one at a time."""
     if what.due < day:
-        return Refused(SLIP_LATE.fill(due=str(what.due)))
+        return Refused(SLIP_LATE.fill(due=in_words(what.due)))
     if any(slip.closed_on is None for slip in slips):
         return Refused(SLIP_OPEN)
     return (*slips, Slip(what, day))
@@ -144,7 +145,7 @@ def _open_slip(slips: Slips, number: int) -> Slip | Refused:
     if slip is None:
         return Refused(NO_SLIP.fill(n=number))
     if slip.closed_on is not None:
-        return Refused(SLIP_DONE.fill(n=number, day=str(slip.closed_on)))
+        return Refused(SLIP_DONE.fill(n=number, day=in_words(slip.closed_on)))
     return slip
 
 

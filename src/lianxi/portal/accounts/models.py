@@ -3,6 +3,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.crypto import salted_hmac
+from django.utils.functional import cached_property
 
 from lianxi.governance.authority import ROLES
 from lianxi.kernel.bilingual import Bilingual
@@ -31,6 +32,11 @@ class Person(AbstractBaseUser):
 
     USERNAME_FIELD = "login"
     objects = BaseUserManager["Person"]()
+
+    @cached_property
+    def held(self) -> tuple["Appointment", ...]:
+        """The appointments, read once for as long as this person is looked at."""
+        return tuple(self.appointments.all())
 
     @property
     def called(self) -> Bilingual:

@@ -5,13 +5,13 @@ from datetime import date, datetime
 from hmac import compare_digest
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 
 from lianxi.governance.authority import Actor, Appointment
 from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.digest import Plain, digest, digest_bytes
+from lianxi.portal.accounts import models
 from lianxi.portal.accounts.models import Attempt, Person, Token
 
 INSTALLER = "install"  # what acts where nobody does: the load at the first start
@@ -34,8 +34,7 @@ def acting(request: HttpRequest) -> Actor | None:
         return None
     if not open_on(person, timezone.localdate()):
         return None
-    prefetch_related_objects([person], "appointments")
-    return actor(person)
+    return _actor(person, person.held)
 
 
 def open_on(person: Person, day: date) -> bool:
@@ -46,11 +45,14 @@ def open_on(person: Person, day: date) -> bool:
 
 def actor(person: Person) -> Actor:
     """A person as the authority engine knows one."""
-    appointments = tuple(
-        Appointment(a.role, a.since, a.until, a.party or None, a.body or None)
-        for a in person.appointments.all()
+    return _actor(person, person.appointments.all())
+
+
+def _actor(person: Person, appointed: Iterable[models.Appointment]) -> Actor:
+    held = (
+        Appointment(a.role, a.since, a.until, a.party or None, a.body or None) for a in appointed
     )
-    return Actor(person.login, Bilingual(person.name_zh, person.name_en), appointments)
+    return Actor(person.login, Bilingual(person.name_zh, person.name_en), tuple(held))
 
 
 def token_of(text: str, day: date) -> Token | None:
@@ -117,7 +119,8 @@ def token_digest(token: Token, algorithm: str | None = None) -> str:
 def names(logins: Iterable[str]) -> dict[str, Bilingual]:
     """What to call whoever acted, by login, in one query; an unknown login stays as it is."""
     called = {login: same(login) for login in logins} | NOT_PEOPLE
-    for person in Person.objects.filter(login__in=called.keys() - NOT_PEOPLE.keys()):
+    others = called.keys() - NOT_PEOPLE.keys()
+    for person in Person.objects.filter(login__in=others) if others else ():
         called[person.login] = Bilingual(person.name_zh, person.name_en)
     return called
 

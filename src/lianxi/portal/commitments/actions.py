@@ -91,6 +91,22 @@ def act(
     return outcome if isinstance(outcome, Refused) else outcome[0]
 
 
+def act_on_each(
+    doing: Doing,
+    each: Sequence[tuple[Opened[Commitment], object]],
+    uploads: tuple[Upload, ...] = (),
+) -> tuple[Row, ...] | Refused:
+    """Do one thing with each of several commitments, all or none; their files are the same."""
+    writings: list[Writing] = []
+    for on, what in each:
+        right, party, body = right_of(on.state, type(what))
+        seen, files = on.row.acts_count, () if writings else uploads
+        writings.append(
+            Writing(COMMITMENT, what, right, on.row.ref, party, body, seen=seen, uploads=files)
+        )
+    return write(doing, *writings)
+
+
 def adjust_into(
     doing: Doing,
     on: Opened[Commitment],

@@ -2,18 +2,20 @@
 
 from lianxi.governance.road import commitment_acts as acts
 from lianxi.governance.road.commitment import OUTCOMES
+from lianxi.kernel import quarter
 from lianxi.kernel.bilingual import Bilingual, same
+from lianxi.kernel.period import in_words
 
 
 def detail(what: object) -> Bilingual | None:
     """The words of an act: its text as it was typed, or what it settled."""
     match what:
         case acts.ReportAsked(period=period, due=due):
-            return ASKED.fill(period=period, due=str(due))
+            return ASKED.fill(period=quarter.in_words(period), due=in_words(due))
         case acts.Reported():
             return _reported(what)
         case acts.SlipIssued(why=why, due=due, signer=signer):
-            return SLIP.fill(why=why, due=str(due), signer=signer)
+            return SLIP.fill(why=why, due=in_words(due), signer=signer)
         case acts.RequestSigned(signer=signer, office=office):
             return same(" ".join(filter(None, (office, signer))))
         case acts.LeadReviewed(agrees=agrees, note=note):
@@ -22,14 +24,14 @@ def detail(what: object) -> Bilingual | None:
             words = OUTCOMES.get(outcome, RETURNED)
             return _with(words, note, signer)
         case acts.Adjusted(why=why, decided=decided, due=due):
-            told = DUE.fill(due=str(due)) if due else same("")
+            told = DUE.fill(due=in_words(due)) if due else same("")
             return _with(told, why, decided)
     text = getattr(what, "text", "") or getattr(what, "why", "") or getattr(what, "note", "")
     return same(text) if text else None
 
 
 def _reported(what: acts.Reported) -> Bilingual:
-    parts = [same(f"{what.period}　{what.progress}")]
+    parts = [REPORTED.fill(period=quarter.in_words(what.period), progress=what.progress)]
     if what.trouble:
         parts.append(TROUBLE.fill(trouble=what.trouble))
     parts += [same(f"{name} {value}") for name, value in what.figures.items()]
@@ -42,6 +44,7 @@ def _with(words: Bilingual, *more: str) -> Bilingual:
 
 
 ASKED = Bilingual("{period}，{due}前报送", "{period}, by {due}")
+REPORTED = Bilingual("{period}，{progress}", "{period}: {progress}")
 TROUBLE = Bilingual("困难：{trouble}", "difficulties: {trouble}")
 SLIP = Bilingual("{why}；{due}前答复；{signer}签发", "{why}; answer by {due}; signed by {signer}")
 AGREES = Bilingual("同意办结", "agrees that it is done")

@@ -6,9 +6,7 @@ from datetime import date
 from typing import cast
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
-from lianxi.documents.evidence import BYTES_MAX, kind_of, marked
 from lianxi.governance.road.act import Enclosure
 from lianxi.governance.road.commitment import OUTCOMES, Commitment
 from lianxi.governance.road.commitment_acts import (
@@ -28,7 +26,9 @@ from lianxi.governance.road.commitment_acts import (
     SlipClosed,
     SlipIssued,
 )
+from lianxi.kernel import quarter
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.portal.dossiers import enclosing
 from lianxi.portal.dossiers.actions import Upload
 from lianxi.portal.dossiers.form_page import ByLetter
 from lianxi.portal.ui import fields
@@ -52,38 +52,21 @@ REVIEW = {
 class Evidence(ByLetter):
     """A form that files come with."""
 
-    enclosures = fields.files(
-        Bilingual("佐证材料", "Evidence"),
-        hint=Bilingual(
-            "PDF、JPEG、PNG、docx 或 xlsx，不含宏", "PDF, JPEG, PNG, docx or xlsx, without macros"
-        ),
-    )
+    enclosures = enclosing.field(Bilingual("佐证材料", "Evidence"))
     field_order = ("period", "text", "progress", "begun", "trouble", "figures", "enclosures")
 
     def clean_enclosures(self) -> tuple[Upload, ...]:
         """The files as they are kept: by what their bytes are, never by their names."""
-        given = cast("list[UploadedFile[bytes]]", self.cleaned_data["enclosures"])
-        return tuple(map(_upload, given))
-
-
-def _upload(file: "UploadedFile[bytes]") -> Upload:
-    name, content = str(file.name), file.read() if (file.size or 0) <= BYTES_MAX else b""
-    kind = kind_of(content)
-    if kind is None:
-        problem = NO_KIND.fill(name=name, mib=BYTES_MAX // 2**20)
-        raise forms.ValidationError(str(speak(problem)))
-    secret = marked(content)
-    if secret is not None:
-        problem = SECRET.fill(name=name, level=secret.words)
-        raise forms.ValidationError(str(speak(problem)))
-    return Upload(name, kind, content)
+        return enclosing.taken(self, "enclosures")
 
 
 class Report(Evidence):
     """How it stands."""
 
     period = fields.text(
-        Bilingual("期间", "Period"), most=20, hint=Bilingual("如2010Q1", "such as 2010Q1")
+        Bilingual("期间", "Period"),
+        most=20,
+        hint=Bilingual("如2010年一季度、2010Q1", "such as 2010Q1"),
     )
     progress = fields.area(Bilingual("进展", "Progress"), most=2000)
     begun = fields.yes(Bilingual("已经启动", "It has begun"))
@@ -99,6 +82,10 @@ class Report(Evidence):
         required=False,
         hint=Bilingual("每行一项：结算人次=6.75万人次", "one a line: settled=67,500 person-times"),
     )
+
+    def clean_period(self) -> str:
+        """A quarter as it is kept, however it was typed."""
+        return quarter.kept(str(self.cleaned_data["period"]))
 
     def clean_figures(self) -> Mapping[str, str]:
         """The figures by name."""
@@ -222,7 +209,7 @@ class ActForm:
 
 
 def _enclosed(values: Mapping[str, object]) -> tuple[Enclosure, ...]:
-    return tuple(upload.enclosure for upload in cast("tuple[Upload, ...]", values["enclosures"]))
+    return enclosing.enclosures(cast("tuple[Upload, ...]", values["enclosures"]))
 
 
 def _text(values: Mapping[str, object], name: str) -> str:
@@ -348,13 +335,4 @@ ACTS: Mapping[str, ActForm] = {
 }
 
 
-NO_KIND = Bilingual(
-    "“{name}”不是可以保存的文件：应为 PDF、JPEG、PNG、docx 或 xlsx，不含宏，至多{mib} MiB",
-    "{name} is no file that is kept: a PDF, JPEG, PNG, docx or xlsx without macros, "
-    "of at most {mib} MiB",
-)
-SECRET = Bilingual(
-    "“{name}”中有密级标志“{level}”：非涉密系统，不予保存",
-    "{name} carries a mark of state secrecy ({level}): this is no system for it",
-)
 NO_FIGURE = Bilingual("“{line}”应写成“名称=数值”", "“{line}” should read name=value")

@@ -9,6 +9,7 @@ from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.period import Period
 from lianxi.portal.charter.queries import Current
 from lianxi.portal.commitments.queries import Line
+from lianxi.portal.dossiers.procedures import PROCEDURES
 from lianxi.portal.dossiers.shown import called
 from lianxi.portal.ui import column
 from lianxi.portal.ui.column import Column, Named
@@ -62,7 +63,12 @@ def _listing(found: Current, lines: Sequence[Line]) -> Listing[Line]:
         Filter("status", STATUS, lambda line: (line.status,), STATUSES),
         Filter("city", CITY, lambda line: (line.city,), {id_: name(id_) for id_ in cities}),
         Filter("lead", LEAD, lambda line: (line.lead,), {id_: name(id_) for id_ in leads}),
-        Filter("matter", MATTER, lambda line: (line.matter,), {id_: same(id_) for id_ in matters}),
+        Filter(
+            "matter",
+            MATTER,
+            lambda line: (line.matter,),
+            {id_: _origin(found, id_) for id_ in matters},
+        ),
         Filter(
             "body",
             BODY,
@@ -73,6 +79,18 @@ def _listing(found: Current, lines: Sequence[Line]) -> Listing[Line]:
     return Listing("commitments", Bilingual("合作任务", "commitments"), columns, filters)
 
 
+def _origin(found: Current, ref: str) -> Bilingual:
+    """What a commitment comes from: an article by its name, a dossier by its kind and number."""
+    id_ = ref.partition("#")[0]
+    if id_ in found.package.articles:
+        return found.package.articles[id_].name
+    procedure, _, number = id_.partition("/")
+    if procedure in PROCEDURES:
+        return NUMBERED.fill(kind=PROCEDURES[procedure].words, n=number)
+    return same(ref)
+
+
+NUMBERED = Bilingual("{kind}第{n}号", "{kind} {n}")
 TITLE = Bilingual("任务", "commitment")
 DOER = Bilingual("责任单位", "carried out by")
 LEAD = Bilingual("牵头单位", "lead unit")

@@ -1,17 +1,17 @@
 """Pages: the commitments of a region on a day, and one of them with all that was done."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from lianxi.documents.evidence import MEDIA_TYPES
-from lianxi.governance.road.act import Enclosure
 from lianxi.governance.road.commitment import COMMITMENT, Commitment
 from lianxi.governance.road.prompting import PROMPTS, prompts
 from lianxi.governance.road.standing import STATUSES, Standing, standing
-from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.portal.charter.basis import basis
 from lianxi.portal.commitments import queries
 from lianxi.portal.commitments.actions import right_of
@@ -19,13 +19,12 @@ from lianxi.portal.commitments.detail import detail
 from lianxi.portal.commitments.forms import ACTS
 from lianxi.portal.commitments.listing import listed
 from lianxi.portal.commitments.offers import OFFERS, possible
-from lianxi.portal.dossiers import queries as dossiers
+from lianxi.portal.dossiers import enclosing
 from lianxi.portal.dossiers import ties as coming
 from lianxi.portal.dossiers.asked import Asked, asked, dossier
-from lianxi.portal.dossiers.queries import Opened
+from lianxi.portal.dossiers.queries import Opened, title_of
 from lianxi.portal.dossiers.shown import called, done, owing
 from lianxi.portal.ui import asked as asking
-from lianxi.portal.ui.attached import attached
 from lianxi.portal.ui.listing import Listed
 from lianxi.portal.ui.sheet import Form, answer
 
@@ -54,8 +53,20 @@ def commitments(request: HttpRequest, region: str) -> HttpResponse:
         "most": MOST,
         "counts": [(word, STATUSES[word], n) for word, n in queries.counts(found).items() if n],
         "may_give": of.may("commitment.give"),
+        "together": _together(of),
     }
     return render(request, "commitments/commitments.html", values)
+
+
+def _together(of: Asked) -> list[tuple[str, Bilingual]]:
+    """What whoever looks may do with several at once."""
+    wanted = ["ask-closure", "review-lead"] if of.own() else []
+    wanted += ["review"] if any(_closes(of, body) for body in ("", *of.own_bodies())) else []
+    return [(name, SEVERAL[name]) for name in wanted]
+
+
+def _closes(of: Asked, body: str) -> bool:
+    return of.may("commitment.close", body=body)
 
 
 @require_safe
@@ -98,10 +109,24 @@ def commitment(request: HttpRequest, region: str, number: int) -> HttpResponse:
         "done": done(of.found, on, detail),
         "offers": offers(of, on),
         "may_issue": of.may("paper.issue", body=on.state.terms.body),
-        "files": enclosed(on),
+        "files": enclosing.enclosed(on),
         "tied": coming.tied(on.row),
+        "origin": _origin(of, on),
     }
     return render(request, "commitments/commitment.html", values)
+
+
+def _origin(of: Asked, on: Opened[Commitment]) -> tuple[str, Bilingual]:
+    """The address and title of what it comes from; no address where there is no page of it."""
+    ref = on.state.terms.origin.partition("#")[0]
+    if ref in of.found.package.articles:
+        address = reverse("article", args=[of.region, ref])
+        return address, of.found.package.articles[ref].name
+    for tie in coming.behind([on.row]):
+        if tie.to.ref == ref:
+            address = reverse(tie.to.procedure, args=[of.region, tie.to.number])
+            return address, title_of(tie.to)
+    return "", same(on.state.terms.origin)
 
 
 def _stands(of: Asked, on: Opened[Commitment]) -> tuple[Standing, list[Bilingual]]:
@@ -132,19 +157,13 @@ def evidence(request: HttpRequest, region: str, number: int, digest: str) -> Htt
     """A file that came with something done in a commitment."""
     of = asked(request, region)
     on = dossier(of, COMMITMENT, number)
-    found = next((each for each in enclosed(on) if each.digest == digest), None)
-    content = dossiers.content(digest) if found else None
-    if found is None or content is None:
-        raise Http404("file")
-    name = f"{region}-commitment-{number}-{digest[-12:]}.{found.form}"
-    return attached(name, MEDIA_TYPES[found.form], content)
+    return enclosing.given_out(on, digest)
 
 
-def enclosed(on: Opened[Commitment]) -> list[Enclosure]:
-    """The files of a commitment, each once."""
-    files = [file for act in on.acts for file in getattr(act.what, "files", ())]
-    return list({file.digest: file for file in files}.values())
-
-
+SEVERAL: Mapping[str, Bilingual] = {
+    "ask-closure": Bilingual("一并申请办结", "Ask for closure on several"),
+    "review-lead": Bilingual("牵头单位一并审核", "Review several as lead unit"),
+    "review": Bilingual("一并审核", "Review several"),
+}
 AS_OF = Bilingual("截至", "as of")
 assert ACTS.keys() <= COMMITMENT.acts.keys(), "every form is of an act"

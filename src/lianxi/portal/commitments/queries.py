@@ -1,7 +1,7 @@
 """Every read of the commitments: lines with their status on a day, counts, what is prompted."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,12 +97,33 @@ def lines(found: Current, day: date) -> list[Line]:
     """
     region, of = found.package.region.id, limits(found, day)
     if day >= dossiers.now(found).date():
-        return [_line(row, of) for row in dossiers.dossiers(region, COMMITMENT)]
+        return [_from_brief(each, of) for each in dossiers.briefs(region, COMMITMENT)]
     then = dossiers.states(region, COMMITMENT, day)
     return [
         _from_face(each.row.number, COMMITMENT.face(each.state), of)
         for each in sorted(then, key=lambda each: each.row.number)
     ]
+
+
+def lines_of(found: Current, day: date, numbers: Collection[int]) -> list[Line]:
+    """Some commitments as they stand today, by number; one query."""
+    region, of = found.package.region.id, limits(found, day)
+    return [_from_brief(each, of) for each in dossiers.briefs(region, COMMITMENT, numbers)]
+
+
+def _from_brief(each: dossiers.Brief, of: Callable[[str], Limits]) -> Line:
+    stands = standing(each.course, of(each.body).bounds)
+    return Line(
+        each.number,
+        each.title,
+        each.owner,
+        each.lead,
+        each.body,
+        each.matter,
+        each.since,
+        each.course,
+        stands,
+    )
 
 
 def _line(row: dossiers.Row, of: Callable[[str], Limits]) -> Line:
@@ -143,9 +164,9 @@ def counts(found_lines: Iterable[Line]) -> Mapping[str, int]:
 
 def tally(found: Current, day: date) -> Mapping[str, int]:
     """The counts of today without reading the commitments: two queries, however many there are."""
-    region, of = found.package.region.id, limits(found, day)
-    bounds = {body: of(body).bounds for body in dossiers.bodies(region, COMMITMENT)}
-    counted = dossiers.tally(region, COMMITMENT, bounds)
+    of = limits(found, day)
+    near = {body.id: of(body.id).bounds.near for body in found.package.kind("body")}
+    counted = dossiers.tally(found.package.region.id, COMMITMENT, day, near)
     return {status: counted.get(status, 0) for status in STATUSES}
 
 

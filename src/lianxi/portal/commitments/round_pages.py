@@ -6,7 +6,7 @@ from datetime import date
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +18,7 @@ from lianxi.governance.lasting import last_day
 from lianxi.governance.road.round import ROUND, Round
 from lianxi.governance.rules import follow_up
 from lianxi.governance.working_days import working_days
+from lianxi.kernel import quarter
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.commitments import actions, queries, returns
 from lianxi.portal.commitments.act_pages import bodies
@@ -26,7 +27,7 @@ from lianxi.portal.commitments.workbook import book
 from lianxi.portal.dossiers import queries as dossiers
 from lianxi.portal.dossiers.actions import Upload
 from lianxi.portal.dossiers.asked import Asked, asked, dossier
-from lianxi.portal.dossiers.form_page import ByLetter, Sheet, answer, filled, form_page
+from lianxi.portal.dossiers.form_page import ByLetter, Sheet, answer, filled, form_page, onward
 from lianxi.portal.dossiers.queries import Opened
 from lianxi.portal.dossiers.shown import called, done
 from lianxi.portal.ui import fields
@@ -37,6 +38,7 @@ from lianxi.portal.ui.sheet import XLSX
 from lianxi.portal.ui.templatetags.words import reading_language
 
 RIGHT = "supervision.write"
+REPORT = "commitment.report"
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,16 @@ class Open(forms.Form):
     """A round: for which period, of which office, by when."""
 
     period = fields.text(
-        Bilingual("期间", "Period"), most=20, hint=Bilingual("如2010Q1", "such as 2010Q1")
+        Bilingual("期间", "Period"),
+        most=20,
+        hint=Bilingual("如2010年一季度、2010Q1", "such as 2010Q1"),
     )
     body = fields.choice(Bilingual("督办机构", "Followed by"))
     due = fields.day(Bilingual("报送期限", "Reports by"))
+
+    def clean_period(self) -> str:
+        """A quarter as it is kept, however it was typed."""
+        return quarter.kept(str(self.cleaned_data["period"]))
 
 
 class Return(ByLetter):
@@ -92,17 +100,19 @@ def one(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """One round: which city reported, what came back."""
     of = asked(request, region)
     on = dossier(of, ROUND, number)
+    asked_of = cities(of, on)
     values = {
         **of.frame("road"),
         "on": on,
         "body": called(of.found, f"body:{on.state.opened.body}"),
-        "cities": cities(of, on),
+        "cities": asked_of,
         "books": [
             (n, each, called(of.found, each.received.party), BECAME[each.became])
             for n, each in enumerate(on.state.books, 1)
         ],
         "done": done(of.found, on),
         "may_write": of.may(RIGHT, body=on.state.opened.body),
+        "theirs": {each.party for each in asked_of if of.may(REPORT, party=each.party)},
     }
     return render(request, "commitments/round.html", values)
 
@@ -110,11 +120,9 @@ def one(request: HttpRequest, region: str, number: int) -> HttpResponse:
 def cities(of: Asked, on: Opened[Round]) -> list[City]:
     """The cities of a round, by how much they still owe."""
     owed = dossiers.about(of.region, "report", on.state.opened.period)
-    numbers = {int(ref.partition("/")[2]) for ref in on.state.opened.commitments}
     found: dict[str, list[bool]] = {}
-    for line in queries.lines(of.found, of.today):
-        if line.number in numbers:
-            found.setdefault(line.city, []).append(line.number not in owed)
+    for line in _lines(of, on):
+        found.setdefault(line.city, []).append(line.number not in owed)
     made = [
         City(party, called(of.found, party), len(each), sum(each)) for party, each in found.items()
     ]
@@ -130,8 +138,8 @@ def open_(request: HttpRequest, region: str) -> HttpResponse:
     due: date | None = None
     if rules and rules.report_within:
         due = last_day(of.today, rules.report_within, working_days(of.found.package))
-    quarter = f"{of.today.year}Q{(of.today.month + 2) // 3}"
-    form = filled(Open, request, {"period": quarter, "due": due, "body": body})
+    now = f"{of.today.year}Q{(of.today.month + 2) // 3}"
+    form = filled(Open, request, {"period": now, "due": due, "body": body})
     fields.choose(form, "body", bodies(of))
     sheet = Sheet(OPEN, form, OPEN_BUTTON, reverse("rounds", args=[region]), "road", ALL_OPEN)
 
@@ -144,7 +152,7 @@ def open_(request: HttpRequest, region: str) -> HttpResponse:
             and line.course.ended is None
             and line.course.paused is None
         ]
-        title = ROUND_OF.fill(period=values["period"])
+        title = ROUND_OF.fill(period=quarter.in_words(values["period"]))
         outcome = actions.open_round(
             of.doing, title, values["period"], values["body"], values["due"], waiting
         )
@@ -188,7 +196,7 @@ def workbook(request: HttpRequest, region: str, number: int, party: str) -> Http
     wanted = there if party == "all" else [party]
     if not set(wanted) <= set(there):
         raise Http404("party")
-    right = RIGHT if party == "all" else "commitment.report"
+    right = RIGHT if party == "all" else REPORT
     if not of.may(right, party=None if party == "all" else party):
         return error_page(request, 403)
     made = book(of.found, on.row.ref, on.state.opened.period, lines, wanted, of.today)
@@ -199,7 +207,7 @@ def workbook(request: HttpRequest, region: str, number: int, party: str) -> Http
 
 def _lines(of: Asked, on: Opened[Round]) -> list[Line]:
     numbers = {int(ref.partition("/")[2]) for ref in on.state.opened.commitments}
-    return [line for line in queries.lines(of.found, of.today) if line.number in numbers]
+    return queries.lines_of(of.found, of.today, numbers)
 
 
 @form_page(Return)
@@ -235,11 +243,7 @@ def receive(request: HttpRequest, region: str, number: int) -> HttpResponse:
 def _theirs(of: Asked, on: Opened[Round]) -> Sequence[tuple[str, Bilingual]]:
     """The cities that somebody may bring a workbook in for."""
     parties = dict.fromkeys(line.city for line in _lines(of, on))
-    return [
-        (party, called(of.found, party))
-        for party in parties
-        if of.may("commitment.report", party=party)
-    ]
+    return [(party, called(of.found, party)) for party in parties if of.may(REPORT, party=party)]
 
 
 @never_cache
@@ -294,7 +298,7 @@ def enter_book(request: HttpRequest, region: str, number: int, book: int) -> Htt
     outcome = returns.apply(of.doing, on, book, _lines(of, on))
     if isinstance(outcome, Refused):
         return _book(request, region, number, book, outcome.reason, 422)
-    return redirect("round", region=region, number=number)
+    return onward(request, reverse("round", args=[region, number]))
 
 
 @never_cache
@@ -306,7 +310,7 @@ def put_aside(request: HttpRequest, region: str, number: int, book: int) -> Http
     outcome = returns.put_aside(of.doing, on, book, request.POST.get("why", ""))
     if isinstance(outcome, Refused):
         return _book(request, region, number, book, outcome.reason, 422)
-    return redirect("round", region=region, number=number)
+    return onward(request, reverse("round", args=[region, number]))
 
 
 BECAME = {

@@ -2,7 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from lianxi.portal.commitments import act_pages, pages, round_pages
+from lianxi.portal.commitments import (
+    act_pages,
+    matter_pages,
+    pages,
+    round_pages,
+    together_pages,
+)
 
 FORMS = ("csv", "xlsx")
 
@@ -13,11 +19,22 @@ urlpatterns: list[URLPattern] = [
         for form in FORMS
     ],
     path("commitments/begin/", act_pages.begin, name="commitment-begin"),
+    path("commitments/together/<slug:act>/", together_pages.together, name="commitments-together"),
     path("commitments/<int:number>/", pages.commitment, name="commitment"),
     path("commitments/<int:number>/do/<slug:act>/", act_pages.act, name="commitment-act"),
     path(
         "commitments/<int:number>/files/<str:digest>/", pages.evidence, name="commitment-evidence"
     ),
+    path("practical-matters/", matter_pages.practical_matters, name="practical-matters"),
+    *[
+        path(
+            f"practical-matters.{form}",
+            matter_pages.practical_matters_file,
+            {"form": form},
+            f"practical-matters-{form}",
+        )
+        for form in FORMS
+    ],
     path("rounds/", round_pages.rounds, name="rounds"),
     path("rounds/open/", round_pages.open_, name="round-open"),
     path("rounds/<int:number>/", round_pages.one, name="round"),

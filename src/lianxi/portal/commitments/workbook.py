@@ -5,6 +5,7 @@ from datetime import date
 
 from lianxi.documents.workbook import Book, Column, Row, Sheet
 from lianxi.governance.road.commitment_acts import Reported
+from lianxi.kernel import quarter
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.charter.queries import Current
 from lianxi.portal.commitments.queries import Line
@@ -61,7 +62,7 @@ def book(
         Sheet(party, called(found, party), tuple(_row(found, line) for line in of))
         for party, of in by_city.items()
     )
-    title = TITLE.fill(period=period)
+    title = TITLE.fill(period=quarter.in_words(period))
     origin = f"{found.package.region.id}/{ref}"
     return Book(LIST, title, COLUMNS, sheets, day, origin=origin, spare=0)
 

@@ -13,15 +13,16 @@ from lianxi.governance.road.consultation_acts import (
 )
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.dossiers import queries
-from lianxi.portal.dossiers.actions import Doing, Writing, write
+from lianxi.portal.dossiers.actions import Doing, Upload, Writing, write
 from lianxi.portal.dossiers.queries import Opened as Found
 
 Outcome = str | Refused
 
 
-def open_(doing: Doing, what: Opened) -> Outcome:
+def open_(doing: Doing, what: Opened, uploads: tuple[Upload, ...] = ()) -> Outcome:
     """Ask members what they think of a text."""
-    return _done(doing, Writing(CONSULTATION, what, "consultation.open", body=what.body))
+    right = "consultation.open"
+    return _done(doing, Writing(CONSULTATION, what, right, body=what.body, uploads=uploads))
 
 
 def reply(
@@ -31,6 +32,7 @@ def reply(
     seen: int | None = None,
     *,
     key: str = "",
+    uploads: tuple[Upload, ...] = (),
 ) -> Outcome:
     """A party answers.
 
@@ -50,6 +52,7 @@ def reply(
             party=what.party,
             key=key,
             seen=seen,
+            uploads=uploads,
         ),
     )
 

@@ -7,12 +7,14 @@ from django import forms
 from lianxi.governance.road.consultation import ADOPTED, REPLIES
 from lianxi.governance.road.consultation_acts import Comment, Weighed
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.portal.dossiers import enclosing
 from lianxi.portal.dossiers.actions import Upload
 from lianxi.portal.dossiers.choices import CHOOSE
 from lianxi.portal.dossiers.form_page import ByLetter
 from lianxi.portal.ui import fields
 
 COMMENTS_MAX = 60
+LAST = ("enclosures", "letter", "scan")  # after the comments
 WEIGHED_NOT: tuple[str, Bilingual] = ("", Bilingual("暂不填", "not yet"))
 
 
@@ -30,6 +32,11 @@ class OpenForm(forms.Form):
     body = fields.choice(Bilingual("由哪个机构征求意见", "Body that asks"))
     roll = fields.many(Bilingual("征求意见的成员", "Members asked"))
     due = fields.day(Bilingual("反馈时限", "Answers by"))
+    enclosures = enclosing.field(Bilingual("附件", "Attachments"))
+
+    def clean_enclosures(self) -> tuple[Upload, ...]:
+        """The attachments as they are kept."""
+        return enclosing.taken(self, "enclosures")
 
 
 class ReplyForm(ByLetter):
@@ -42,9 +49,14 @@ class ReplyForm(ByLetter):
         required=False,
         hint=Bilingual("保留意见的，请写明理由", "if you reserve, say why"),
     )
+    enclosures = enclosing.field(Bilingual("附件", "Attachments"))
     field_order = ("party", "answer", "text")
 
     rows = 0
+
+    def clean_enclosures(self) -> tuple[Upload, ...]:
+        """The attachments as they are kept."""
+        return enclosing.taken(self, "enclosures")
 
     def make_room(self, rows: int) -> None:
         """Add the fields of so many comments, before those of the letter."""
@@ -52,7 +64,7 @@ class ReplyForm(ByLetter):
         for n in range(1, rows + 1):
             self.fields[f"place_{n}"] = fields.text(PLACE.fill(n=n), required=False)
             self.fields[f"text_{n}"] = fields.area(COMMENT.fill(n=n), most=2000, required=False)
-        self.order_fields([name for name in self.fields if name not in ("letter", "scan")])
+        self.order_fields([name for name in self.fields if name not in LAST])
 
     @property
     def comments(self) -> tuple[Comment, ...]:

@@ -22,9 +22,10 @@ from lianxi.governance.road.consultation import (
 from lianxi.governance.road.consultation_acts import Extended, Opened, Replied, Weighed
 from lianxi.governance.road.procedure import Duty
 from lianxi.kernel.bilingual import Bilingual, inner, listed, same
+from lianxi.kernel.period import in_words
 from lianxi.portal.charter.basis import basis
 from lianxi.portal.consultations import actions, forms, listing, queries
-from lianxi.portal.dossiers import choices, shown
+from lianxi.portal.dossiers import choices, enclosing, shown
 from lianxi.portal.dossiers.asked import Asked, dossier
 from lianxi.portal.dossiers.asked import asked as asked_of
 from lianxi.portal.dossiers.form_page import Sheet, answer, filled, form_page, seen
@@ -82,6 +83,7 @@ def consultation(request: HttpRequest, region: str, number: int) -> HttpResponse
             for line in table(state)
         ],
         "adopted": ADOPTED,
+        "files": enclosing.enclosed(found),
         "late": state.closed is None and state.due < asked.today,
         "replying": replying(asked, found),
         "weighs": asked.may("consultation.open", body=state.opened.body),
@@ -94,6 +96,16 @@ def consultation(request: HttpRequest, region: str, number: int) -> HttpResponse
 def _of_office(duties: Iterable[Duty]) -> list[Duty]:
     """What the office owes; who has not answered stands in the table."""
     return [each for each in duties if each.what != "answer"]
+
+
+@require_safe
+@never_cache
+def consultation_attachment(
+    request: HttpRequest, region: str, number: int, digest: str
+) -> HttpResponse:
+    """A file that came with the consultation or with an answer."""
+    found = dossier(asked_of(request, region), CONSULTATION, number)
+    return enclosing.given_out(found, digest)
 
 
 @require_safe
@@ -124,7 +136,7 @@ def _detail(asked: Asked) -> shown.Detail:
                 name = shown.called(asked.found, party)
                 return WEIGHED.fill(party=name, n=comment, adopted=ADOPTED[adopted])
             case Extended(due, why):
-                return EXTENDED.fill(due=str(due), why=why)
+                return EXTENDED.fill(due=in_words(due), why=why)
         return None
 
     return detail
@@ -149,9 +161,10 @@ def consultation_new(request: HttpRequest, region: str) -> HttpResponse:
             data["body"],
             tuple(data["roll"]),
             data["due"],
+            enclosing.enclosures(data["enclosures"]),
             silence=queries.silence(asked, data["body"]),
         )
-        return _gone(actions.open_(asked.doing, what), region)
+        return _gone(actions.open_(asked.doing, what, data["enclosures"]), region)
 
     return answer(
         request, asked, Sheet(NEW, form, SEND, reverse("consultations", args=[region]), TAB), act
@@ -187,9 +200,11 @@ def consultation_reply(request: HttpRequest, region: str, number: int) -> HttpRe
 
     def act() -> Refused | str:
         data = form.cleaned_data
-        what = Replied(data["party"], data["answer"], form.comments, data["text"])
+        files = enclosing.enclosures(data["enclosures"])
+        what = Replied(data["party"], data["answer"], form.comments, data["text"], files)
         doing = asked.on_behalf_of(what.party, *forms.letter(form))
-        return _gone(actions.reply(doing, found, what, seen(request)), region)
+        outcome = actions.reply(doing, found, what, seen(request), uploads=data["enclosures"])
+        return _gone(outcome, region)
 
     more = f"?rows={min(rows + MORE_ROWS, forms.COMMENTS_MAX)}"
     sheet = replace(_sheet(REPLY, form, SEND_REPLY, region, found), more=more)

@@ -9,6 +9,7 @@ FORMS = ("csv", "xlsx")
 
 one: list[URLPattern | URLResolver] = [
     path("", pages.consultation, name="consultation"),
+    path("files/<str:digest>/", pages.consultation_attachment, name="consultation-attachment"),
     path("reply/", pages.consultation_reply, name="consultation-reply"),
     path("weigh/", pages.consultation_weigh, name="consultation-weigh"),
     path("extend/", pages.consultation_extend, name="consultation-extend"),

@@ -16,6 +16,7 @@ from lianxi.governance.road.consultation import CONSULTATION, REPLIES, Consultat
 from lianxi.governance.road.consultation_acts import Comment, Replied
 from lianxi.kernel.bilingual import Bilingual, inner
 from lianxi.kernel.finding import Place
+from lianxi.kernel.period import in_words
 from lianxi.portal.consultations import actions
 from lianxi.portal.consultations.pages import replying
 from lianxi.portal.dossiers import queries, shown
@@ -72,7 +73,7 @@ def book(asked: Asked, found: Opened[Consultation], party: str) -> Book:
         COLUMNS,
         (Sheet(party, shown.called(asked.found, party), ()),),
         asked.today,
-        NOTE.fill(due=str(found.state.due)),
+        NOTE.fill(due=in_words(found.state.due)),
         taking_out=NOT_WANTED,
     )
 

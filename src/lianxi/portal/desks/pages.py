@@ -25,6 +25,7 @@ from lianxi.portal.dossiers.shown import called
 from lianxi.portal.journal.actions import CHINA
 from lianxi.portal.ui import fields
 
+REMINDED_FIRST = 8  # reminders that stand open on the page; the others are folded away
 LATE_MOST = 12  # lines that a leader reads in a minute
 DECIDE = ("decide", "coordinate", "sign-request")
 
@@ -35,6 +36,7 @@ WAYS = (
     ("consultations", Bilingual("征求意见", "Consultations")),
     ("sittings", Bilingual("会议办理", "Sittings")),
     ("texts", Bilingual("协议与计划", "Agreements and plans")),
+    ("practical-matters", Bilingual("实事项目", "Practical matters")),
     ("accounts", Bilingual("年度材料", "Accounts of the year")),
     ("papers", Bilingual("发文登记", "Papers issued")),
 )
@@ -45,10 +47,13 @@ WAYS = (
 def road(request: HttpRequest, region: str) -> HttpResponse:
     """What is on the desk of whoever looks, and the ways into the work of the region."""
     of = asked(request, region)
+    prompted = reminders(of)
     values = {
         **of.frame("road"),
         "desks": [(called(of.found, who), desk(of.found, [who], of.today)) for who in mine(of)],
-        "prompted": reminders(of),
+        "prompted": prompted,
+        "first": REMINDED_FIRST,
+        "rest": max(0, len(prompted) - REMINDED_FIRST),
         "ways": WAYS,
         "counts": _counts(of),
         "may_clock": of.may("clock.set"),
@@ -77,6 +82,7 @@ def one(request: HttpRequest, region: str, who: str) -> HttpResponse:
     values = {
         **of.frame("road"),
         "who": who,
+        "body": who.removeprefix("body:") if who.startswith("body:") else "",
         "name": called(of.found, who),
         "desk": desk(of.found, [who], of.today),
         "owed": _owed_to(of, who),

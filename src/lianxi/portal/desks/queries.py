@@ -29,11 +29,24 @@ GROUPS: Mapping[str, tuple[Bilingual, frozenset[str]]] = {
     ),
     "decide": (
         Bilingual("待议定", "To decide"),
-        frozenset({"decide", "settle", "coordinate", "sign-request"}),
+        frozenset({"decide", "settle", "coordinate", "sign-request", "release"}),
     ),
     "run": (
         Bilingual("待处理", "To see to"),
-        frozenset({"weigh", "minute", "break-down", "enter", "close-slip", "review"}),
+        frozenset(
+            {
+                "weigh",
+                "close",
+                "hold",
+                "minute",
+                "settle-text",
+                "bring-in",
+                "break-down",
+                "enter",
+                "close-slip",
+                "review",
+            }
+        ),
     ),
 }
 assert frozenset().union(*(duties for _, duties in GROUPS.values())) == DUTIES.keys()
@@ -108,7 +121,7 @@ def items(found: Current, who: Sequence[str], today: date) -> list[Item]:
     """Every line of the desk of some parties or bodies, what is due first at the top; one query."""
     names: dict[str, Bilingual] = {}
     made = []
-    for each in dossiers.owed_under(found.package.region.id, who):
+    for each in dossiers.owed_under(found.package.region.id, who, today):
         if each.who not in names:
             names[each.who] = called(found, each.who)
         late = each.due is not None and each.due < today
@@ -132,7 +145,7 @@ def mine(of: Asked) -> list[str]:
     own = list(of.own())
     if of.may("supervision.write", body=""):
         package = of.found.package
-        owed = dossiers.bodies_owing(of.region)
+        owed = dossiers.bodies_owing(of.region, of.today)
         return [*own, *(f"body:{each.id}" for each in package.kind("body") if each.id in owed)]
     return [*own, *(f"body:{body}" for body in of.own_bodies())]
 

@@ -17,6 +17,7 @@ from lianxi.governance.road.act import Act, Enclosure, written
 from lianxi.governance.road.procedure import AnyProcedure, Face, fold
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import digest_bytes
+from lianxi.kernel.period import in_words
 from lianxi.portal.charter.queries import Current
 from lianxi.portal.dossiers import queries
 from lianxi.portal.dossiers.models import Clock, Content, Counter, Dossier, Entry
@@ -139,7 +140,7 @@ def set_clock(doing: Doing, at: datetime) -> Clock | Refused:
             pk=region.id, defaults={"at": at}
         )
         if not made and at < clock.at:
-            return Refused(BACKWARDS.fill(day=str(clock.at.astimezone(CHINA).date())))
+            return Refused(BACKWARDS.fill(day=in_words(clock.at.astimezone(CHINA).date())))
         before = "" if made else queries.clock_digest(clock)
         clock.at = at
         clock.save()
@@ -238,7 +239,7 @@ class _Desk:
         if each.seen is not None and each.seen != row.acts_count:
             return Refused(OVERTAKEN)
         if row.acts_count and act.at < row.last_at:
-            return Refused(EARLIER.fill(day=str(row.last_at.astimezone(CHINA).date())))
+            return Refused(EARLIER.fill(day=in_words(row.last_at.astimezone(CHINA).date())))
         state = procedure.follow(self.states.get(row.ref), act)
         if isinstance(state, Refused):
             return state

@@ -51,11 +51,14 @@ def _lasts(until: Period | None, asked: Asked) -> bool:
 
 
 def whole(asked: Asked, id_: str) -> Bilingual:
-    """What a party or a unit is called, a unit with its party."""
+    """What a party or a unit is called, a unit with its party unless its own name says that."""
     name = called(asked.found, id_)
     if id_ not in asked.found.package.units:
         return name
-    return UNIT.fill(party=asked.found.party(id_.partition("/")[0]), unit=name)
+    party = asked.found.party(id_.partition("/")[0])
+    both = UNIT.fill(party=party, unit=name)
+    zh = name.zh if name.zh.startswith(party.zh) else both.zh
+    return Bilingual(zh, name.en if party.en in name.en else both.en)
 
 
 def mine(asked: Asked, choices: Iterable[Choice], right: str) -> list[Choice]:

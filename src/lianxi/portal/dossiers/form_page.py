@@ -41,6 +41,7 @@ class Sheet:
     note: Bilingual | None = None
     seen: int | None = None  # how many acts the dossier had when the form was made
     more: str = ""  # the address of the same form with more rows
+    tick: str = ""  # the address of the same form with everything ticked
 
 
 class ByLetter(forms.Form):
@@ -104,8 +105,13 @@ def answer(
     outcome = act()
     if isinstance(outcome, Refused):
         return _page(request, asked, sheet, outcome.reason, status=422)
+    return onward(request, outcome)
+
+
+def onward(request: HttpRequest, address: str) -> HttpResponse:
+    """Say that something was done, and go on to where it is seen."""
     messages.info(request, str(speak(DONE)))
-    return redirect(outcome)
+    return redirect(address)
 
 
 def _page(
@@ -115,8 +121,16 @@ def _page(
     problem: Bilingual | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    _without_letter(asked, sheet.form)
     values = {**asked.frame(sheet.tab), "sheet": sheet, "form": sheet.form, "problem": problem}
     return render(request, "dossiers/form.html", values, status=status)
+
+
+def _without_letter(asked: Asked, form: forms.Form) -> None:
+    """Nobody who only ever acts for an own party or unit is asked for somebody else's letter."""
+    if isinstance(form, ByLetter) and asked.own() and not asked.may("supervision.write"):
+        for name in ("letter", "scan"):
+            form.fields.pop(name, None)
 
 
 NO_SCAN = Bilingual(

@@ -69,7 +69,9 @@ class Dossier(models.Model):
                 condition=Q(outcome="") | Q(ended__isnull=False), name="outcome_has_its_day"
             ),
         )
-        indexes = (models.Index(fields=("region", "procedure", "ended"), name="dossier_open"),)
+        indexes = (
+            models.Index(fields=("region", "procedure", "ended", "outcome"), name="dossier_ended"),
+        )
 
     def __str__(self) -> str:
         return f"{self.region}/{self.ref}"

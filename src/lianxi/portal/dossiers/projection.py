@@ -66,13 +66,30 @@ def project(rows: Sequence[Dossier], faces: Mapping[str, Face], keys: Mapping[st
             )
             for duty in face.duties
         ]
-        parties = dict.fromkeys(party for party in (face.owner, face.lead, *face.parties) if party)
-        stakes += [Stake(dossier=row, party=party) for party in parties]
+        stakes += [Stake(dossier=row, party=party) for party in parties(face)]
         linked = {(link.how, keys[link.to]): None for link in face.links if link.to in keys}
         ties += [Tie(dossier=row, how=how, to_id=to) for how, to in linked]
     _replace(Owed, rows, owing, OWED)
     _replace(Stake, rows, stakes, STAKE)
     _replace(Tie, rows, ties, TIE)
+
+
+def wanted(
+    face: Face, keys: Mapping[str, int]
+) -> dict[type[models.Model], set[tuple[object, ...]]]:
+    """What a dossier's face says of its duties, parties and ties, as plain values to compare."""
+    links = {(link.how, link.to) for link in face.links if link.to in keys}
+    ties = {(how, to.partition("/")[0], int(to.partition("/")[2])) for how, to in links}
+    return {
+        Owed: {(duty.what, duty.who, duty.about, duty.since, duty.due) for duty in face.duties},
+        Stake: {(party,) for party in parties(face)},
+        Tie: set(ties),
+    }
+
+
+def parties(face: Face) -> list[str]:
+    """Everybody whose desk a dossier concerns, each once."""
+    return list(dict.fromkeys(party for party in (face.owner, face.lead, *face.parties) if party))
 
 
 def fields(row: Dossier, face: Face) -> None:

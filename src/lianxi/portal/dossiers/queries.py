@@ -1,17 +1,16 @@
 """Every read of the dossiers."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Generic, TypeAlias, TypeVar, cast
+from typing import Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 from django.conf import settings
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from lianxi.governance.road.act import Act, read
 from lianxi.governance.road.procedure import AnyProcedure, Course, Procedure, fold
-from lianxi.governance.road.standing import Bounds
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import Plain, digest
 from lianxi.portal.charter.queries import Current
@@ -36,6 +35,25 @@ class Opened(Generic[S]):
     def title(self) -> Bilingual:
         """What it is called."""
         return title_of(self.row)
+
+
+class Brief(NamedTuple):
+    """What a list shows of a dossier: an office may have tens of thousands."""
+
+    number: int
+    title: Bilingual
+    owner: str
+    lead: str
+    body: str
+    matter: str
+    since: date
+    course: Course
+
+
+BRIEF = (
+    *("number", "title_zh", "title_en", "owner", "lead", "body", "matter", "since"),
+    *(field.name for field in fields(Course)),
+)
 
 
 def title_of(row: Dossier) -> Bilingual:
@@ -122,6 +140,23 @@ def dossiers(region: str, procedure: AnyProcedure) -> list[Dossier]:
     return list(found.order_by("number"))
 
 
+def briefs(
+    region: str, procedure: AnyProcedure, numbers: Collection[int] | None = None
+) -> Iterator[Brief]:
+    """Dossiers of a kind in brief, by number: those of some numbers, else every one; one query.
+
+    More than `BATCH` numbers are picked out of all that there are.
+    """
+    found = Dossier.objects.filter(region=region, procedure=procedure.name)
+    if numbers is not None and len(numbers) <= BATCH:
+        found = found.filter(number__in=numbers)
+    rows = found.order_by("number").values_list(*BRIEF)
+    for number, zh, en, owner, lead, body, matter, since, *course in rows:
+        if numbers is None or number in numbers:
+            title = Bilingual(zh, en)
+            yield Brief(number, title, owner, lead, body, matter, since, Course(*course))
+
+
 def states(region: str, procedure: Procedure[S], day: date | None = None) -> list[Opened[S]]:
     """Every dossier of a kind with its state, as it was at the end of a day; two queries."""
     rows = {row.pk: row for row in dossiers(region, procedure)}
@@ -159,6 +194,20 @@ def open_rows(region: str, procedure: AnyProcedure, bodies: Sequence[str]) -> Qu
     return found.filter(ended=None)
 
 
+def open_of(region: str, procedure: AnyProcedure, matter: str, party: str) -> list[Dossier]:
+    """The open dossiers of a kind that belong to a matter and concern a party or its units."""
+    theirs = Stake.objects.filter(Q(party=party) | Q(party__startswith=f"{party}/"))
+    found = Dossier.objects.filter(region=region, procedure=procedure.name, ended=None)
+    found = found.filter(matter__startswith=matter, pk__in=theirs.values("dossier"))
+    return list(found.order_by("number"))
+
+
+def in_hand(region: str, body: str) -> list[Dossier]:
+    """The dossiers of every kind that a body is in charge of and that have not ended; one query."""
+    found = Dossier.objects.filter(region=region, body=body, ended=None)
+    return list(found.order_by("procedure", "number"))
+
+
 def latest_rows(
     region: str, procedure: AnyProcedure, bodies: Sequence[str], most: int
 ) -> list[Dossier]:
@@ -182,21 +231,20 @@ def course_of(row: Dossier) -> Course:
     )
 
 
-def owed_under(region: str, who: Sequence[str]) -> list[Owed]:
-    """What parties with the units under them, or bodies, owe now; with the dossiers, one query."""
+def owed_under(region: str, who: Sequence[str], day: date) -> list[Owed]:
+    """What parties with the units under them, or bodies, owe on a day; one query."""
     wanted = Q(who__in=who)
     for each in who:
         if not each.startswith("body:"):
             wanted |= Q(who__startswith=f"{each}/")
-    found = Owed.objects.filter(wanted, region=region).select_related("dossier")
+    found = Owed.objects.filter(wanted, region=region, since__lte=day).select_related("dossier")
     return sorted(found, key=lambda each: (each.due or date.max, each.since, each.pk))
 
 
 def unmet(region: str, procedure: AnyProcedure, day: date) -> QuerySet[Dossier]:
     """The dossiers of a kind whose due day is over and that nobody delivered or paused."""
     found = Dossier.objects.filter(region=region, procedure=procedure.name, due__lt=day)
-    open_ = found.filter(ended=None, paused=None, delivered=None)
-    return open_.order_by("due", "number")
+    return found.filter(ended=None, paused=None, delivered=None).order_by("due", "number")
 
 
 def noticeable(region: str, procedure: AnyProcedure, day: date, most: int) -> list[Dossier]:
@@ -206,22 +254,22 @@ def noticeable(region: str, procedure: AnyProcedure, day: date, most: int) -> li
     return list(found.filter(over).order_by("due", "number")[:most])
 
 
-def tally(region: str, procedure: AnyProcedure, bounds: Mapping[str, Bounds]) -> dict[str, int]:
-    """How many dossiers of a kind have which status, counted by the database in one query.
+def tally(
+    region: str, procedure: AnyProcedure, day: date, near: Mapping[str, date]
+) -> dict[str, int]:
+    """How many dossiers of a kind have which status, counted by the database in two queries.
 
-    `bounds` are those of each body; what its rules say of "near" is the only difference that
-    bodies make. The conditions are those of `standing.standing`, in its order.
+    `near` is the last due day that counts as near, by body; without one it is the day itself.
+    The conditions are those of `standing.standing`, in its order. What has ended, which is most
+    of it after some years, is counted by its index alone.
     """
-    near = {body: each.near for body, each in bounds.items()}
-    day = next((each.day for each in bounds.values()), date.max)
     whens = [
-        When(ended__isnull=False, then=F("outcome")),
         When(paused__isnull=False, then=Value("paused")),
         When(delivered__isnull=False, then=Value("on course")),
         When(due__lt=day, then=Value("overdue")),
-        When(Q(asked__lt=day) | Q(troubled__isnull=False), then=Value("at risk")),
+        When(Q(asked__lt=day) | Q(troubled__isnull=False) | Q(due=day), then=Value("at risk")),
     ]
-    for limit in sorted(set(near.values())):
+    for limit in sorted(set(near.values()) - {day}):
         of = [body for body, each in near.items() if each == limit]
         whens.append(When(due__lte=limit, body__in=of, then=Value("at risk")))
     status = Case(
@@ -230,7 +278,11 @@ def tally(region: str, procedure: AnyProcedure, bounds: Mapping[str, Bounds]) ->
         default=Value("on course"),
     )
     rows = Dossier.objects.filter(region=region, procedure=procedure.name).order_by()
-    return dict(rows.values_list(status).annotate(Count("pk")))
+    ended, open_ = rows.filter(ended__isnull=False), rows.filter(ended=None)
+    return {
+        **dict(ended.values_list("outcome").annotate(Count("pk"))),
+        **dict(open_.values_list(status).annotate(Count("pk"))),
+    }
 
 
 def bodies(region: str, procedure: AnyProcedure) -> list[str]:
@@ -298,9 +350,9 @@ def owed_of(region: str, kinds: Sequence[str]) -> QuerySet[Owed]:
     return found.order_by("since", "pk")
 
 
-def bodies_owing(region: str) -> set[str]:
-    """The bodies that owe anything now; one query."""
-    rows = Owed.objects.filter(region=region, who__startswith="body:").order_by()
+def bodies_owing(region: str, day: date) -> set[str]:
+    """The bodies that owe anything on a day; one query."""
+    rows = Owed.objects.filter(region=region, who__startswith="body:", since__lte=day).order_by()
     found = rows.values_list("who", flat=True).distinct()
     return {who.removeprefix("body:") for who in found}
 

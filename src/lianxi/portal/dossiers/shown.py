@@ -52,6 +52,12 @@ def called(found: Current, id_: str) -> Bilingual:
     return found.party(id_) if id_ in package.parties else same(id_)
 
 
+def formally(found: Current, id_: str) -> str:
+    """What an official letter calls it: a party by its full Chinese name."""
+    party = found.package.parties.get(id_)
+    return party.formal if party else called(found, id_).zh
+
+
 def done(found: Current, opened: Opened[S], detail: Detail = lambda _: None) -> list[Done]:
     """The acts of a dossier in words, the oldest first; one query for the names."""
     people = names({act.by for act in opened.acts})
@@ -68,8 +74,9 @@ def _done(
 
 
 def owing(found: Current, duties: Iterable[Duty], today: date) -> Sequence[Owing]:
-    """Duties in words, what is due first at the top."""
-    in_order = sorted(duties, key=lambda duty: (duty.due or date.max, duty.since, duty.who))
+    """Duties of a day in words, what is due first at the top."""
+    now = (duty for duty in duties if duty.since <= today)
+    in_order = sorted(now, key=lambda duty: (duty.due or date.max, duty.since, duty.who))
     return [
         Owing(
             called(found, duty.who),

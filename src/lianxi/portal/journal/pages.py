@@ -17,6 +17,7 @@ from lianxi.kernel.unreadable import Unreadable
 from lianxi.portal.accounts.queries import names
 from lianxi.portal.charter.basis import instance_basis
 from lianxi.portal.charter.queries import first_in_use
+from lianxi.portal.dossiers.procedures import PROCEDURES
 from lianxi.portal.journal import queries
 from lianxi.portal.journal.models import Line
 from lianxi.portal.journal.queries import Wanted
@@ -30,6 +31,7 @@ from lianxi.portal.verification import verification
 
 PAGE = 100
 FILE = 10_000  # lines of a file: beyond it a reader asks for a shorter time
+AT_ONCE = 5_000  # lines of a journal that the page verifies unasked; a longer one takes seconds
 
 # What acts are on, by the first word of their names.
 ACTS = {
@@ -38,6 +40,7 @@ ACTS = {
     "directory": Bilingual("通讯录", "Directory"),
     "mail": Bilingual("邮件", "Mail"),
     "backup": Bilingual("备份", "Backups"),
+    **{procedure.name: procedure.words for procedure in PROCEDURES.values()},
 }
 OLDEST = "oldest"
 
@@ -82,6 +85,7 @@ def lines(request: HttpRequest) -> HttpResponse:
     found = queries.lines(PAGE, wanted)
     on = found[-1].seq if len(found) == PAGE else None
     count = queries.count(wanted)
+    asked, lines_there = "verify" in request.GET, queries.length()
     values = {
         "tab": "journal",
         "rows": _rows(found, asking),
@@ -93,7 +97,8 @@ def lines(request: HttpRequest) -> HttpResponse:
         "narrowed": bool(_address(wanted, before=None, oldest_first=False)),
         "query": _address(wanted, before=None),
         "on": _address(wanted, before=on) if on else None,
-        "verified": verification(),
+        "verified": verification() if asked or lines_there <= AT_ONCE else None,
+        "length": lines_there,
     }
     return render(request, "journal/lines.html", values)
 

@@ -1,7 +1,7 @@
 """From an account to a paper: as a draft, and as it goes out."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lianxi.documents.papers.form import CIRCULAR, NOTICE, PLAN, SUMMARY, Form
@@ -71,17 +71,26 @@ def drafted(account: Account, form: Form, setting: Setting) -> Paper:
 
 
 def outgoing(
-    account: Account, form: Form, setting: Setting, number: Number, to: tuple[str, ...]
+    account: Account,
+    form: Form,
+    setting: Setting,
+    number: Number,
+    to: tuple[str, ...],
+    signers: tuple[str, ...] = (),
 ) -> Paper:
     """The account as it goes out; what has no head of its own is sent round by a notice."""
     title = account.title.in_(setting.lang)
     if form.head != "plain":
         body, annexes = _apart(account, setting.lang)
-        return _paper(form, title, body, setting, number, to, annexes)
-    blocks = tuple(block for section in account.sections for block in _whole(section, setting.lang))
-    said = (Paragraph(SENT_ROUND.fill(title=title).in_(setting.lang)),)
+        made = _paper(form, title, body, setting, number, to, annexes)
+        return replace(made, signers=signers)
+    body, annexes = _apart(account, setting.lang, before=1)
+    said = (
+        Paragraph(SENT_ROUND.fill(title=title).in_(setting.lang)),
+        Paragraph(ACT_UPON.in_(setting.lang)),
+    )
     named = NOTICE_OF.fill(title=title).in_(setting.lang)
-    return _paper(NOTICE, named, said, setting, number, to, (Annex(title, blocks),))
+    return _paper(NOTICE, named, said, setting, number, to, (Annex(title, body), *annexes))
 
 
 def _paper(
@@ -107,15 +116,18 @@ def _paper(
     )
 
 
-def _apart(account: Account, lang: Lang) -> tuple[tuple[Block, ...], tuple[Annex, ...]]:
-    """The text, and the wide tables as annexes that it points to."""
+def _apart(
+    account: Account, lang: Lang, before: int = 0
+) -> tuple[tuple[Block, ...], tuple[Annex, ...]]:
+    """The text, and the wide tables as annexes that it points to, after those before them."""
     wide = [section for section in account.sections if section.wide]
+    several = before + len(wide) > 1
     body: list[Block] = []
     for section in account.sections:
         if not section.wide:
             body += _whole(section, lang)
             continue
-        where = SEE.fill(n=wide.index(section) + 1) if len(wide) > 1 else SEE_ONE
+        where = SEE.fill(n=before + wide.index(section) + 1) if several else SEE_ONE
         body += _said(section, lang)[:-1]
         body.append(Paragraph(section.said[-1].in_(lang) + where.in_(lang)))
     annexes = tuple(Annex(section.title.in_(lang), (_table(section, lang),)) for section in wide)
@@ -144,6 +156,8 @@ def _table(section: Section, lang: Lang) -> Table:
 SEE = Bilingual("详见附件{n}。", " See annex {n}.")
 SEE_ONE = Bilingual("详见附件。", " See the annex.")
 NOTICE_OF = Bilingual("关于印发《{title}》的通知", "Notice: {title}")
-SENT_ROUND = Bilingual(
-    "现将《{title}》印发给你们，请结合实际办理。", "“{title}” is sent to you to act upon."
+# Two paragraphs: the second may go to the next page with the signature, the first stays.
+SENT_ROUND = Bilingual("现将《{title}》印发给你们。", "“{title}” is sent to you.")
+ACT_UPON = Bilingual(
+    "请结合实际办理，办理情况按时报送。", "Please act upon it, and report in time."
 )

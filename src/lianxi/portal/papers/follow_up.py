@@ -63,7 +63,7 @@ def _slip(asked: Asked, on: Opened[Commitment], slip: Slip, number: Number | Non
         SLIP,
         f"关于“{inner(terms.title).zh}”的督办单",
         (called(asked.found, f"body:{terms.body}").zh,),
-        (Paragraph(asks), table),
+        (Paragraph("现将下列事项交你单位办理。"), table, Paragraph(asks)),
         slip.since,
         world_of(asked),
         number=number,

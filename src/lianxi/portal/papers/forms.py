@@ -7,6 +7,7 @@ from lianxi.documents.papers.texts import in_words
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.finding import Finding, Place
 from lianxi.kernel.unreadable import Unreadable
+from lianxi.portal.dossiers.form_page import ByLetter
 from lianxi.portal.ui import fields
 from lianxi.portal.ui.templatetags.words import speak
 
@@ -37,6 +38,14 @@ class Issue(Numbered):
 
     body = fields.choice(Bilingual("发文机关", "Issued by"))
     to = fields.many(Bilingual("主送", "To"))
+
+
+class SendIn(ByLetter, Numbered):
+    """A self-assessment that a city sends in: to which body, signed by whom."""
+
+    body = fields.choice(Bilingual("报送", "To"))
+    signer = fields.text(Bilingual("签发人", "Signed by"), most=60)
+    field_order = ("number", "body", "signer", "letter", "scan")
 
 
 class Withdraw(forms.Form):

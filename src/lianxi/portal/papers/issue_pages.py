@@ -1,5 +1,6 @@
 """Pages: the papers that went out, one of them, issuing and withdrawing."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,7 +23,7 @@ from lianxi.portal.dossiers.choices import parties
 from lianxi.portal.dossiers.form_page import Sheet as Page
 from lianxi.portal.dossiers.form_page import answer, filled, form_page, seen
 from lianxi.portal.dossiers.issued import world_of
-from lianxi.portal.dossiers.shown import called, done
+from lianxi.portal.dossiers.shown import called, done, formally
 from lianxi.portal.papers import actions, queries
 from lianxi.portal.papers.composing import Setting, outgoing
 from lianxi.portal.papers.follow_up import paper_of
@@ -31,6 +32,7 @@ from lianxi.portal.papers.listing import listed
 from lianxi.portal.papers.wanted import wanted
 from lianxi.portal.ui import fields
 from lianxi.portal.ui.attached import attached
+from lianxi.portal.ui.errors import page as error_page
 from lianxi.portal.ui.sheet import Form
 from lianxi.portal.ui.sheet import answer as as_file
 
@@ -71,9 +73,21 @@ def paper(request: HttpRequest, region: str, number: int) -> HttpResponse:
         "to": [called(asked.found, id_) for id_ in what.to],
         "about": [(tie.to, dossiers.title_of(tie.to)) for tie in coming.behind([on.row])],
         "done": done(asked.found, on, _detail),
-        "may_withdraw": on.state.withdrawn is None and asked.may(actions.RIGHT, body=what.body),
+        "files": [each for each in (what.file, what.pdf) if each],
+        "by": issuer(asked, what),
+        "may_withdraw": on.state.withdrawn is None and _may(asked, what),
     }
     return render(request, "papers/paper.html", values)
+
+
+def issuer(asked: Asked, what: Issued) -> Bilingual:
+    """Who issued a paper: a body, or the party whose own it is."""
+    return called(asked.found, what.party or f"body:{what.body}")
+
+
+def _may(asked: Asked, what: Issued) -> bool:
+    right, party, body = actions.right_of(what)
+    return asked.may(right, party=party, body=body)
 
 
 def _detail(what: object) -> Bilingual | None:
@@ -86,9 +100,11 @@ def _detail(what: object) -> Bilingual | None:
 def paper_file(request: HttpRequest, region: str, number: int, digest: str) -> HttpResponse:
     """The very file that went out."""
     asked = asked_of(request, region)
-    file = dossier(asked, PAPER, number).state.issued.file
-    content = dossiers.content(digest) if digest == file.digest else None
-    if content is None:
+    issued = dossier(asked, PAPER, number).state.issued
+    kept = (issued.file, issued.pdf)
+    file = next((each for each in kept if each is not None and each.digest == digest), None)
+    content = dossiers.content(digest) if file else None
+    if file is None or content is None:
         raise Http404("file")
     name = f"{region}-paper-{number}-{digest[-12:]}.{file.form}"
     return attached(name, MEDIA_TYPES[file.form], content)
@@ -99,6 +115,8 @@ def withdraw(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """Withdraw a paper."""
     asked = asked_of(request, region)
     on = dossier(asked, PAPER, number)
+    if not _may(asked, on.state.issued):
+        return error_page(request, 403)
     form = filled(Withdraw, request)
     back = reverse("paper", args=[region, number])
 
@@ -129,24 +147,24 @@ def account_issue(request: HttpRequest, region: str, account: str) -> HttpRespon
         values = form.cleaned_data
         issuers = (called(asked.found, f"body:{values['body']}").zh,)
         setting = Setting(issuers, asked.today, world_of(asked))
-        names = tuple(called(asked.found, id_).zh for id_ in values["to"])
+        names = tuple(formally(asked.found, id_) for id_ in values["to"])
         return outgoing(made, want.kind.form, setting, values["number"], names)
 
     def do() -> Refused | str:
         values = form.cleaned_data
-        file = actions.file_of(sheet())
-        if isinstance(file, Refused):
-            return file
+        files = actions.files_of(sheet(), settings.FONTS)
+        if isinstance(files, Refused):
+            return files
         what = Issued(
             account,
             str(values["number"]),
             made.title,
             values["body"],
             tuple(values["to"]),
-            file.enclosure,
+            files.docx.enclosure,
             made.about,
         )
-        return _sent(asked, actions.issue(asked.doing, what, file))
+        return sent(asked, actions.issue(asked.doing, what, files))
 
     back = reverse("account", args=[region, account])
     title = ISSUE.fill(title=made.title)
@@ -169,9 +187,9 @@ def commitment_issue(
         number = form.cleaned_data["number"]
         made = paper_of(asked, on, sheet, item, number)
         assert made is not None, "it was there a moment ago"
-        file = actions.file_of(made)
-        if isinstance(file, Refused):
-            return file
+        files = actions.files_of(made, settings.FONTS)
+        if isinstance(files, Refused):
+            return files
         terms, signer = on.state.terms, ""
         to = terms.doer
         if sheet == "request":
@@ -179,9 +197,16 @@ def commitment_issue(
             signer = made.signers[0]
         title = TITLES[sheet].fill(title=terms.title)
         what = Issued(
-            sheet, str(number), title, terms.body, (to,), file.enclosure, (on.row.ref,), signer
+            sheet,
+            str(number),
+            title,
+            terms.body,
+            (to,),
+            files.docx.enclosure,
+            (on.row.ref,),
+            signer,
         )
-        return _sent(asked, actions.issue(asked.doing, what, file))
+        return sent(asked, actions.issue(asked.doing, what, files))
 
     back = reverse("commitment", args=[region, number])
     return answer(
@@ -192,7 +217,8 @@ def commitment_issue(
     )
 
 
-def _sent(asked: Asked, outcome: dossiers.Row | Refused) -> Refused | str:
+def sent(asked: Asked, outcome: dossiers.Row | Refused) -> Refused | str:
+    """The page of a paper that went out, or why it did not."""
     if isinstance(outcome, Refused):
         return outcome
     return reverse("paper", args=[asked.region, outcome.number])

@@ -24,8 +24,9 @@ def listed(request: HttpRequest, asked: Asked, rows: Sequence[Row]) -> Listed[Ro
     """The papers that the address asks for."""
 
     def body(row: Row) -> Named:
-        id_ = row.state.issued.body
-        return Named(id_, called(asked.found, f"body:{id_}"))
+        issued = row.state.issued
+        id_ = issued.party or f"body:{issued.body}"
+        return Named(id_.removeprefix("body:"), called(asked.found, id_))
 
     columns: tuple[Column[Row], ...] = (
         column.text("number", NUMBER, lambda row: row.state.issued.number, width=24),

@@ -64,6 +64,7 @@ def account(request: HttpRequest, region: str, account: str) -> HttpResponse:
         "query": urlencode(want.query),
         "kinds": KINDS,
         "may_issue": not want.kind.of_party and asked.may("paper.issue", body=want.scope.body),
+        "may_report": want.kind.of_party and asked.may("paper.report", party=want.party),
     }
     return render(request, "papers/account.html", values)
 

@@ -10,6 +10,7 @@ from lianxi.governance.road.sitting import SITTING
 from lianxi.governance.road.standing import standing
 from lianxi.governance.year import year as year_of
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.portal.commitments.matters import practical_matters
 from lianxi.portal.commitments.queries import limits
 from lianxi.portal.dossiers import queries as dossiers
 from lianxi.portal.dossiers.asked import Asked
@@ -27,7 +28,7 @@ class Scope:
 
 
 def records(asked: Asked, scope: Scope) -> Records:
-    """What an account is made of; four queries, however much there is."""
+    """What an account is made of; six queries, however much there is."""
     bounds_of = limits(asked.found, scope.day)
     kept = [
         Kept(
@@ -59,6 +60,11 @@ def records(asked: Asked, scope: Scope) -> Records:
         tuple(sittings),
         tuple(each for each in planned if scope.body in ("", each.body)),
         name,
+        tuple(
+            each
+            for each in practical_matters(asked.found, scope.day)
+            if scope.body in ("", each.body)
+        ),
     )
 
 

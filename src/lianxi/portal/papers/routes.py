@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from lianxi.portal.dossiers.issued import both
-from lianxi.portal.papers import issue_pages, pages
+from lianxi.portal.papers import issue_pages, pages, report_pages
 
 FORMS = ("csv", "xlsx")
 OF_COMMITMENT = "commitments/<int:number>/papers/<slug:sheet>/<int:item>"
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("accounts/", pages.accounts, name="accounts"),
     path("accounts/<slug:account>/", pages.account, name="account"),
     *both("accounts/<slug:account>", pages.account_paper, "account"),
+    path("accounts/self-assessment/report/", report_pages.account_report, name="account-report"),
     path("accounts/<slug:account>/issue/", issue_pages.account_issue, name="account-issue"),
     *both(OF_COMMITMENT, pages.commitment_paper, "commitment-paper"),
     path(f"{OF_COMMITMENT}/issue/", issue_pages.commitment_issue, name="commitment-paper-issue"),

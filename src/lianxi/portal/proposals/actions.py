@@ -23,7 +23,7 @@ from lianxi.governance.road.proposal_acts import (
 )
 from lianxi.governance.rules import settles
 from lianxi.portal.dossiers import queries
-from lianxi.portal.dossiers.actions import Doing, Writing, ahead, write
+from lianxi.portal.dossiers.actions import Doing, Upload, Writing, ahead, write
 from lianxi.portal.dossiers.queries import Opened
 
 Outcome = str | Refused
@@ -31,10 +31,14 @@ Outcome = str | Refused
 
 @dataclass(frozen=True)
 class Sent:
-    """A proposal as it is sent in; `key` names the row of the workbook that it came in by."""
+    """A proposal as it is sent in, with its attachments.
+
+    `key` names the row of the workbook that it came in by.
+    """
 
     what: Proposed
     key: str = ""
+    uploads: tuple[Upload, ...] = ()
 
 
 def call_for(doing: Doing, what: Called) -> Outcome:
@@ -77,7 +81,7 @@ def _proposing(doing: Doing, sent: Sent, ref: str, call: Opened[Call] | None) ->
     by = sent.what.by
     levels = settles(doing.found.package, sent.what.body, doing.today)
     what = Proposed(by, sent.what.body, sent.what.terms, call.row.ref if call else "", levels)
-    writings = [Writing(PROPOSAL, what, "proposal.write", party=by)]
+    writings = [Writing(PROPOSAL, what, "proposal.write", party=by, uploads=sent.uploads)]
     if call is not None:
         party = by if by in call.state.terms.to else by.partition("/")[0]
         answer = CallAnswered(party, ref)
@@ -87,9 +91,15 @@ def _proposing(doing: Doing, sent: Sent, ref: str, call: Opened[Call] | None) ->
     return writings
 
 
-def revise(doing: Doing, found: Opened[Proposal], what: Revised, seen: int | None) -> Outcome:
+def revise(
+    doing: Doing,
+    found: Opened[Proposal],
+    what: Revised,
+    seen: int | None,
+    uploads: tuple[Upload, ...] = (),
+) -> Outcome:
     """Put a new version in the place of a proposal."""
-    return _by_owner(doing, found, what, seen)
+    return _by_owner(doing, found, what, seen, uploads)
 
 
 def withdraw(doing: Doing, found: Opened[Proposal], what: Withdrawn, seen: int | None) -> Outcome:
@@ -121,9 +131,16 @@ def settle(doing: Doing, found: Opened[Proposal], what: Settled, seen: int | Non
     return _done(doing, writing)
 
 
-def _by_owner(doing: Doing, found: Opened[Proposal], what: object, seen: int | None) -> Outcome:
+def _by_owner(
+    doing: Doing,
+    found: Opened[Proposal],
+    what: object,
+    seen: int | None,
+    uploads: tuple[Upload, ...] = (),
+) -> Outcome:
     by, ref = found.state.proposed.by, found.row.ref
-    return _done(doing, Writing(PROPOSAL, what, "proposal.write", ref, party=by, seen=seen))
+    writing = Writing(PROPOSAL, what, "proposal.write", ref, party=by, seen=seen, uploads=uploads)
+    return _done(doing, writing)
 
 
 def _done(doing: Doing, writing: Writing) -> Outcome:

@@ -81,6 +81,7 @@ def call(request: HttpRequest, region: str, number: int) -> HttpResponse:
         "proposal_stages": PROPOSAL.stages,
         "done": shown.done(asked.found, found, _detail(asked)),
         "answering": list(open_parties(asked, found)),
+        "proposes": _proposes(asked, found),
         "closes": asked.may("proposal.call", body=found.state.terms.body),
     }
     return render(request, "proposals/call.html", values)
@@ -90,6 +91,13 @@ def open_parties(asked: Asked, found: Opened[Call]) -> list[choices.Choice]:
     """The parties that a call went to and for whom whoever asks may answer."""
     asked_for = [(id_, shown.called(asked.found, id_)) for id_ in found.state.terms.to]
     return choices.mine(asked, asked_for, "proposal.write")
+
+
+def _proposes(asked: Asked, found: Opened[Call]) -> bool:
+    """Whether whoever asks may propose: for a party that was asked, or for a unit of one."""
+    units = (own for own in asked.own() if own.partition("/")[0] in found.state.terms.to)
+    whom = (*found.state.terms.to, *units)
+    return any(asked.may("proposal.write", party=each) for each in whom)
 
 
 def _answers(asked: Asked, found: Opened[Call]) -> list[Answered]:

@@ -56,8 +56,9 @@ def proposal_new(request: HttpRequest, region: str) -> HttpResponse:
     def act() -> Refused | str:
         data = form.cleaned_data
         doing = asked.on_behalf_of(data["by"], *forms.letter(form))
-        what = Proposed(data["by"], data["body"], form.said)
-        return _gone(actions.propose(doing, [Sent(what)], call), region)
+        what = Proposed(data["by"], data["body"], form.said())
+        sent = Sent(what, uploads=form.uploads)
+        return _gone(actions.propose(doing, [sent], call), region)
 
     note = IN_ANSWER.fill(call=call.title) if call else None
     return answer(request, asked, Sheet(NEW, form, SEND_IN, back, TAB, note), act)
@@ -76,13 +77,15 @@ def proposal_revise(request: HttpRequest, region: str, number: int) -> HttpRespo
     """Put a new version in its place."""
     asked = asked_of(request, region)
     found = dossier(asked, PROPOSAL, number)
+    files = found.state.terms.files
     form = filled(forms.ReviseForm, request, _initial(found.state.terms))
     _choose_terms(form, asked)
+    form.of(files)
 
     def act() -> Refused | str:
         doing = asked.on_behalf_of(found.state.proposed.by, *forms.letter(form))
-        what = Revised(form.said, form.cleaned_data["why"])
-        return actions.revise(doing, found, what, seen(request))
+        what = Revised(form.said(form.kept(files)), form.cleaned_data["why"])
+        return actions.revise(doing, found, what, seen(request), form.uploads)
 
     return _answer(request, asked, found, (REVISE, form, REVISE_DO), act)
 
@@ -169,7 +172,8 @@ def _initial(terms: Terms) -> dict[str, object]:
     named: dict[str, object] = {
         name: getattr(terms, name) for name in forms.TermsForm.terms if name != "title_en"
     }
-    return {**named, "title": terms.title.zh, "title_en": terms.title.en}
+    keep = [each.digest for each in terms.files]
+    return {**named, "title": terms.title.zh, "title_en": terms.title.en, "keep": keep}
 
 
 def _answer(

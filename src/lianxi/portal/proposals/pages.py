@@ -3,6 +3,7 @@
 import itertools
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,8 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from lianxi.charter.kinds.body_rules import OUTCOMES
+from lianxi.governance.road.act import Enclosure
 from lianxi.governance.road.consultation import CONSULTATION
 from lianxi.governance.road.proposal import (
+    ADOPTED,
     OPINIONS,
     PROPOSAL,
     SETTLEMENTS,
@@ -28,7 +31,7 @@ from lianxi.governance.road.proposal_acts import (
 )
 from lianxi.kernel.bilingual import Bilingual, listed, same
 from lianxi.portal.charter.basis import basis
-from lianxi.portal.dossiers import choices, shown
+from lianxi.portal.dossiers import choices, enclosing, shown
 from lianxi.portal.dossiers.asked import Asked, dossier
 from lianxi.portal.dossiers.asked import asked as asked_of
 from lianxi.portal.dossiers.queries import Opened
@@ -39,7 +42,8 @@ from lianxi.portal.ui.sheet import Form
 from lianxi.portal.ui.sheet import answer as as_file
 
 TAB = "road"
-LABELS = fields.labels(TermsForm)
+_LABELS = fields.labels(TermsForm)
+LABELS = {**_LABELS, "files": _LABELS["enclosures"]}
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,7 @@ def proposal(request: HttpRequest, region: str, number: int) -> HttpResponse:
         "stage": PROPOSAL.stages[state.stage],
         "by": choices.whole(asked, state.proposed.by),
         "body": listing.body(asked, state.proposed.body).name,
+        "files": enclosing.enclosed(found),
         "terms": [(LABELS[name], _said(asked, name, value)) for name, value in _terms(state)],
         "revisions": _revisions(asked, state),
         "cosignatures": [_cosignature(asked, each) for each in state.cosignatures],
@@ -116,11 +121,22 @@ def proposal(request: HttpRequest, region: str, number: int) -> HttpResponse:
     return render(request, "proposals/proposal.html", values)
 
 
+@require_safe
+@never_cache
+def proposal_attachment(
+    request: HttpRequest, region: str, number: int, digest: str
+) -> HttpResponse:
+    """A file that came with a proposal or one of its versions."""
+    return enclosing.given_out(dossier(asked_of(request, region), PROPOSAL, number), digest)
+
+
 def _may(asked: Asked, found: Opened[Proposal]) -> dict[str, bool]:
     """What whoever asks may do with it as it stands."""
     state = found.state
     if state.ended is not None:
-        return {}
+        adopted = state.stage in ADOPTED
+        drafts = adopted and asked.may("agreement.draft", body=state.proposed.body)
+        return {"draft": True} if drafts else {}
     own = asked.may("proposal.write", party=state.proposed.by)
     body = state.proposed.body
     return {
@@ -148,6 +164,8 @@ def _said(asked: Asked, name: str, value: object) -> Bilingual:
     package = asked.found.package
     if isinstance(value, Bilingual):
         return value
+    if name == "files":
+        return listed([same(each.name) for each in cast("tuple[Enclosure, ...]", value)])
     if isinstance(value, tuple):
         return listed([choices.whole(asked, str(each)) for each in value])
     text = str(value)

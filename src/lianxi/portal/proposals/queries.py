@@ -50,10 +50,9 @@ def before(found: Opened[Proposal]) -> dict[str, Tied]:
 
 def changed(old: Version, new: Version) -> dict[str, tuple[object, object]]:
     """What a version changed: by the name of a term, as it was and as it is."""
-    names = (name for name in Terms.__dataclass_fields__ if name != "files")
     return {
         name: (getattr(old.terms, name), getattr(new.terms, name))
-        for name in names
+        for name in Terms.__dataclass_fields__
         if getattr(old.terms, name) != getattr(new.terms, name)
     }
 

@@ -26,6 +26,7 @@ one_call: list[URLPattern | URLResolver] = [
 ]
 one_proposal: list[URLPattern | URLResolver] = [
     path("", pages.proposal, name="proposal"),
+    path("files/<str:digest>/", pages.proposal_attachment, name="proposal-attachment"),
     path("revise/", form_pages.proposal_revise, name="proposal-revise"),
     path("withdraw/", form_pages.proposal_withdraw, name="proposal-withdraw"),
     path("cosigners/", form_pages.proposal_cosigners, name="proposal-cosigners"),

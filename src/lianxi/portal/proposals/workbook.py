@@ -19,6 +19,7 @@ from lianxi.governance.road.proposal import PROPOSAL
 from lianxi.governance.road.proposal_acts import Proposed, Terms
 from lianxi.kernel.bilingual import Bilingual, inner, listed, same
 from lianxi.kernel.finding import Place
+from lianxi.kernel.period import in_words
 from lianxi.portal.dossiers import choices, queries, shown
 from lianxi.portal.dossiers.actions import Doing
 from lianxi.portal.dossiers.asked import Asked, dossier
@@ -77,7 +78,7 @@ def book(asked: Asked, found: Opened[Call], party: str) -> Book:
         columns(asked),
         (Sheet(party, shown.called(asked.found, party), ()),),
         asked.today,
-        NOTE.fill(due=str(found.state.terms.due)),
+        NOTE.fill(due=in_words(found.state.terms.due)),
         taking_out=NOT_WANTED,
     )
 
@@ -105,7 +106,7 @@ def review(asked: Asked, found: Opened[Call], came: Came) -> Review:
     """What a returned sheet would enter, and what is wrong with it."""
     rows = [row for sheet in came.returned.sheets for row in sheet.rows]
     if found.state.closed is not None:
-        return Review((), (Said(Place(""), CLOSED.fill(day=str(found.state.closed))),))
+        return Review((), (Said(Place(""), CLOSED.fill(day=in_words(found.state.closed))),))
     if not rows:
         return Review((), (Said(Place(""), EMPTY),))
     brought = queries.keys(found.row)

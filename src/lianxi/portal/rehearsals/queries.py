@@ -19,7 +19,10 @@ PROCEDURES: Mapping[str, str] = {
     "texts": "agreement",
     "commitments": "commitment",
     "rounds": "round",
+    "accounts": "paper",
 }
+ISSUE = "issue"  # within the address of another dossier: a paper goes out from there
+TOGETHER = "together"  # a form for several dossiers at once
 
 
 SEVERAL = 0  # in place of a number: a step that is done in several dossiers
@@ -49,7 +52,7 @@ def progress(package: Package) -> list[Progress]:
     found = []
     for step in package.script:
         times = len(who(package, step)) if step.each else 1
-        procedure, number = _about(step, begun)
+        procedure, number = _about(step, begun, times)
         key = Kept(procedure, number, step.day, step.role)
         needed = taken[key] + 1
         taken[key] += times
@@ -59,14 +62,18 @@ def progress(package: Package) -> list[Progress]:
     return found
 
 
-def _about(step: Step, begun: Counter[str]) -> tuple[str, int]:
-    """The procedure and the number of the dossier that a step is about; or `SEVERAL`."""
+def _about(step: Step, begun: Counter[str], times: int) -> tuple[str, int]:
+    """The procedure and the number of the dossier that a step is about; or `SEVERAL`.
+
+    A step that begins dossiers leads to the first of them.
+    """
     parts = step.at.partition("?")[0].split("/")
-    procedure = PROCEDURES.get(parts[0], "")
+    procedure = "paper" if ISSUE in parts else PROCEDURES.get(parts[0], "")
     second = parts[1] if len(parts) > 1 else ""
-    if second.isdecimal():
+    if procedure != "paper" and second.isdecimal():
         return procedure, int(second)
-    if "{" in second:
+    if procedure != "paper" and ("{" in second or second == TOGETHER):
         return procedure, SEVERAL
-    begun[procedure] += 1
-    return procedure, begun[procedure]
+    first = begun[procedure] + 1
+    begun[procedure] += times
+    return procedure, first

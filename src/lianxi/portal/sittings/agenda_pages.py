@@ -1,5 +1,7 @@
 """Pages: the agenda and what becomes of its items."""
 
+from collections.abc import Sequence
+
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -40,17 +42,17 @@ def agenda(request: HttpRequest, region: str, number: int) -> HttpResponse:
     here = at(request, region, number)
     proposed = queries.proposed(here.by.found, here.opened)
     form = filled(AgendaForm, request)
-    choose(form, "lines", lines(proposed))
+    choose(form, "lines", lines(proposed.lines))
 
     def act() -> Refused | str:
-        items = _items(form, proposed)
+        items = _items(form, proposed.lines)
         return here.then(actions.list_items(here.by.doing, here.opened, items, here.seen))
 
-    note = SOME if proposed else NONE
+    note = FIRST if proposed.more else SOME if proposed.lines else NONE
     return answer(request, here.by, Sheet(AGENDA, form, LIST, here.back, TAB, note, here.seen), act)
 
 
-def _items(form: AgendaForm, proposed: list[Line]) -> list[ItemListed]:
+def _items(form: AgendaForm, proposed: Sequence[Line]) -> list[ItemListed]:
     """The lines that were ticked, in the order of the draft, and the sitting's own item."""
     said = form.cleaned_data
     ballot: bool = said["ballot"]
@@ -185,6 +187,10 @@ SOME = Bilingual(
     "下列各项由系统按待议、暂缓、提请协调、未及审议、逾期和临近到期拟出，各附理由；是否列入由秘书决定。",
     "What waits, was deferred, not reached, asked to be coordinated, or is due, each with its "
     "reason; the secretary decides what is listed.",
+)
+FIRST = Bilingual(
+    f"{SOME.zh}这里是前{queries.MOST}项；列入之后，其余的接着列出。",
+    f"{SOME.en} These are the first {queries.MOST}: once some are listed, the next are shown.",
 )
 NONE = Bilingual("没有待列入的事项。", "Nothing waits to be listed.")
 STRIKE = Bilingual("撤下", "Strike")

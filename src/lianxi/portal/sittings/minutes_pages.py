@@ -99,7 +99,9 @@ def conclude(request: HttpRequest, region: str, number: int) -> HttpResponse:
         return here.hold(Concluded(form.cleaned_data["signer"], form.cleaned_data["number"]))
 
     silent = [called(here.by.found, party) for party in here.state.silent]
-    note = SILENT.fill(who=listed(silent)) if silent else None
+    minutes = here.state.minutes
+    dated = minutes is not None and minutes.last.drafted.confirm_by is not None
+    note = (SILENT if dated else NO_DAY).fill(who=listed(silent)) if silent else None
     sheet = Sheet(CONCLUDE, form, CONCLUDE, here.back, TAB, note, here.seen)
     return answer(request, here.by, sheet, act)
 
@@ -112,6 +114,11 @@ CONCLUDE = Bilingual("签发纪要、办结会议", "Sign the minutes and conclu
 VISIBLE = Bilingual(
     "更正的原文、新文和原因都会保留可见，已确认的各方仍为已确认。",
     "What stood there, what stands there now and why stay visible; whoever confirmed stays so.",
+)
+NO_DAY = Bilingual(
+    "还没有确认的：{who}。这一稿没有写确认期限：须各方都确认，或另拟一稿，写明期限。",
+    "Not confirmed by: {who}. The draft gives no day for it: all of them have to confirm, or a new "
+    "draft gives one.",
 )
 SILENT = Bilingual(
     "还没有确认的：{who}。过了确认期限，可以签发，并注明未确认的各方。",

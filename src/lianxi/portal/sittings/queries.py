@@ -25,6 +25,15 @@ from lianxi.portal.dossiers.queries import Opened, title_of
 # How many earlier sittings are looked through for what they left. What was listed again is found
 # in the later one, so that only what nobody took up in a dozen sittings falls off.
 LOOKS_BACK = 12
+MOST = 100  # lines that are proposed at once: no sitting takes up as many
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The lines that an agenda should have, what is most urgent first; `more` where not all."""
+
+    lines: tuple[Line, ...]
+    more: bool
 
 
 @dataclass(frozen=True)
@@ -152,7 +161,7 @@ def rules_of(package: Package, body: str, day: date) -> Rules:
     )
 
 
-def proposed(found: Current, opened: Opened[Sitting]) -> list[Line]:
+def proposed(found: Current, opened: Opened[Sitting]) -> Draft:
     """The lines that the agenda of a sitting should have and has not yet; six queries."""
     package, notice = found.package, opened.state.notice
     region = package.region.id
@@ -164,12 +173,16 @@ def proposed(found: Current, opened: Opened[Sitting]) -> list[Line]:
         for item in each.state.items
         if item.stands == "listed" or (each is opened and item.stands != "struck")
     ]
+    until = max(_next(package, notice.bodies[0], notice.day) or notice.day, notice.day)
+    owed = _owed(region, notice.bodies)
+    most = MOST + 1 + len(taken) + len(owed)  # what is taken or owed is not proposed once more
     candidates = [
         *left_over([_held(each) for each in earlier if each.state.notice.day <= notice.day]),
-        *_owed(region, notice.bodies),
-        *_commitments(region, under(package, notice.bodies, notice.day)),
+        *owed,
+        *_commitments(region, under(package, notice.bodies, notice.day), until, most),
     ]
-    return draft(candidates, notice.day, _next(package, notice.bodies[0], notice.day), taken)
+    lines = draft(candidates, notice.day, until, taken)
+    return Draft(tuple(lines[:MOST]), len(lines) > MOST)
 
 
 def under(package: Package, of: Sequence[str], day: date) -> tuple[str, ...]:
@@ -212,9 +225,13 @@ def _owed(region: str, of: Sequence[str]) -> list[Candidate]:
     return found
 
 
-def _commitments(region: str, of: Sequence[str]) -> list[Candidate]:
-    rows = queries.open_rows(region, COMMITMENT, of).exclude(due=None)
-    return [Candidate("commitment", row.ref, title_of(row), row.since, row.due) for row in rows]
+def _commitments(region: str, of: Sequence[str], until: date, most: int) -> list[Candidate]:
+    """The open commitments that are due by a day, the longest overdue first."""
+    rows = queries.open_rows(region, COMMITMENT, of).filter(due__lte=until)
+    return [
+        Candidate("commitment", row.ref, title_of(row), row.since, row.due)
+        for row in rows.order_by("due", "number")[:most]
+    ]
 
 
 def _next(package: Package, body: str, day: date) -> date | None:

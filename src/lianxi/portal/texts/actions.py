@@ -21,10 +21,11 @@ from lianxi.governance.road.agreement_acts import (
 from lianxi.governance.road.agreement_text import Key, Text
 from lianxi.governance.road.breakdown import Part, breakdown
 from lianxi.governance.road.commitment import COMMITMENT
+from lianxi.governance.road.commitment_acts import PartyLeft
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.finding import Finding
 from lianxi.portal.dossiers.actions import Doing, Later, Upload, Writing, write
-from lianxi.portal.dossiers.queries import Opened, Row, keys_of
+from lianxi.portal.dossiers.queries import Opened, Row, keys_of, open_of
 from lianxi.portal.texts.queries import names
 
 Outcome = str | Refused
@@ -64,7 +65,20 @@ def act(
         return _done(doing, right)  # two may comment at once: nobody overtakes the other
     named = "agreement.sign" if isinstance(what, ENTERED) else "agreement.draft"
     writing = Writing(AGREEMENT, what, named, ref, body=body, seen=seen, uploads=uploads)
-    return _done(doing, writing)
+    return _done(doing, writing, *_leaving(doing, found, what))
+
+
+def _leaving(doing: Doing, found: Opened[Text], what: object) -> list[Writing]:
+    """Of whoever leaves what is in force, every open commitment says so: none is left unasked.
+
+    It stays whole until the office has decided: another takes it over, it is adjusted, or ends.
+    """
+    if not isinstance(what, Left) or found.state.force is None:
+        return []
+    body = found.state.terms.body
+    gone = PartyLeft(what.party, what.day, what.by)
+    rows = open_of(doing.region, COMMITMENT, f"{found.row.ref}#", what.party)
+    return [Writing(COMMITMENT, gone, "agreement.sign", row.ref, body=body) for row in rows]
 
 
 def settle(
@@ -116,8 +130,8 @@ def _made(parts: Sequence[Part], rows: Sequence[Row]) -> BrokenDown:
     return BrokenDown(tuple(part.row(row.ref) for part, row in zip(parts, rows, strict=True)))
 
 
-def _done(doing: Doing, writing: Writing) -> Outcome:
-    outcome = write(doing, writing)
+def _done(doing: Doing, *writings: Writing) -> Outcome:
+    outcome = write(doing, *writings)
     return outcome if isinstance(outcome, Refused) else outcome[0].ref
 
 

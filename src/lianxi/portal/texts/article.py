@@ -6,7 +6,7 @@ from uuid import UUID
 
 from lianxi.charter.load import Loaded, load
 from lianxi.governance.authority import Actor, Refused
-from lianxi.governance.road.agreement_article import Made, article_of, source_of
+from lianxi.governance.road.agreement_article import Made, article_id, article_of, source_of
 from lianxi.governance.road.agreement_text import Text
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.charter import actions as charter
@@ -27,7 +27,8 @@ class Proposed:
 
 def article(found: Current, opened: Opened[Text]) -> Made:
     """The article of a text in force, by the id that it has in the package."""
-    return article_of(opened.state, _id(opened), _source(found, opened))
+    id_ = article_id(opened.state, opened.row.number)
+    return article_of(opened.state, id_, _source(found, opened))
 
 
 def proposed(found: Current, opened: Opened[Text]) -> Proposed:
@@ -48,13 +49,6 @@ def put_up(actor: Actor | None, put: Proposed, title: Bilingual, at: datetime) -
         return Refused(UNFIT)
     draft = charter.review(actor, put.loaded, f"{put.made.path} · {title.zh}", at)
     return draft if isinstance(draft, Refused) else UUID(str(draft.pk))
-
-
-def _id(opened: Opened[Text]) -> str:
-    force = opened.state.force
-    assert force is not None, "only what is in force is an article"
-    word = "plan" if opened.state.terms.form == "plan" else "agreement"
-    return f"{force.day.year}-{word}-{opened.row.number}"
 
 
 def _source(found: Current, opened: Opened[Text]) -> str:

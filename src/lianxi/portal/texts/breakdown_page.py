@@ -1,14 +1,14 @@
 """Page: the commitments that a text would come to, and their making."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from lianxi.governance.authority import Refused
 from lianxi.governance.road.breakdown import Part, breakdown
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.dossiers import choices, shown
 from lianxi.portal.dossiers.asked import Asked
-from lianxi.portal.dossiers.form_page import filled, form_page, seen
+from lianxi.portal.dossiers.form_page import filled, form_page, onward, seen
 from lianxi.portal.texts import actions, forms
 from lianxi.portal.texts.form_pages import TAB, gone, opened
 from lianxi.portal.texts.queries import doer, names
@@ -32,7 +32,7 @@ def break_down(request: HttpRequest, region: str, number: int) -> HttpResponse:
         if form.is_valid():
             outcome = actions.break_down(asked.doing, found, form.whom, seen(request))
             if not isinstance(outcome, Refused):
-                return redirect(str(gone(outcome, region)))
+                return onward(request, str(gone(outcome, region)))
             problem = outcome.reason
     values = {
         **asked.frame(TAB),

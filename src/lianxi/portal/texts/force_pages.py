@@ -112,18 +112,18 @@ def repeal(request: HttpRequest, region: str, number: int) -> HttpResponse:
     return _one(request, asked, found, (title, form), made)
 
 
-@form_page(forms.MoveForm)
+@form_page(forms.JoinForm)
 def accede(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """Enter that a party joins."""
     asked, found = opened(request, region, number)
     there = text_as_of(found.state, asked.today).parties
     joining = [each for each in choices.parties(asked) if each[0] not in there]
-    form = filled(forms.MoveForm, request)
+    form = filled(forms.JoinForm, request)
     fields.choose(form, "party", joining)
 
     def made() -> Acceded:
         data = form.cleaned_data
-        return Acceded(data["party"], data["day"], data["by"])
+        return Acceded(data["party"], data["day"], data["by"], data["due"])
 
     return _one(request, asked, found, (ACCEDE, form), made)
 

@@ -255,6 +255,16 @@ class MoveForm(forms.Form):
     by = fields.text(BY)
 
 
+class JoinForm(MoveForm):
+    """A party joins, perhaps with more time than the others had."""
+
+    due = fields.day(
+        Bilingual("该成员的完成时限", "Due, for this party"),
+        required=False,
+        hint=Bilingual("不填则按条款", "as the clauses say if left out"),
+    )
+
+
 class EndForm(forms.Form):
     """It ends."""
 

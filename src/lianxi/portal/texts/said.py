@@ -18,7 +18,6 @@ from lianxi.governance.road.agreement_acts import (
 )
 from lianxi.governance.road.agreement_text import COMMENT_OUTCOMES
 from lianxi.kernel.bilingual import Bilingual, listed, same
-from lianxi.kernel.digest import short
 from lianxi.kernel.period import Period
 from lianxi.portal.dossiers import shown
 from lianxi.portal.dossiers.asked import Asked
@@ -47,13 +46,15 @@ def _dated(asked: Asked, what: object) -> Bilingual | None:
         return FROM.fill(day=Period.on(what.day).words())
     if isinstance(what, Acceded | Left):
         day = Period.on(what.day).words()
-        return PARTY_FROM.fill(party=shown.called(asked.found, what.party), day=day, by=what.by)
+        said = PARTY_FROM.fill(party=shown.called(asked.found, what.party), day=day, by=what.by)
+        due = what.due if isinstance(what, Acceded) else None
+        return DUE_BY.fill(said=said, due=Period.on(due).words()) if due else said
     if isinstance(what, Amended):
         subjects = listed([each.subject for each in what.restates]) if what.restates else REPEAL
         day = Period.on(what.day).words()
         return AMENDED.fill(subjects=subjects, day=day, by=what.decided)
     if isinstance(what, ScanFiled):
-        return same(short(what.file.digest))
+        return same(what.file.name)
     if isinstance(what, BrokenDown):
         return ROWS.fill(n=len(what.rows))
     return None
@@ -62,6 +63,7 @@ def _dated(asked: Asked, what: object) -> Bilingual | None:
 WEIGHED = Bilingual("第{n}条意见，{outcome}", "comment {n}, {outcome}")
 FROM = Bilingual("自{day}起", "from {day}")
 PARTY_FROM = Bilingual("{party}，自{day}起（{by}）", "{party}, from {day} ({by})")
+DUE_BY = Bilingual("{said}，完成时限{due}", "{said}, due on {due}")
 AMENDED = Bilingual("{subjects}，自{day}起（{by}）", "{subjects}, from {day} ({by})")
 REPEAL = Bilingual("废止条款", "clauses repealed")
 ROWS = Bilingual("立任务{n}项", "{n} commitments")

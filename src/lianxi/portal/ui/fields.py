@@ -4,7 +4,8 @@
         title = text(Bilingual("标题", "Title"), most=100)
         due = day(Bilingual("截止", "By"))
 
-Django's own forms read and check; here is only what they are called and how long they may be.
+Django's own forms read and check; here is what they are called, how long they may be, and what is
+said, with the field's name, where one is left empty or filled in wrongly.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -18,6 +19,12 @@ from lianxi.portal.ui.templatetags.words import speak
 Choices = Iterable[tuple[str, Bilingual]]
 
 
+class Select(forms.Select):
+    """One of several, of which there may be hundreds: written without a template for each."""
+
+    template_name = "ui/select.html"
+
+
 class Spoken:
     """A text that is said in the reader's language whenever it is shown."""
 
@@ -27,13 +34,21 @@ class Spoken:
     def __str__(self) -> str:
         return str(speak(self.text))
 
+    def __mod__(self, values: object) -> "Spoken":
+        """Django fills values into what is wrong; here they stand in it already."""
+        return self
+
 
 def text(
     label: Bilingual, *, most: int = 200, required: bool = True, hint: Bilingual | None = None
 ) -> forms.CharField:
     """A line of text."""
     return forms.CharField(
-        label=_say(label), max_length=most, required=required, help_text=_hint(hint)
+        label=_say(label),
+        max_length=most,
+        required=required,
+        help_text=_hint(hint),
+        error_messages=_wrong(label, required=FILL_IN, max_length=TOO_LONG.fill(n=most)),
     )
 
 
@@ -47,6 +62,7 @@ def area(
         required=required,
         help_text=_hint(hint),
         widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages=_wrong(label, required=FILL_IN, max_length=TOO_LONG.fill(n=most)),
     )
 
 
@@ -60,6 +76,7 @@ def day(
         help_text=_hint(hint),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日"],
+        error_messages=_wrong(label, required=FILL_IN, invalid=NO_DAY),
     )
 
 
@@ -68,7 +85,12 @@ def choice(
 ) -> forms.ChoiceField:
     """One of several; the choices may be given later (`choose`)."""
     return forms.ChoiceField(
-        label=_say(label), choices=_spoken(choices), required=required, help_text=_hint(hint)
+        label=_say(label),
+        choices=_spoken(choices),
+        required=required,
+        help_text=_hint(hint),
+        widget=Select,
+        error_messages=_wrong(label, required=CHOOSE_ONE, invalid_choice=NO_CHOICE),
     )
 
 
@@ -82,12 +104,24 @@ def many(
         required=required,
         help_text=_hint(hint),
         widget=forms.CheckboxSelectMultiple,
+        error_messages=_wrong(
+            label, required=CHOOSE_SOME, invalid_choice=NO_CHOICE, invalid_list=NO_CHOICE
+        ),
     )
 
 
 def whole(label: Bilingual, *, most: int, required: bool = True) -> forms.IntegerField:
     """A whole number from 0 on."""
-    return forms.IntegerField(label=_say(label), min_value=0, max_value=most, required=required)
+    wrong = NO_NUMBER.fill(n=most)
+    return forms.IntegerField(
+        label=_say(label),
+        min_value=0,
+        max_value=most,
+        required=required,
+        error_messages=_wrong(
+            label, required=FILL_IN, invalid=wrong, min_value=wrong, max_value=wrong
+        ),
+    )
 
 
 def yes(label: Bilingual, *, hint: Bilingual | None = None) -> forms.BooleanField:
@@ -100,7 +134,11 @@ def file(
 ) -> forms.FileField:
     """A file."""
     return forms.FileField(
-        label=_say(label), required=required, help_text=_hint(hint), allow_empty_file=True
+        label=_say(label),
+        required=required,
+        help_text=_hint(hint),
+        allow_empty_file=True,
+        error_messages=_wrong(label, required=CHOOSE_FILE, invalid=NO_FILE),
     )
 
 
@@ -137,6 +175,11 @@ def _hint(hint: Bilingual | None) -> str:
     return "" if hint is None else Spoken(hint)  # type: ignore[return-value]
 
 
+def _wrong(label: Bilingual, **said: Bilingual) -> dict[str, str]:
+    """What is said of a field that is wrong in a way, with its name."""
+    return {code: _say(words.fill(label=label)) for code, words in said.items()}
+
+
 class _Files(forms.ClearableFileInput):
     """A control that takes several files."""
 
@@ -157,5 +200,27 @@ class FilesField(forms.FileField):
 def files(label: Bilingual, *, hint: Bilingual | None = None) -> FilesField:
     """As many files as there are."""
     return FilesField(
-        label=_say(label), required=False, help_text=_hint(hint), allow_empty_file=True
+        label=_say(label),
+        required=False,
+        help_text=_hint(hint),
+        allow_empty_file=True,
+        error_messages=_wrong(label, invalid=NO_FILE),
     )
+
+
+FILL_IN = Bilingual("请填写“{label}”", "Please fill in “{label}”")
+CHOOSE_ONE = Bilingual("请选择“{label}”", "Please choose “{label}”")
+CHOOSE_SOME = Bilingual("“{label}”至少选一项", "Please choose at least one: “{label}”")
+CHOOSE_FILE = Bilingual("请附上“{label}”", "Please add a file: “{label}”")
+TOO_LONG = Bilingual("“{{label}}”至多{n}字", "“{{label}}” may have {n} characters at most")
+NO_DAY = Bilingual(
+    "“{label}”应为日期，如2026-03-02", "“{label}” should be a day, such as 2026-03-02"
+)
+NO_CHOICE = Bilingual(
+    "“{label}”没有这个选项，请从列出的各项中选",
+    "“{label}” has no such choice: take one that is listed",
+)
+NO_NUMBER = Bilingual(
+    "“{{label}}”应为0至{n}的整数", "“{{label}}” should be a whole number from 0 to {n}"
+)
+NO_FILE = Bilingual("“{label}”没有收到文件，请重新选择", "“{label}”: no file came, choose it again")

@@ -226,10 +226,12 @@ class Listed(Generic[R]):
         return (FALLING if self.sort.startswith("-") else RISING).fill(label=label)
 
     def _left(self, wanted: Mapping[str, str]) -> tuple[R, ...]:
-        asked = [each for each in self.listing.filters if each.key in wanted]
-        return tuple(
-            row for row in self.every if all(wanted[each.key] in each.words(row) for each in asked)
-        )
+        left = self.every
+        for each in self.listing.filters:
+            word = wanted.get(each.key)
+            if word is not None:
+                left = tuple(row for row in left if word in each.words(row))
+        return left
 
     def _select(self, by: Filter[R]) -> Select:
         chosen = self.wanted.get(by.key)
