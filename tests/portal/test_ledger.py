@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -16,7 +17,7 @@ from lianxi.ledger.account import Account, own
 from lianxi.ledger.hold import Hold
 from lianxi.ledger.standing import Budget, Terms
 from lianxi.ledger.transfer import Leg, Transfer, move
-from lianxi.portal.backup import kept
+from lianxi.portal.backup import back_up, kept, restore
 from lianxi.portal.dossiers.actions import Doing
 from lianxi.portal.ledger import actions, guard, queries
 from lianxi.portal.verification import verification
@@ -295,3 +296,24 @@ def test_killed_before_any_statement_nothing_is_half_done(committed: None, what:
 
     assert sweep(act, as_it_was) > 8
     assert verification().holds
+
+
+def test_a_ledger_is_backed_up_and_restored_with_its_balances(
+    committed: None, tmp_path: Path
+) -> None:
+    """Legs come back before the transfers that seal them; the totals follow by themselves."""
+    actions.book(finance(), [paid(), granted(30_000)], TERMS)
+    target = Account(FUND, WESTON, "granted", "pier")
+    actions.set_aside(finance(), Hold(CASH, target, 600, TODAY, same("预留")), TERMS)
+    actions.resolve(finance(), 1, TERMS, amount=500)
+    before = queries.balances(REGION)
+    back_up(tmp_path / "ledger.zip", DAY)
+    emptied()
+    for model in reversed(list(kept())):
+        sql(f"DELETE FROM {model._meta.db_table}")  # noqa: S608  # names of ours
+    assert queries.balances(REGION) == {}
+    restore(tmp_path / "ledger.zip")
+    assert queries.balances(REGION) == before
+    assert verification().holds
+    assert guard.missing() == []
+    assert actions.book(finance(), [paid()], TERMS) == [4]

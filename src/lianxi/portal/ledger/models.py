@@ -32,6 +32,8 @@ class Account(models.Model):
 class Transfer(models.Model):
     """A transfer, which seals the legs that name it; `number` is its place in the chain."""
 
+    KEPT_AFTER = ("ledger.leg",)
+
     id = models.BigAutoField(primary_key=True)  # given by whoever books, never by the database
     region = models.CharField(max_length=100)
     number = models.PositiveBigIntegerField()
@@ -67,6 +69,8 @@ class Transfer(models.Model):
 class Leg(models.Model):
     """What an account takes in or gives in a transfer; `day` is the day it is booked on."""
 
+    KEPT_BEFORE = ("transfer",)
+
     transfer = models.ForeignKey(Transfer, models.DO_NOTHING, related_name="legs", db_index=False)
     n = models.PositiveSmallIntegerField()
     account = models.ForeignKey(Account, models.DO_NOTHING, related_name="+", db_index=False)
@@ -88,6 +92,8 @@ class Leg(models.Model):
 
 class Total(models.Model):
     """What sealed legs come to in an account on a day: kept by the database, read for balances."""
+
+    KEPT_BY_THE_DATABASE = True
 
     account = models.ForeignKey(Account, models.DO_NOTHING, related_name="+", db_index=False)
     unit = models.CharField(max_length=20)
