@@ -169,7 +169,7 @@ def undone() -> Iterator[None]:
 @pytest.mark.usefixtures("lakes")
 @given(acts=st.lists(RAW | MOVE | MOVE | BACK | SET | END | CLOSE, min_size=4, max_size=14))
 @settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
