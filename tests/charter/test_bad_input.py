@@ -10,6 +10,7 @@ from calendar_mistakes import CASES as OF_THE_CALENDAR
 from lianxi.charter.load import load
 from lianxi.charter.texts import TEXTS, in_words
 from mistakes import Case, Files, add, drop, put, swap
+from of_funds import CASES as OF_FUNDS
 from of_rules import CASES as OF_RULES
 from of_rules import plan
 from tiny import codes, read, tiny
@@ -195,6 +196,7 @@ CASES = [
     Case("reading.column", put(R, READINGS + "history/meetings.csv,council-1,day,甲,a,book\n"),
          R, "column", 2),
     *OF_RULES,
+    *OF_FUNDS,
     *OF_THE_CALENDAR,
 ]  # fmt: skip
 

@@ -57,7 +57,7 @@ TEXTS = st.text(st.characters(codec="utf-8"), max_size=60) | st.sampled_from(
 CELLS = st.dictionaries(st.sampled_from([column.key for column in COLUMNS]), TEXTS)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     rows=st.dictionaries(st.text("abcdefg0123-/", min_size=1), CELLS, max_size=6),
     lang=st.sampled_from(["zh", "en"]),

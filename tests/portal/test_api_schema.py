@@ -55,7 +55,7 @@ def test_every_answer_is_as_described(described: OpenApiSchema) -> None:
         assert isinstance(found, Ok), found
         operation = found.ok()
 
-        @settings(max_examples=12, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=8, suppress_health_check=list(HealthCheck))
         @given(case=operation.as_strategy())
         def ask(case: "schemathesis.Case[Any]") -> None:
             case.call_and_validate(checks=PROMISES)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+import ledgers
 from killed import sweep
 from lianxi.kernel.setting import SettingError
 from lianxi.portal.backup import MANIFEST, back_up, kept, restore
@@ -32,6 +33,7 @@ def everything() -> dict[str, list[dict[str, object]]]:
 
 def emptied() -> None:
     """Take every row away, as in a database that is new."""
+    ledgers.emptied()
     for model in reversed(list(kept())):
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608

@@ -302,7 +302,7 @@ PEOPLE = st.lists(
 )
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(people=PEOPLE, through_excel=st.booleans())
 def test_what_goes_out_and_comes_back_changes_nothing(
     people: list[object], *, through_excel: bool

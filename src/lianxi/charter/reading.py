@@ -67,6 +67,7 @@ WHAT = {
     "meeting": Bilingual("会议", "meeting"),
     "topic": Bilingual("专题", "topic"),
     "matter": Bilingual("事项", "matter"),
+    "fund": Bilingual("资金", "fund"),
     "office": Bilingual("职务", "office"),
     "source": Bilingual("来源", "source"),
 }

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.refused import Refused as Refused  # what `can` answers, for whoever asks it
 
 ROLES: Mapping[str, Bilingual] = {
     "secretariat": Bilingual("秘书处", "secretariat"),
@@ -79,11 +80,15 @@ ACTIONS: Mapping[str, Bilingual] = {
     "supervision.sign": Bilingual("签发提请函", "sign a request for coordination"),
     "paper.issue": Bilingual("制发公文", "issue papers"),
     "paper.report": Bilingual("报送自评报告", "send in a self-assessment"),
+    "fund.read": Bilingual("查看资金台账", "see the ledger of funds"),
+    "fund.book": Bilingual("记账、核对、年终结转", "book, reconcile and close years"),
+    "fund.hold": Bilingual("预留和释放资金", "set money aside, and give it back"),
 }
 
 OFFICE = frozenset({"secretariat"})
 SECRETARY = frozenset({"body-secretary"})
 MEMBERS = frozenset({"liaison", "department-lead"})
+FINANCE = frozenset({"finance"})
 
 RIGHTS: Mapping[str, frozenset[str]] = {
     "package.list": frozenset({"administrator", "secretariat", "auditor"}),
@@ -122,6 +127,9 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "supervision.sign": frozenset({"secretariat", "leader"}),
     "paper.issue": OFFICE,
     "paper.report": OFFICE,
+    "fund.read": frozenset({"secretariat", "finance", "auditor", "leader"}),
+    "fund.book": FINANCE,
+    "fund.hold": FINANCE,
 }
 
 # What a role may do only to what is its own: of its city, its department or its body.
@@ -145,6 +153,7 @@ OWN: Mapping[str, frozenset[str]] = {
     "supervision.answer": MEMBERS,
     "paper.issue": SECRETARY,
     "paper.report": frozenset({"liaison"}),
+    "fund.read": MEMBERS | SECRETARY,
 }
 
 
@@ -211,18 +220,11 @@ class Allowed:
     appointment: Appointment
 
 
-@dataclass(frozen=True)
-class Refused:
-    """The answer no, and why."""
-
-    reason: Bilingual
-
-
 def rights_of(role: str) -> list[Bilingual]:
     """What a role may do beyond reading what is public, in words.
 
     >>> [right.en for right in rights_of("liaison")][-1]
-    'send in a self-assessment (its own)'
+    'see the ledger of funds (its own)'
     """
     anything = [words for action, words in ACTIONS.items() if role in RIGHTS[action]]
     own = [words for action, words in ACTIONS.items() if role in OWN.get(action, ())]

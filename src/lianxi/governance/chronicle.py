@@ -176,4 +176,5 @@ BEGINS = {
     "body": Bilingual("设立{name}。", "{name} is set up."),
     "agreement": Bilingual("通过或签署“{name}”。", "{name} is adopted or signed."),
     "matter": Bilingual("开始“{name}”。", "{name} begins."),
+    "fund": Bilingual("设立“{name}”。", "{name} is set up."),
 }

@@ -275,8 +275,14 @@ def _sequences(tables: list[type[models.Model]]) -> None:
 
 
 def kept() -> Iterator[type[models.Model]]:
-    """The tables of the portal's own slices, each after those that it refers to."""
-    waiting = [model for model in apps.get_models() if model.__module__.startswith("lianxi.")]
+    """The tables of the portal's own slices, each after those that it refers to.
+
+    A table that the database itself keeps (`KEPT_BY_THE_DATABASE`) is none of them. A reference
+    that is checked at the end of a transaction may be kept before what it refers to
+    (`KEPT_BEFORE`): legs come before the transfer that seals them.
+    """
+    ours = (model for model in apps.get_models() if model.__module__.startswith("lianxi."))
+    waiting = [model for model in ours if not getattr(model, "KEPT_BY_THE_DATABASE", False)]
     done: set[type[models.Model]] = set()
     while waiting:
         ready = [model for model in waiting if _refers_to(model) & set(waiting) <= done | {model}]
@@ -287,8 +293,11 @@ def kept() -> Iterator[type[models.Model]]:
 
 
 def _refers_to(model: type[models.Model]) -> set[type[models.Model]]:
-    related = (field.related_model for field in model._meta.get_fields() if field.many_to_one)
-    return {other for other in related if isinstance(other, type)}
+    before = getattr(model, "KEPT_BEFORE", ())
+    fields = (field for field in model._meta.get_fields() if field.many_to_one)
+    related = (field.related_model for field in fields if field.name not in before)
+    after = {apps.get_model(label) for label in getattr(model, "KEPT_AFTER", ())}
+    return after | {other for other in related if isinstance(other, type)}
 
 
 def _migrations() -> list[str]:

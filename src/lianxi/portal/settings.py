@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "lianxi.portal.commitments",
     "lianxi.portal.desks",
     "lianxi.portal.papers",
+    "lianxi.portal.ledger",
     "lianxi.portal.rehearsals",
     "lianxi.portal.mail",
     "lianxi.portal.search",

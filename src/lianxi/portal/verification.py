@@ -18,6 +18,10 @@ from lianxi.portal.dossiers.queries import row_digests as dossiers
 from lianxi.portal.dossiers.replay import renewed, unlike
 from lianxi.portal.journal.actions import record
 from lianxi.portal.journal.queries import Verification, verify
+from lianxi.portal.ledger.queries import closing_digests as closings
+from lianxi.portal.ledger.queries import hold_digests as holds
+from lianxi.portal.ledger.queries import row_digests as ledgers
+from lianxi.portal.ledger.soundness import unsound
 from lianxi.portal.mail.queries import row_digests as mailboxes
 
 
@@ -30,10 +34,13 @@ def verification() -> Verification:
         "directory": directories,
         "dossier": dossiers,
         "clock": clocks,
+        "ledger": ledgers,
+        "hold": holds,
+        "closing": closings,
         "mail": mailboxes,
     }
     found = verify(kinds)
-    return replace(found, problems=(*found.problems, *unlike()))
+    return replace(found, problems=(*found.problems, *unlike(), *unsound()))
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,13 @@ TABLES: Mapping[str, Bilingual] = {
     "dossiers.content": Bilingual("卷宗的附件", "files of dossiers"),
     "mail.mailbox": Bilingual("收件地址", "mailboxes"),
     "mail.letter": Bilingual("发件箱中的信", "letters in the outbox"),
+    "ledger.account": Bilingual("台账科目", "accounts of the ledger"),
+    "ledger.chain": Bilingual("台账链尾", "ends of the ledger's chains"),
+    "ledger.closing": Bilingual("年度结转", "years that were closed"),
+    "ledger.hold": Bilingual("预留", "amounts set aside"),
+    "ledger.leg": Bilingual("分录", "legs of transfers"),
+    "ledger.resolution": Bilingual("预留的处理", "how amounts set aside ended"),
+    "ledger.transfer": Bilingual("账", "transfers"),
     "journal.line": Bilingual("日志行", "journal lines"),
     "journal.head": Bilingual("链头", "head of the journal"),
 }

@@ -1,0 +1,334 @@
+"""Every write of the ledger: judged by the engine, kept, and journaled in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from django.db import transaction
+
+from lianxi.governance.authority import NOBODY, Allowed, Refused, can
+from lianxi.kernel.bilingual import Bilingual
+from lianxi.ledger import close, hold
+from lianxi.ledger.account import Account as Named
+from lianxi.ledger.standing import Standing, Terms, judge, places
+from lianxi.ledger.transfer import Transfer as Booking
+from lianxi.ledger.transfer import reversal
+from lianxi.portal.dossiers.actions import RECORD, Doing
+from lianxi.portal.dossiers.queries import right_day
+from lianxi.portal.journal.actions import CHINA, record
+from lianxi.portal.ledger import queries
+from lianxi.portal.ledger.keeping import account_ids, chain_of, keep
+from lianxi.portal.ledger.models import Chain, Closing, Hold, Resolution, Transfer
+
+
+def book(
+    doing: Doing, bookings: Sequence[Booking], terms: Mapping[str, Terms], right: str = "fund.book"
+) -> list[int] | Refused:
+    """Book transfers one after the other, or none of them; gives the number of each.
+
+    What was booked with the same key and says the same is not booked again.
+    """
+    allowed = may(doing, right)
+    if isinstance(allowed, Refused):
+        return allowed
+    with transaction.atomic():
+        chain = chain_of(doing.region)
+        outcome = _book(doing, chain, bookings, terms, allowed)
+        if isinstance(outcome, Refused):
+            transaction.set_rollback(True)
+    return outcome
+
+
+def take_back(
+    doing: Doing, number: int, words: Bilingual, terms: Mapping[str, Terms]
+) -> int | Refused:
+    """Take a transfer back by its counter-entry, booked today; gives that one's number."""
+    found = queries.numbered(doing.region, [number])
+    if number not in found:
+        return Refused(NO_TRANSFER.fill(n=number))
+    against = reversal(found[number].transfer, number, doing.today, words)
+    outcome = book(doing, [against], terms)
+    return outcome if isinstance(outcome, Refused) else outcome[0]
+
+
+def set_aside(doing: Doing, wanted: hold.Hold, terms: Mapping[str, Terms]) -> int | Refused:
+    """Set an amount aside where so much is free; gives the hold's number."""
+    allowed = may(doing, "fund.hold")
+    if isinstance(allowed, Refused):
+        return allowed
+    if wanted.account.fund not in terms:
+        return Refused(NO_FUND.fill(fund=wanted.account.fund))
+    with transaction.atomic():
+        chain_of(doing.region)
+        free = _free(doing.region, wanted.account, wanted.unit, doing.today)
+        refused = hold.placed(wanted, free)
+        if refused is not None:
+            return refused
+        number = Hold.objects.filter(region=doing.region).count() + 1
+        ids = account_ids(doing.region, [wanted.account, wanted.target])
+        row = Hold(
+            region=doing.region,
+            number=number,
+            account_id=ids[wanted.account],
+            target_id=ids[wanted.target],
+            unit=wanted.unit,
+            amount=wanted.amount,
+            since=wanted.since,
+            until=wanted.until,
+            words_zh=wanted.words.zh,
+            words_en=wanted.words.en,
+            source=wanted.source,
+        )
+        row.digest = queries.hold_digest(number, wanted)
+        row.save(force_insert=True)
+        _say(doing, allowed, "hold", f"hold/{doing.region}/{number}", HELD, "", row.digest)
+    return number
+
+
+def resolve(
+    doing: Doing,
+    number: int,
+    terms: Mapping[str, Terms],
+    *,
+    amount: int | None = None,
+    words: Bilingual | None = None,
+    document: str = "",
+) -> int | Refused | None:
+    """Resolve a hold, once: post an amount of it (gives the transfer's number), or give it back."""
+    allowed = may(doing, "fund.hold")
+    if isinstance(allowed, Refused):
+        return allowed
+    with transaction.atomic():
+        chain = chain_of(doing.region)
+        row = Hold.objects.filter(region=doing.region, number=number)
+        of = row.select_related("account", "target").first()
+        if of is None:
+            return Refused(NO_HOLD.fill(n=number))
+        if Resolution.objects.filter(hold=of).exists():
+            return Refused(RESOLVED)
+        outcome = _resolve(doing, chain, of, allowed, terms, amount, words, document)
+        if isinstance(outcome, Refused):
+            transaction.set_rollback(True)
+    return outcome
+
+
+def _resolve(
+    doing: Doing,
+    chain: Chain,
+    of: Hold,
+    allowed: Allowed,
+    terms: Mapping[str, Terms],
+    amount: int | None,
+    words: Bilingual | None,
+    document: str,
+) -> int | Refused | None:
+    wanted = queries.hold_of(of)
+    why = words or wanted.words
+    number = None
+    how = "void" if wanted.open_on(doing.today) else "lapse"
+    if amount is not None:
+        posted = hold.posted(wanted, amount, doing.today, why)
+        if isinstance(posted, Refused):
+            return posted
+        posted = replace(posted, document=document)
+        numbers = _book(doing, chain, [posted], terms, allowed, but=of.number)
+        if isinstance(numbers, Refused):
+            return numbers
+        number, how = numbers[0], "post" if amount == wanted.amount else "part"
+    rows = Transfer.objects.filter(region=doing.region, number=number) if number else None
+    ended = Resolution(
+        hold=of,
+        how=how,
+        day=doing.today,
+        transfer=rows.get() if rows is not None else None,
+        why_zh=why.zh,
+        why_en=why.en,
+    )
+    ended.save(force_insert=True)
+    subject = f"hold/{doing.region}/{of.number}"
+    after = queries.resolution_digest(of.digest, how, doing.today, number, why)
+    _say(doing, allowed, "resolve", subject, hold.HOW[how], of.digest, after)
+    return number
+
+
+def close_year(
+    doing: Doing, fund: str, year: int, terms: Mapping[str, Terms]
+) -> list[int] | Refused:
+    """Close a fund's year: its surplus is carried over, and nothing is booked in it any more."""
+    allowed = may(doing, "fund.book")
+    if isinstance(allowed, Refused):
+        return allowed
+    if fund not in terms:
+        return Refused(NO_FUND.fill(fund=fund))
+    if doing.today.year <= year:
+        return Refused(NOT_OVER.fill(year=year))
+    if year < terms[fund].since.year:
+        return Refused(NOT_YET.fill(year=year))
+    with transaction.atomic():
+        chain = chain_of(doing.region)
+        if year <= queries.closed_through(doing.region, fund):
+            return Refused(CLOSED.fill(year=year))
+        at_end = queries.balances(doing.region, fund, until=date(year, 12, 31))
+        made = close.closing(fund, year, at_end)
+        outcome = _book(doing, chain, made, terms, allowed)
+        if isinstance(outcome, Refused):
+            transaction.set_rollback(True)
+            return outcome
+        row = Closing(region=doing.region, fund=fund, year=year)
+        row.digest = queries.closing_digest(fund, year)
+        row.save(force_insert=True)
+        subject = f"closing/{doing.region}/{fund}/{year}"
+        _say(doing, allowed, "close", subject, YEAR_CLOSED.fill(year=year), "", row.digest)
+    return outcome
+
+
+def _book(
+    doing: Doing,
+    chain: Chain,
+    bookings: Sequence[Booking],
+    terms: Mapping[str, Terms],
+    allowed: Allowed,
+    but: int | None = None,
+) -> list[int] | Refused:
+    """Judge, keep and journal, within a transaction that holds the chain.
+
+    `but` is the hold that this resolves: it does not stand in its own way.
+    """
+    twice = _twice(doing.region, bookings)
+    if isinstance(twice, Refused):
+        return twice
+    new = [each for each in bookings if each.key not in twice]
+    refused = _reversals(doing.region, new) or judge(new, _standing(doing, new, terms, but))
+    if refused is not None:
+        return refused
+    before = chain.digest
+    known = doing.at.astimezone(CHINA).isoformat(timespec="milliseconds")
+    numbers = iter(keep(chain, new, known)) if new else iter(())
+    if new:
+        n = len(new)
+        said = BOOKED_ONE.fill(words=new[0].words) if n == 1 else BOOKED.fill(n=n)
+        _say(doing, allowed, "book", f"ledger/{doing.region}", said, before, chain.digest)
+    return [twice[each.key] if each.key in twice else next(numbers) for each in bookings]
+
+
+def _twice(region: str, bookings: Sequence[Booking]) -> dict[str, int] | Refused:
+    """The numbers of what was booked with its key before; refused where it says something else."""
+    keys = [each.key for each in bookings if each.key]
+    if len(set(keys)) < len(keys):
+        return Refused(KEY_TWICE.fill(key=next(k for k in keys if keys.count(k) > 1)))
+    kept = queries.by_keys(region, keys) if keys else {}
+    for each in bookings:
+        before = kept.get(each.key) if each.key else None
+        if before is not None and before.transfer != each:
+            return Refused(OTHER_SAME_KEY.fill(key=each.key, n=before.number))
+    return {key: each.number for key, each in kept.items()}
+
+
+def _standing(
+    doing: Doing, bookings: Sequence[Booking], terms: Mapping[str, Terms], but: int | None
+) -> Standing:
+    """What has to be known: balances of the accounts that have a floor, what is set aside."""
+    floored = {
+        account
+        for account, _ in places(bookings)
+        if account.party == account.fund
+        and account.fund in terms
+        and account.purpose in terms[account.fund].floors
+    }
+    funds = {account.fund for account in floored}
+    holds = [
+        each
+        for fund in funds
+        for number, each in queries.open_holds(doing.region, fund)
+        if number != but
+    ]
+    return Standing(
+        terms,
+        queries.balances(doing.region, accounts=floored),
+        hold.held(holds, doing.today),
+        queries.granted(doing.region, terms),
+    )
+
+
+def _reversals(region: str, bookings: Sequence[Booking]) -> Refused | None:
+    """Whether what is taken back is there, is taken back whole, and for the first time."""
+    numbers = [each.reverses for each in bookings if each.reverses is not None]
+    if not numbers:
+        return None
+    kept = queries.numbered(region, numbers)
+    done = queries.taken_back(region, numbers)
+    for each in bookings:
+        if each.reverses is None:
+            continue
+        of = kept.get(each.reverses)
+        if of is None:
+            return Refused(NO_TRANSFER.fill(n=each.reverses))
+        if each.reverses in done or numbers.count(each.reverses) > 1:
+            return Refused(TAKEN_BACK.fill(n=each.reverses))
+        if {(leg.account, leg.unit, -leg.amount) for leg in each.legs} != {
+            (leg.account, leg.unit, leg.amount) for leg in of.transfer.legs
+        }:
+            return Refused(NOT_WHOLE.fill(n=each.reverses))
+    return None
+
+
+def _free(region: str, account: Named, unit: str, day: date) -> int:
+    """What of an account is not set aside on a day."""
+    has = queries.balances(region, accounts=[account])
+    of = [each for _, each in queries.open_holds(region, account.fund)]
+    place = (account, unit)
+    return has.get(place, 0) - hold.held(of, day).get(place, 0)
+
+
+def may(doing: Doing, right: str) -> Allowed | Refused:
+    """Whether somebody may write in a region's ledger: never in a record."""
+    if doing.found.package.region.world == "record":
+        return Refused(RECORD)
+    allowed = can(doing.actor, right, right_day(doing.found, doing.today))
+    return Refused(NOBODY) if doing.actor is None else allowed
+
+
+def _say(
+    doing: Doing,
+    allowed: Allowed,
+    act: str,
+    subject: str,
+    summary: Bilingual,
+    before: str,
+    after: str,
+) -> None:
+    assert doing.actor is not None
+    record(
+        at=doing.at,
+        actor=doing.actor.login,
+        role=allowed.appointment.role,
+        on_behalf_of=doing.on_behalf_of,
+        act=f"fund.{act}",
+        subject=subject,
+        summary=summary,
+        before=before,
+        after=after,
+    )
+
+
+NO_FUND = Bilingual("没有名为“{fund}”的资金", "there is no fund “{fund}”")
+NO_TRANSFER = Bilingual("没有第{n}笔账", "there is no transfer {n}")
+NO_HOLD = Bilingual("没有第{n}笔预留", "there is no hold {n}")
+RESOLVED = Bilingual("这笔预留已经处理过", "this hold was resolved already")
+TAKEN_BACK = Bilingual("第{n}笔账已经冲销过", "transfer {n} was taken back already")
+NOT_WHOLE = Bilingual(
+    "冲销第{n}笔账须将其各条分录原额反向记回",
+    "to take transfer {n} back, book each of its legs the other way round",
+)
+NOT_OVER = Bilingual("{year}年还没有结束，不能结转", "{year} is not over yet")
+NOT_YET = Bilingual("{year}年还没有这笔资金", "the fund was not there yet in {year}")
+CLOSED = Bilingual("{year}年已经结转", "{year} is closed already")
+KEY_TWICE = Bilingual("“{key}”在同一批中出现了两次", "“{key}” stands in one batch twice")
+OTHER_SAME_KEY = Bilingual(
+    "“{key}”已记为第{n}笔账，内容不同；请核对后再记",
+    "“{key}” is booked as transfer {n} and says something else; compare the two first",
+)
+HELD = Bilingual("预留资金", "money was set aside")
+BOOKED_ONE = Bilingual("记账：{words}", "booked: {words}")
+BOOKED = Bilingual("记账{n}笔", "{n} transfers were booked")
+YEAR_CLOSED = Bilingual("{year}年度结转", "the year {year} was closed")

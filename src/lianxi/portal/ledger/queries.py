@@ -1,0 +1,255 @@
+"""Every read of the ledger."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Max
+
+from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.digest import Plain, digest
+from lianxi.ledger.account import GRANTED
+from lianxi.ledger.account import Account as Named
+from lianxi.ledger.hold import Hold as SetAside
+from lianxi.ledger.standing import Place, Terms
+from lianxi.ledger.transfer import Booked, chained, content
+from lianxi.ledger.transfer import Leg as Part
+from lianxi.ledger.transfer import Transfer as Booking
+from lianxi.portal.ledger.models import Account, Closing, Hold, Leg, Total, Transfer
+
+HALF = 2**32
+BATCH = 500
+NAMES = ("fund", "party", "purpose", "matter")
+
+
+def balances(
+    region: str,
+    fund: str = "",
+    *,
+    accounts: Iterable[Named] | None = None,
+    until: date | None = None,
+) -> dict[Place, int]:
+    """What accounts have at the end of a day: all of a fund's, or some; one query.
+
+    Read from the totals. Halves are summed, for SQLite's sums do not leave 64 bits.
+    """
+    where, values = ["a.region = %s"], [region]
+    if fund:
+        where.append("a.fund = %s")
+        values.append(fund)
+    if accounts is not None:
+        some = list(accounts)
+        if not some:
+            return {}
+        row = "(a.fund = %s AND a.party = %s AND a.purpose = %s AND a.matter = %s)"
+        where.append(f"({' OR '.join([row] * len(some))})")
+        values += [word for each in some for word in _words(each)]
+    if until is not None:
+        where.append("t.day <= %s")
+        values.append(until.isoformat())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT a.fund, a.party, a.purpose, a.matter, t.unit, SUM(t.amount / {HALF}), "  # noqa: S608  # no value of anybody's
+            f"SUM(t.amount %% {HALF}) FROM ledger_account a JOIN ledger_total t "
+            f"ON t.account_id = a.id WHERE {' AND '.join(where)} "
+            "GROUP BY a.fund, a.party, a.purpose, a.matter, t.unit",
+            values,
+        )
+        rows = cursor.fetchall()
+    found = {(Named(*words), unit): int(high) * HALF + int(low) for *words, unit, high, low in rows}
+    return {place: amount for place, amount in sorted(found.items()) if amount}
+
+
+def _words(account: Named) -> tuple[str, ...]:
+    return (account.fund, account.party, account.purpose, account.matter)
+
+
+def transfers(
+    region: str,
+    fund: str = "",
+    *,
+    account: Named | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> list[Booked]:
+    """Transfers in the order of their booking days, then of their numbers; three queries."""
+    rows = Transfer.objects.filter(region=region)
+    legs = Leg.objects.filter(account__region=region)
+    if fund:
+        legs = legs.filter(account__fund=fund)
+    if account is not None:
+        legs = legs.filter(**{f"account__{n}": getattr(account, n) for n in NAMES})
+    if since is not None:
+        legs, rows = legs.filter(day__gte=since), rows.filter(booked__gte=since)
+    if until is not None:
+        legs, rows = legs.filter(day__lte=until), rows.filter(booked__lte=until)
+    if fund or account is not None:
+        rows = rows.filter(pk__in=legs.values("transfer_id"))
+    return _kept(rows.order_by("booked", "number"))
+
+
+def numbered(region: str, numbers: Iterable[int]) -> dict[int, Booked]:
+    """Transfers by their numbers."""
+    rows = Transfer.objects.filter(region=region, number__in=list(numbers))
+    return {each.number: each for each in _kept(rows)}
+
+
+def by_keys(region: str, keys: Sequence[str]) -> dict[str, Booked]:
+    """Transfers that were booked with a key, by it."""
+    found: dict[str, Booked] = {}
+    for start in range(0, len(keys), BATCH):
+        rows = Transfer.objects.filter(region=region, key__in=keys[start : start + BATCH])
+        found |= {each.transfer.key: each for each in _kept(rows)}
+    return found
+
+
+def _kept(rows: Iterable[Transfer]) -> list[Booked]:
+    """Rows with their legs, however many there are."""
+    transfers = list(rows)
+    legs: dict[int, list[Part]] = {row.pk: [] for row in transfers}
+    keys = list(legs)
+    names = tuple(f"account__{name}" for name in NAMES)
+    for start in range(0, len(keys), BATCH):
+        some = Leg.objects.filter(transfer__in=keys[start : start + BATCH])
+        for pk, *words, unit, amount in some.order_by("transfer_id", "n").values_list(
+            "transfer_id", *names, "unit", "amount"
+        ):
+            legs[pk].append(Part(Named(*words), amount, unit))
+    numbers = _numbers(row.reverses_id for row in transfers if row.reverses_id is not None)
+    return [
+        Booked(row.number, _booking(row, legs[row.pk], numbers), row.known, row.digest)
+        for row in transfers
+    ]
+
+
+def _numbers(keys: Iterable[int]) -> dict[int, int]:
+    some = list(keys)
+    return dict(Transfer.objects.filter(pk__in=some).values_list("pk", "number")) if some else {}
+
+
+def _booking(row: Transfer, legs: Sequence[Part], numbers: Mapping[int, int]) -> Booking:
+    return Booking(
+        Bilingual(row.words_zh, row.words_en),
+        row.event,
+        row.booked,
+        tuple(legs),
+        row.document,
+        row.source,
+        row.key,
+        numbers[row.reverses_id] if row.reverses_id is not None else None,
+    )
+
+
+def closed_through(region: str, fund: str) -> int:
+    """The last year of a fund that is closed; 0 where none is."""
+    rows = Closing.objects.filter(region=region, fund=fund)
+    return rows.aggregate(last=Max("year"))["last"] or 0
+
+
+def open_holds(region: str, fund: str = "") -> list[tuple[int, SetAside]]:
+    """The holds that nobody has resolved, by number, lapsed ones among them."""
+    rows = Hold.objects.filter(region=region, resolution=None).select_related("account", "target")
+    if fund:
+        rows = rows.filter(account__fund=fund)
+    return [(row.number, hold_of(row)) for row in rows]
+
+
+def hold_of(row: Hold) -> SetAside:
+    """A hold as the engine has it; its accounts were read with it."""
+    return SetAside(
+        named(row.account),
+        named(row.target),
+        row.amount,
+        row.since,
+        Bilingual(row.words_zh, row.words_en),
+        row.until,
+        row.unit,
+        row.source,
+    )
+
+
+def named(row: Account) -> Named:
+    """An account as the engine has it."""
+    return Named(row.fund, row.party, row.purpose, row.matter)
+
+
+def row_digests(algorithm: str) -> Mapping[str, str]:
+    """The digest of every region's chain, followed from its first transfer, for the journal."""
+    found: dict[str, str] = {}
+    for region in Transfer.objects.order_by("region").values_list("region", flat=True).distinct():
+        last = ""
+        rows = list(Transfer.objects.filter(region=region).order_by("number"))
+        for each in _kept(rows):
+            said = content(region, each.number, each.transfer, each.known)
+            last = chained(last, said, algorithm or settings.DIGEST)
+        found[f"ledger/{region}"] = last
+    return found
+
+
+def hold_digests(algorithm: str) -> Mapping[str, str]:
+    """The digest of every hold, with how it ended, for the journal."""
+    found = {}
+    rows = Hold.objects.select_related("account", "target", "resolution__transfer")
+    for row in rows:
+        made = hold_digest(row.number, hold_of(row), algorithm)
+        ended = getattr(row, "resolution", None)
+        if ended is not None:
+            number = ended.transfer.number if ended.transfer is not None else None
+            why = Bilingual(ended.why_zh, ended.why_en)
+            made = resolution_digest(made, ended.how, ended.day, number, why, algorithm)
+        found[f"hold/{row.region}/{row.number}"] = made
+    return found
+
+
+def hold_digest(number: int, of: SetAside, algorithm: str = "") -> str:
+    """The digest of a hold as it was placed."""
+    said: list[Plain] = [number, *_words(of.account), *_words(of.target), of.unit, of.amount]
+    days = [str(of.since), str(of.until or "")]
+    said += [*days, of.words.zh, of.words.en, of.source]
+    return digest(said, algorithm or settings.DIGEST)
+
+
+def resolution_digest(
+    before: str, how: str, day: date, number: int | None, why: Bilingual, algorithm: str = ""
+) -> str:
+    """The digest of a hold once it has ended."""
+    return digest([before, how, str(day), number, why.zh, why.en], algorithm or settings.DIGEST)
+
+
+def closing_digests(algorithm: str) -> Mapping[str, str]:
+    """The digest of every year that was closed, for the journal."""
+    return {
+        f"closing/{row.region}/{row.fund}/{row.year}": closing_digest(row.fund, row.year, algorithm)
+        for row in Closing.objects.all()
+    }
+
+
+def closing_digest(fund: str, year: int, algorithm: str = "") -> str:
+    """The digest of the close of a year; what it booked stands in the chain of transfers."""
+    return digest([fund, year], algorithm or settings.DIGEST)
+
+
+def granted(region: str, terms: Mapping[str, Terms]) -> dict[tuple[str, str, int, str], int]:
+    """What was granted so far of each budget, by fund, matter, year and unit."""
+    found: dict[tuple[str, str, int, str], int] = {}
+    for fund, of in terms.items():
+        for budget in of.budgets:
+            rows = Total.objects.filter(
+                account__region=region,
+                account__fund=fund,
+                account__purpose__in=GRANTED,
+                unit=budget.unit,
+                day__range=(date(budget.year, 1, 1), date(budget.year, 12, 31)),
+            )
+            if budget.matter:
+                rows = rows.filter(account__matter=budget.matter)
+            place = (fund, budget.matter, budget.year, budget.unit)
+            found[place] = sum(rows.values_list("amount", flat=True))
+    return found
+
+
+def taken_back(region: str, numbers: Iterable[int]) -> set[int]:
+    """Which of some transfers were taken back already."""
+    rows = Transfer.objects.filter(region=region, reverses__number__in=list(numbers))
+    return set(rows.values_list("reverses__number", flat=True))
