@@ -67,7 +67,7 @@ class Person:
     def enters(cls, visit: Open, language: str, role: str, of: str = "") -> Self:
         """Somebody enters a role of the demo, for whoever it is held for."""
         page = visit(f"/enter/?next={ROAD}", language)
-        page.set_default_timeout(3000)
+        page.set_default_timeout(20_000)  # machines are busy
         form = page.locator(f"form:has(input[value={role}])")
         if of:
             form.get_by_role("combobox").select_option(of)

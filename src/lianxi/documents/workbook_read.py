@@ -30,6 +30,11 @@ class ReturnedRow:
     place: Place
     places: Mapping[str, Place] = field(default_factory=dict)
 
+    @property
+    def line(self) -> str:
+        """The number of its row, as the spreadsheet counts them."""
+        return self.place.key.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
 
 @dataclass(frozen=True)
 class ReturnedSheet:
@@ -247,6 +252,5 @@ def _complete(
         silent = cells.get(column.key) == "" or column.key not in layout.columns
         if silent and column.required and not column.locked:
             number = layout.columns.get(column.key, layout.id_at)
-            at = row.place.key.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-            place = Place(row.place.file, f"{get_column_letter(number)}{at}")
+            place = Place(row.place.file, f"{get_column_letter(number)}{row.line}")
             notes.report("workbook.cell-required", place, label=column.label)

@@ -61,13 +61,13 @@ def reports(on: Opened[Round], party: str, content: bytes, region: str) -> Repor
             if not filled:
                 continue
             if row.id not in wanted:
-                problems.append(FOREIGN.fill(place=str(row.place.row or "")))
+                problems.append(FOREIGN.fill(place=row.line))
                 continue
             made = reported(cells, on.state.opened.period)
             if isinstance(made, str):
-                problems.append(NO_FIGURE.fill(n=str(row.place.row or ""), text=made[:40]))
+                problems.append(NO_FIGURE.fill(n=row.line, text=made[:40]))
             elif not made.progress:
-                problems.append(NO_PROGRESS.fill(n=str(row.place.row or "")))
+                problems.append(NO_PROGRESS.fill(n=row.line))
             else:
                 found[int(row.id)] = made
     if not found and not problems:
