@@ -5,8 +5,9 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lianxi.charter.language import KINDS as LANGUAGE
 from lianxi.charter.load import Loaded
-from lianxi.portal.search.index import Entry, index, search
+from lianxi.portal.search.index import KINDS, Entry, index, search
 from tiny import read, tiny
 
 
@@ -98,3 +99,7 @@ def test_a_question_is_never_taken_for_a_page(lake_portal: None, client: Client)
     assert answer.status_code == 200
     assert "<script>alert" not in answer.content.decode()
     assert client.get("/regions/lake-district/search/", {"q": "a" * 5000}).status_code == 200
+
+
+def test_every_kind_of_article_has_its_place_in_the_order() -> None:
+    assert set(LANGUAGE) <= set(KINDS)
