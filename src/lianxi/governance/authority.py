@@ -80,10 +80,12 @@ ACTIONS: Mapping[str, Bilingual] = {
     "supervision.sign": Bilingual("签发提请函", "sign a request for coordination"),
     "paper.issue": Bilingual("制发公文", "issue papers"),
     "paper.report": Bilingual("报送自评报告", "send in a self-assessment"),
-    "fund.read": Bilingual("查看资金台账", "see the ledger of funds"),
     "fund.book": Bilingual("记账、核对、年终结转", "book, reconcile and close years"),
     "fund.hold": Bilingual("预留和释放资金", "set money aside, and give it back"),
 }
+
+# What no page offers yet: nobody is told of a right that can't be used.
+WITHOUT_A_PAGE = frozenset({"fund.book", "fund.hold"})
 
 OFFICE = frozenset({"secretariat"})
 SECRETARY = frozenset({"body-secretary"})
@@ -127,7 +129,6 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "supervision.sign": frozenset({"secretariat", "leader"}),
     "paper.issue": OFFICE,
     "paper.report": OFFICE,
-    "fund.read": frozenset({"secretariat", "finance", "auditor", "leader"}),
     "fund.book": FINANCE,
     "fund.hold": FINANCE,
 }
@@ -153,7 +154,6 @@ OWN: Mapping[str, frozenset[str]] = {
     "supervision.answer": MEMBERS,
     "paper.issue": SECRETARY,
     "paper.report": frozenset({"liaison"}),
-    "fund.read": MEMBERS | SECRETARY,
 }
 
 
@@ -224,10 +224,11 @@ def rights_of(role: str) -> list[Bilingual]:
     """What a role may do beyond reading what is public, in words.
 
     >>> [right.en for right in rights_of("liaison")][-1]
-    'see the ledger of funds (its own)'
+    'send in a self-assessment (its own)'
     """
-    anything = [words for action, words in ACTIONS.items() if role in RIGHTS[action]]
-    own = [words for action, words in ACTIONS.items() if role in OWN.get(action, ())]
+    shown = {action: words for action, words in ACTIONS.items() if action not in WITHOUT_A_PAGE}
+    anything = [words for action, words in shown.items() if role in RIGHTS[action]]
+    own = [words for action, words in shown.items() if role in OWN.get(action, ())]
     return anything + [ITS_OWN.fill(right=words) for words in own]
 
 
