@@ -5,7 +5,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Max
+from django.db.models import F, Max, Sum
 
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import Plain, digest
@@ -86,8 +86,8 @@ def transfers(
         legs, rows = legs.filter(day__gte=since), rows.filter(booked__gte=since)
     if until is not None:
         legs, rows = legs.filter(day__lte=until), rows.filter(booked__lte=until)
-    if fund or account is not None:
-        rows = rows.filter(pk__in=legs.values("transfer_id"))
+    if fund or account is not None:  # a leg is of its transfer's region and day: the legs say all
+        rows = Transfer.objects.filter(pk__in=legs.values("transfer_id"))
     return _kept(rows.order_by("booked", "number"))
 
 
@@ -247,7 +247,8 @@ def granted(region: str, terms: Mapping[str, Terms]) -> dict[tuple[str, str, int
             if budget.matter:
                 rows = rows.filter(account__matter=budget.matter)
             place = (fund, budget.matter, budget.year, budget.unit)
-            found[place] = sum(rows.values_list("amount", flat=True))
+            halves = rows.aggregate(high=Sum(F("amount") / HALF), low=Sum(F("amount") % HALF))
+            found[place] = int(halves["high"] or 0) * HALF + int(halves["low"] or 0)
     return found
 
 
