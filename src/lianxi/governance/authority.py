@@ -100,9 +100,6 @@ WITHOUT_A_PAGE = frozenset(
         "fund.book",
         "fund.hold",
         "fund.levy",
-        "fund.apply",
-        "fund.check",
-        "fund.approve",
         "fund.plan",
         "fund.audit",
     }
