@@ -62,7 +62,10 @@ ADDRESSES: Mapping[str, str] = {
         consultation-xlsx consultation+ consultation-letter+ call+
         sittings* sitting sitting-paper sitting+
         accounts account account+ papers* paper paper-file paper-withdraw commitment-paper+
+        funds* fund fund-accounts* fund-account* fund-transfers* fund-transfer fund-party
+        fund-books-xlsx fund-hledger fund-beancount
     """,
+    "fund.book": "fund-book fund-take-back",
     "clock.set": "clock",
     "commitment.give": "commitment-begin text-break",
     "commitment.report": "round-return round-book round-workbook",
