@@ -64,6 +64,8 @@ ADDRESSES: Mapping[str, str] = {
         accounts account account+ papers* paper paper-file paper-withdraw commitment-paper+
         funds* fund fund-accounts* fund-account* fund-transfers* fund-transfer fund-party
         fund-books-xlsx fund-hledger fund-beancount
+        api:funds api:fund_balances api:fund_statement api:fund_transfers api:fund_transfer
+        api:fund_holds
     """,
     "fund.book": "fund-book fund-take-back",
     "clock.set": "clock",

@@ -270,6 +270,6 @@ BALANCE = Bilingual("余额", "balance")
 REVERSES = Bilingual("冲销第几笔", "takes back no.")
 SOURCE = Bilingual("来源", "comes from")
 KEY = Bilingual("凭证", "key")
-DIGEST = Bilingual("摘要值", "digest")
+DIGEST = Bilingual("校验摘要", "digest")
 FLOW = Bilingual("收支", "flow")
 assert FIGURES.keys() == STANDS.keys(), "every figure that stands has its accounts"

@@ -36,14 +36,15 @@ class Source:
 
 
 def holder(found: Current, account: Account) -> Bilingual:
-    """Whose an account is: a party by its name; the fund's own by that word."""
-    return OWN if account.party == account.fund else called(found, account.party)
+    """Whose an account is: a party's, a unit's, or the fund's own, by its name."""
+    own = account.party == account.fund
+    return found.package.of("fund", account.fund) if own else called(found, account.party)
 
 
 def matter(found: Current, id_: str) -> Bilingual:
-    """What an account is for, where it is for one thing alone: an article by its name."""
+    """What an account is for, where it is for one thing alone: an article or a topic."""
     articles = found.package.articles
-    return articles[id_].name if id_ in articles else same(id_)
+    return articles[id_].name if id_ in articles else found.package.of("topic", id_)
 
 
 def account_words(found: Current, account: Account) -> Bilingual:
@@ -76,7 +77,6 @@ def decimal(amount: int, unit: str) -> Decimal:
     return Decimal(str(Quantity(amount, unit)))
 
 
-OWN = Bilingual("资金本身", "the fund itself")
 ACCOUNT = Bilingual("{party}·{purpose}", "{party}: {purpose}")
 OF_MATTER = Bilingual("{account}（{matter}）", "{account} ({matter})")
 NUMBERED = Bilingual("{kind}第{n}号", "{kind} {n}")
