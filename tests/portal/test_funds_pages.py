@@ -183,7 +183,7 @@ def test_the_books_go_out_whole(clerk: Client) -> None:
     assert [sheet.max_row for sheet in book.worksheets[:3]] == [9, 11, 21]
     words = book["transfers"]["D10"]
     assert (words.value, words.data_type, words.quotePrefix) == ("=拨付*", "s", True)
-    said = dict(row[:2] for row in book["Provenance"].iter_rows(values_only=True))
+    said = {row[0].value: row[1].value for row in book["Provenance"].iter_rows()}
     assert said["What it is"] == "rehearsal: it holds examples; cite nothing of it as fact"
     assert said["End of the chain"] == queries.chain_end(REGION)
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
+from pydantic import Field
 
 from lianxi.charter.asked import day
 from lianxi.governance.year import asked_year
@@ -32,7 +33,13 @@ Party = Annotated[
     str | None,
     Query(description="Accounts of a party and its units alone · 只列一个主体及其单位的科目"),
 ]
-Amount = Annotated[str, Query(description="Decimal text in the unit · 以单位计的小数文本")]
+Amount = Annotated[
+    str,
+    Field(
+        pattern=r"^-?[0-9]+(\.[0-9]+)?$",
+        description="Decimal text in the unit · 以单位计的小数文本",
+    ),
+]
 
 
 class FundAnswer(Schema):
@@ -180,7 +187,7 @@ def fund_holds(
 def stretch(year: str | None, on: date) -> tuple[date, date]:
     """The first day of a year, and its last or the day that is asked for, whichever is earlier."""
     of = on.year if year is None else asked_year("year", year)
-    return date(of, 1, 1), min(date(of, 12, 31), on) if of == on.year else date(of, 12, 31)
+    return date(of, 1, 1), min(date(of, 12, 31), on)
 
 
 def _asked(region: str, at: str | None, fund: str | None = None) -> tuple[Current, date]:

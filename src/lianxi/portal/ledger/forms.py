@@ -66,9 +66,9 @@ class Book(forms.Form):
             Leg(own(fund, "cash"), sign * amount),
             Leg(Account(fund, party, kind), -sign * amount),
         )
-        key = f"{fund}/{values['voucher']}"
+        key = f"{fund}/{_line(values['voucher'])}"
         booked = values["booked"] or today
-        return Transfer(words, values["event"], booked, legs, values["document"], key=key)
+        return Transfer(words, values["event"], booked, legs, _line(values["document"]), key=key)
 
 
 class TakeBack(forms.Form):
@@ -82,6 +82,11 @@ class TakeBack(forms.Form):
         zh = self.cleaned_data["why_zh"]
         why = Bilingual(zh, self.cleaned_data["why_en"] or zh)
         return COUNTER.fill(n=number, why=why)
+
+
+def _line(text: str) -> str:
+    """A text on one line, its words one space apart."""
+    return " ".join(text.split())
 
 
 FROM_WHOM = Bilingual("请选择由谁缴入", "Please choose from whom it came")
