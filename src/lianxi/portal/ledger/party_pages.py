@@ -9,14 +9,13 @@ from django.views.decorators.http import require_safe
 
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.quantity import Quantity
-from lianxi.ledger.account import PURPOSES
 from lianxi.ledger.glance import FLOWS
 from lianxi.ledger.transfer import Booked
 from lianxi.portal.dossiers.asked import Asked, asked
 from lianxi.portal.dossiers.shown import called
 from lianxi.portal.ledger.asked import TAB, time_of
 from lianxi.portal.ledger.between import Part, holds_on, legs_of, of_party
-from lianxi.portal.ledger.words import UNITS, Source, matter, source_of
+from lianxi.portal.ledger.words import UNITS, Source, purpose_words, source_of
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,6 @@ class Why:
     booked: Booked
     fund: str
     purpose: Bilingual
-    matter: Bilingual | None
     amount: Quantity
     unit: Bilingual
     source: Source | None
@@ -94,8 +92,7 @@ def _moves(of: Asked, legs: Iterable[tuple[Booked, int]]) -> Iterable[Why]:
         yield Why(
             booked,
             leg.account.fund,
-            PURPOSES[leg.account.purpose],
-            matter(of.found, leg.account.matter) if leg.account.matter else None,
+            purpose_words(of.found, leg.account),
             Quantity(leg.amount, leg.unit),
             UNITS[leg.unit],
             source_of(of.found, booked.transfer.source),

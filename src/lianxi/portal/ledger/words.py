@@ -49,10 +49,16 @@ def matter(found: Current, id_: str) -> Bilingual:
 
 def account_words(found: Current, account: Account) -> Bilingual:
     """An account in words: whose, for what purpose, perhaps for which matter."""
-    words = ACCOUNT.fill(party=holder(found, account), purpose=PURPOSES[account.purpose])
+    purpose = purpose_words(found, account)
+    return ACCOUNT.fill(party=holder(found, account), purpose=purpose)
+
+
+def purpose_words(found: Current, account: Account) -> Bilingual:
+    """What an account is for, without whose it is."""
+    purpose = PURPOSES[account.purpose]
     if not account.matter:
-        return words
-    return OF_MATTER.fill(account=words, matter=matter(found, account.matter))
+        return purpose
+    return OF_MATTER.fill(purpose=purpose, matter=matter(found, account.matter))
 
 
 def source_of(found: Current, source: str) -> Source | None:
@@ -78,5 +84,5 @@ def decimal(amount: int, unit: str) -> Decimal:
 
 
 ACCOUNT = Bilingual("{party}·{purpose}", "{party}: {purpose}")
-OF_MATTER = Bilingual("{account}（{matter}）", "{account} ({matter})")
+OF_MATTER = Bilingual("{purpose}（{matter}）", "{purpose} ({matter})")
 NUMBERED = Bilingual("{kind}第{n}号", "{kind} {n}")
