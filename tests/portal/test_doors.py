@@ -51,6 +51,8 @@ PARTS: Mapping[str, str] = {
     "part": "1",
     "account": "summary",
     "sheet": "slip",
+    "fund": "pier-fund",
+    "place": "pier-fund:cash",
 }
 ROUTES = routes()
 # What the door lets in and the page then refuses all the same: none of one's own is there.

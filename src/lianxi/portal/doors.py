@@ -64,8 +64,13 @@ ADDRESSES: Mapping[str, str] = {
         sittings* sitting sitting-paper sitting+
         grants* grant grant-attachment grant-targets+ grant-payment+ grant-assessment+ grant-act
         accounts account account+ papers* paper paper-file paper-withdraw commitment-paper+
+        funds* fund fund-accounts* fund-account* fund-transfers* fund-transfer fund-party
+        fund-books-xlsx fund-hledger fund-beancount
+        api:funds api:fund_balances api:fund_statement api:fund_transfers api:fund_transfer
+        api:fund_holds
     """,
     "fund.apply": "grant-new grant-revise",
+    "fund.book": "fund-book fund-take-back",
     "clock.set": "clock",
     "commitment.give": "commitment-begin text-break",
     "commitment.report": "round-return round-book round-workbook",

@@ -120,6 +120,7 @@ region: list[URLPattern | URLResolver] = [
     path("road/", include("lianxi.portal.papers.routes")),
     path("road/", include("lianxi.portal.grants.routes")),
     path("road/", include("lianxi.portal.rehearsals.routes")),
+    path("", include("lianxi.portal.ledger.routes")),
 ]
 
 urlpatterns = [
