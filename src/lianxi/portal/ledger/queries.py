@@ -1,7 +1,8 @@
 """Every read of the ledger."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import connection
@@ -16,6 +17,7 @@ from lianxi.ledger.standing import Place, Terms
 from lianxi.ledger.transfer import Booked, chained, content
 from lianxi.ledger.transfer import Leg as Entry
 from lianxi.ledger.transfer import Transfer as Booking
+from lianxi.portal.journal.actions import CHINA
 from lianxi.portal.ledger.models import Account, Chain, Closing, Hold, Leg, Total, Transfer
 
 HALF = 2**32
@@ -105,6 +107,12 @@ def numbered(region: str, numbers: Iterable[int]) -> dict[int, Booked]:
 def coming_from(region: str, source: str) -> list[Booked]:
     """The transfers that come from something ("grant/3"), in the order of booking."""
     return _kept(Transfer.objects.filter(region=region, source=source).order_by("number"))
+
+
+def by_hand(region: str) -> Counter[date]:
+    """How many transfers that come from no dossier were booked on which day; one query."""
+    known = Transfer.objects.filter(region=region, source="").values_list("known", flat=True)
+    return Counter(datetime.fromisoformat(each).astimezone(CHINA).date() for each in known)
 
 
 def by_keys(region: str, keys: Sequence[str]) -> dict[str, Booked]:
