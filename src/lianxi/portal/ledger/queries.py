@@ -47,15 +47,17 @@ def balances(
         row = "(a.fund = %s AND a.party = %s AND a.purpose = %s AND a.matter = %s)"
         where.append(f"({' OR '.join([row] * len(some))})")
         values += [word for each in some for word in _words(each)]
+    days = ""
     if until is not None:
-        where.append("t.day <= %s")
+        days = " AND t.day <= %s"
         values.append(until.isoformat())
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT a.fund, a.party, a.purpose, a.matter, t.unit, SUM(t.amount / {HALF}), "  # noqa: S608  # no value of anybody's
-            f"SUM(t.amount %% {HALF}) FROM ledger_account a JOIN ledger_total t "
-            f"ON t.account_id = a.id WHERE {' AND '.join(where)} "
-            "GROUP BY a.fund, a.party, a.purpose, a.matter, t.unit",
+            "SELECT a.fund, a.party, a.purpose, a.matter, s.unit, s.high, s.low FROM ("  # noqa: S608  # no value of anybody's
+            f"SELECT t.account_id, t.unit, SUM(t.amount / {HALF}) AS high, "
+            f"SUM(t.amount %% {HALF}) AS low FROM ledger_total t WHERE t.account_id IN "
+            f"(SELECT a.id FROM ledger_account a WHERE {' AND '.join(where)}){days} "
+            "GROUP BY t.account_id, t.unit) AS s JOIN ledger_account a ON a.id = s.account_id",
             values,
         )
         rows = cursor.fetchall()
