@@ -48,6 +48,7 @@ PARTS: Mapping[str, str] = {
     "file": "1",
     "item": "1",
     "paper": "notice",
+    "part": "1",
     "account": "summary",
     "sheet": "slip",
     "fund": "pier-fund",

@@ -99,9 +99,6 @@ WITHOUT_A_PAGE = frozenset(
     {
         "fund.hold",
         "fund.levy",
-        "fund.apply",
-        "fund.check",
-        "fund.approve",
         "fund.plan",
         "fund.audit",
     }

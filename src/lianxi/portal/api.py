@@ -16,6 +16,7 @@ from lianxi.portal.charter.api import router as charter
 from lianxi.portal.commitments.api import router as commitments
 from lianxi.portal.directory.api import router as directory
 from lianxi.portal.governance.api import router as governance
+from lianxi.portal.grants.api import router as grants
 from lianxi.portal.journal.api import router as journal
 from lianxi.portal.ledger.api import router as ledger
 from lianxi.portal.search.api import router as search
@@ -40,7 +41,17 @@ api = NinjaAPI(
     renderer=Renderer(),
     auth=Token(),
 )
-for router in (charter, governance, directory, commitments, texts, ledger, search, journal):
+for router in (
+    charter,
+    governance,
+    directory,
+    commitments,
+    texts,
+    grants,
+    ledger,
+    search,
+    journal,
+):
     api.add_router("", router)
 
 

@@ -53,6 +53,7 @@ ADDRESSES: Mapping[str, str] = {
     "road.read": """
         script
         work-handover*
+        api:grants
         api:commitments road desk leader chain years commitments* commitment commitment-evidence
         commitment-act commitments-together practical-matters* rounds round
         texts* agreement text-compare text-clause text-scan-file
@@ -61,12 +62,14 @@ ADDRESSES: Mapping[str, str] = {
         consultation-attachment consultation-csv
         consultation-xlsx consultation+ consultation-letter+ call+
         sittings* sitting sitting-paper sitting+
+        grants* grant grant-attachment grant-targets+ grant-payment+ grant-assessment+ grant-act
         accounts account account+ papers* paper paper-file paper-withdraw commitment-paper+
         funds* fund fund-accounts* fund-account* fund-transfers* fund-transfer fund-party
         fund-books-xlsx fund-hledger fund-beancount
         api:funds api:fund_balances api:fund_statement api:fund_transfers api:fund_transfer
         api:fund_holds
     """,
+    "fund.apply": "grant-new grant-revise",
     "fund.book": "fund-book fund-take-back",
     "clock.set": "clock",
     "commitment.give": "commitment-begin text-break",

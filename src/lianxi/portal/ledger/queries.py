@@ -102,6 +102,11 @@ def numbered(region: str, numbers: Iterable[int]) -> dict[int, Booked]:
     return {each.number: each for each in _kept(rows)}
 
 
+def coming_from(region: str, source: str) -> list[Booked]:
+    """The transfers that come from something ("grant/3"), in the order of booking."""
+    return _kept(Transfer.objects.filter(region=region, source=source).order_by("number"))
+
+
 def by_keys(region: str, keys: Sequence[str]) -> dict[str, Booked]:
     """Transfers that were booked with a key, by it."""
     found: dict[str, Booked] = {}
@@ -160,6 +165,12 @@ def open_holds(region: str, fund: str = "") -> list[tuple[int, SetAside]]:
     if fund:
         rows = rows.filter(account__fund=fund)
     return [(row.number, hold_of(row)) for row in rows]
+
+
+def holds_from(region: str, source: str) -> list[int]:
+    """The numbers of the holds that come from something ("grant/3"), in the order of placing."""
+    rows = Hold.objects.filter(region=region, source=source).order_by("number")
+    return list(rows.values_list("number", flat=True))
 
 
 def hold_of(row: Hold) -> SetAside:
