@@ -5,13 +5,18 @@ state = notice(ISSUED, paid(EASTON, 5_000_000))
 
 from datetime import date, timedelta
 
+from lianxi.governance.authority import Refused
 from lianxi.governance.road.act import Act
 from lianxi.governance.road.notice import NOTICE, Notice
 from lianxi.governance.road.notice_acts import Closed, Drafted, Issued, Line, Paid, Returned, Terms
 from lianxi.governance.road.notice_acts import Withdrawn as GivenUp
 from lianxi.governance.road.procedure import AnyProcedure, fold
 from lianxi.kernel.bilingual import Bilingual
-from road import DAY, EASTON, WESTON
+from lianxi.portal.charter.actions import confirm, review
+from lianxi.portal.charter.models import Version
+from road import DAY, EASTON, WESTON, actor, live
+from tiny import read
+from uploads import NOW
 
 FUND = "pier-fund"
 TODAY = date(2026, 3, 2)
@@ -56,3 +61,30 @@ STAGES: list[tuple[AnyProcedure, list[object], str, str]] = [
     (NOTICE, [ISSUED, *ALL_IN], "settled", "close"),
     (NOTICE, [ISSUED, *ALL_IN, Closed()], "closed", ""),
 ]
+
+# The articles that the notices rest on: a fund that the council's members pay into.
+PIER = """\
+id = "pier-fund"
+kind = "fund"
+name = { zh = "码头资金", en = "Pier fund" }
+[[version]]
+in_force_from = "2024"
+status = "stated"
+source = "book"
+serves = "council"
+dues = { by = "equal", payers = "seats:council", amount = "50000.00", within = "30 days" }
+"""
+
+
+def with_fund(text: str = PIER, **more: str) -> dict[str, str]:
+    """The lakes as a live region with a fund; `more` files by path, their dots as they are."""
+    return live() | {"funds/pier-fund.toml": text} | more
+
+
+def reload(files: dict[str, str]) -> None:
+    """The articles change: an administrator loads a new version of the region."""
+    loaded = read(files)
+    by = actor("administrator")
+    draft = review(by, loaded, "lakes.zip", NOW)
+    assert not isinstance(draft, Refused), (draft, loaded.errors)
+    assert isinstance(confirm(by, draft.pk, NOW), Version)

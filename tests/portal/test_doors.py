@@ -50,6 +50,8 @@ PARTS: Mapping[str, str] = {
     "paper": "notice",
     "account": "summary",
     "sheet": "slip",
+    "fund": "pier-fund",
+    "year": "2026",
 }
 ROUTES = routes()
 # What the door lets in and the page then refuses all the same: none of one's own is there.

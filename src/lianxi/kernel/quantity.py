@@ -62,6 +62,20 @@ class Quantity:
             raise Unreadable("amount.size", text=text)
         return cls(amount, unit)
 
+    @property
+    def grouped(self) -> str:
+        """The same with a comma between thousands, for people to read.
+
+        >>> Quantity(-123456789).grouped, Quantity(999, "kWh").grouped
+        ('-1,234,567.89', '999')
+        """
+        whole, dot, rest = str(self).partition(".")
+        return (
+            f"{int(whole):,}{dot}{rest}"
+            if abs(self.amount) >= 10 ** PLACES[self.unit]
+            else str(self)
+        )
+
     def __str__(self) -> str:
         places = PLACES[self.unit]
         sign, size = ("-", -self.amount) if self.amount < 0 else ("", self.amount)

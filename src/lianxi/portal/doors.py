@@ -62,6 +62,7 @@ ADDRESSES: Mapping[str, str] = {
         consultation-xlsx consultation+ consultation-letter+ call+
         sittings* sitting sitting-paper sitting+
         accounts account account+ papers* paper paper-file paper-withdraw commitment-paper+
+        notices* notice notice+ notice-reminder+ api:notices api:notice
     """,
     "clock.set": "clock",
     "commitment.give": "commitment-begin text-break",
@@ -95,6 +96,11 @@ ADDRESSES: Mapping[str, str] = {
         item-strike item-decide item-ballot item-carry minutes-draft minutes-correct
         sitting-conclude
     """,
+    "fund.book": """
+        notice-new notice-draft notice-revise notice-withdraw notice-pay notice-take-back
+        notice-remind notice-close notice-owed notice-bank
+    """,
+    "fund.levy": "notice-issue notice-return notice-waive",
     "sitting.reply": """
         sitting-slip slip-workbook slip-returned minutes-confirm minutes-object
     """,

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "lianxi.portal.desks",
     "lianxi.portal.papers",
     "lianxi.portal.ledger",
+    "lianxi.portal.notices",
     "lianxi.portal.rehearsals",
     "lianxi.portal.mail",
     "lianxi.portal.search",

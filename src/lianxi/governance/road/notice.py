@@ -327,9 +327,9 @@ def yuan(fen: int) -> str:
     """An amount of fen in yuan.
 
     >>> yuan(5000050)
-    '50000.50'
+    '50,000.50'
     """
-    return str(Quantity(fen))
+    return Quantity(fen).grouped
 
 
 OF_A_DRAFT = (Revised, Returned, Withdrawn, Issued)

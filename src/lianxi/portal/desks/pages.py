@@ -39,6 +39,7 @@ WAYS = (
     ("practical-matters", Bilingual("实事项目", "Practical matters")),
     ("accounts", Bilingual("年度材料", "Accounts of the year")),
     ("papers", Bilingual("发文登记", "Papers issued")),
+    ("notices", Bilingual("缴款通知", "Payment notices")),
 )
 
 
