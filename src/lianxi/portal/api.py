@@ -17,6 +17,7 @@ from lianxi.portal.commitments.api import router as commitments
 from lianxi.portal.directory.api import router as directory
 from lianxi.portal.governance.api import router as governance
 from lianxi.portal.journal.api import router as journal
+from lianxi.portal.notices.api import router as notices
 from lianxi.portal.search.api import router as search
 from lianxi.portal.texts.api import router as texts
 from lianxi.portal.ui.answers import PLAINLY, Problem, error
@@ -39,7 +40,7 @@ api = NinjaAPI(
     renderer=Renderer(),
     auth=Token(),
 )
-for router in (charter, governance, directory, commitments, texts, search, journal):
+for router in (charter, governance, directory, commitments, texts, notices, search, journal):
     api.add_router("", router)
 
 

@@ -7,6 +7,7 @@ from typing import cast
 
 from django import forms
 
+from lianxi.documents.papers.number import Number
 from lianxi.governance.road.notice import yuan
 from lianxi.governance.road.notice_acts import (
     Closed,
@@ -19,7 +20,9 @@ from lianxi.governance.road.notice_acts import (
     Waived,
     Withdrawn,
 )
+from lianxi.governance.road.notice_words import NO_NUMBER
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.unreadable import Unreadable
 from lianxi.portal.charter.queries import Current
 from lianxi.portal.dossiers.shown import called
 from lianxi.portal.ui import fields
@@ -95,7 +98,19 @@ def _why_of(found: Current, line: Line) -> str:
     return str(speak(words))
 
 
-class IssueForm(forms.Form):
+class NumberedForm(forms.Form):
+    """A form in which the office gives a document its number."""
+
+    def clean_number(self) -> str:
+        """The number, where it is one that a document can have (GB/T 9704-2012, 7.2.5)."""
+        try:
+            return str(Number.read(str(self.cleaned_data["number"])))
+        except Unreadable as why:
+            said = NO_NUMBER.fill(number=str(self.cleaned_data["number"]))
+            raise forms.ValidationError(str(speak(said))) from why
+
+
+class IssueForm(NumberedForm):
     """A notice goes out."""
 
     number = fields.text(
@@ -139,7 +154,7 @@ class WaiveForm(forms.Form):
     number = fields.text(Bilingual("减免文件文号", "Number of the document"), most=100)
 
 
-class RemindForm(forms.Form):
+class RemindForm(NumberedForm):
     """A reminder to whoever is in arrears."""
 
     number = fields.text(

@@ -142,6 +142,6 @@ BY_FIGURE = Bilingual(
 )
 EXAMPLE = Bilingual("示例", "example")
 NO_FIGURE = Bilingual(
-    "没有这些成员同一时期的“{figure}”数据：{parties}；请先补充，或由财务另行核定",
+    "没有这些成员同一时期的“{figure}”数据：{parties}；请先补充",
     "there is no “{figure}” of one period for {parties}; enter it first",
 )

@@ -120,6 +120,8 @@ def _offers(asked: Asked, state: Notice) -> list[Offer]:
         "revise": keeps and drafted,
         "withdraw": keeps and drafted,
         "pay": keeps and open_ and bool(state.left),
+        "owed": keeps and bool(state.owing),
+        "bank": keeps and bool(state.owing),
         "waive": issues and open_ and bool(state.left),
         "take-back": keeps and any(each.taken_back is None for each in state.payments),
         "remind": keeps and state.stage == "issued" and bool(state.arrears(asked.today)),
@@ -163,6 +165,8 @@ def _detail(asked: Asked) -> shown.Detail:
 
 OFFERS = {
     **{name: made.title for name, made in ACTS.items()},
+    "owed": Bilingual("下载欠缴清单（填到账）", "List of what is owed, to fill in (xlsx)"),
+    "bank": Bilingual("收到填好的到账清单", "A filled-in list has come"),
     "revise": Bilingual("修改通知", "Revise the draft"),
 }
 PAID = Bilingual(

@@ -2,14 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from lianxi.portal.notices import act_pages, draft_pages, pages
+from lianxi.portal.dossiers.issued import both
+from lianxi.portal.notices import act_pages, draft_pages, pages, papers, workbook
 from lianxi.portal.notices.forms import ACTS
 
 FORMS = ("csv", "xlsx")
 
 one: list[URLPattern | URLResolver] = [
     path("", pages.notice, name="notice"),
+    *both("letter", papers.notice_paper, "notice"),
+    *both("reminders/<int:item>", papers.reminder_paper, "notice-reminder"),
     path("revise/", draft_pages.notice_revise, name="notice-revise"),
+    path("owed.xlsx", workbook.owed, name="notice-owed"),
+    path("bank/", workbook.bank, name="notice-bank"),
     *[path(f"{act}/", act_pages.act, {"act": act}, name=f"notice-{act}") for act in ACTS],
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
