@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from lianxi.governance.authority import Refused
 from lianxi.governance.road.act import Act
-from lianxi.governance.road.notice import NOTICE, Notice
+from lianxi.governance.road.notice import NOTICE
 from lianxi.governance.road.notice_acts import Closed, Drafted, Issued, Line, Paid, Returned, Terms
 from lianxi.governance.road.notice_acts import Withdrawn as GivenUp
+from lianxi.governance.road.notice_state import Notice
 from lianxi.governance.road.procedure import AnyProcedure, fold
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.charter.actions import confirm, review

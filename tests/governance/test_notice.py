@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lianxi.governance.authority import Refused
 from lianxi.governance.road.act import Act, read, written
-from lianxi.governance.road.notice import NOTICE, Arrear, Notice
+from lianxi.governance.road.notice import NOTICE
 from lianxi.governance.road.notice_acts import (
     Closed,
     Drafted,
@@ -23,6 +23,7 @@ from lianxi.governance.road.notice_acts import (
     Waived,
     Withdrawn,
 )
+from lianxi.governance.road.notice_state import Arrear, Notice
 from lianxi.governance.road.procedure import fold
 from lianxi.kernel.bilingual import same
 from notices import (

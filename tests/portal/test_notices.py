@@ -1,46 +1,40 @@
 """Payment notices on their pages: drafted, issued, paid in, and booked in the same step."""
 
-import io
-import re
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from docx import Document
-from openpyxl import load_workbook
 
-from lianxi.governance.authority import Actor, Appointment, Refused
-from lianxi.governance.road.notice import NOTICE, Notice
+from lianxi.governance.authority import Actor, Appointment
 from lianxi.governance.road.notice_acts import Drafted, TakenBack, Waived
 from lianxi.kernel.bilingual import same
-from lianxi.ledger.account import Account, own
+from lianxi.ledger.account import Account
 from lianxi.ledger.transfer import move
-from lianxi.portal.dossiers import queries
-from lianxi.portal.dossiers.actions import Doing
-from lianxi.portal.dossiers.models import Owed
-from lianxi.portal.dossiers.queries import Opened
 from lianxi.portal.ledger import actions as ledger
-from lianxi.portal.ledger import queries as booked
 from lianxi.portal.ledger.terms import terms as of_funds
 from lianxi.portal.notices import actions
-from lianxi.portal.notices.workbook import AMOUNT, VOUCHER
-from lianxi.portal.notices.workbook import DAY as DAY_HEAD
 from lianxi.portal.verification import verification
-from notices import DRAFT, EACH, FUND, ISSUED, TERMS, paid, reload, with_fund
+from noticed import (
+    CASH,
+    HEAD,
+    ISSUE,
+    NEW,
+    ROAD,
+    SOON,
+    TODAY,
+    at,
+    balances,
+    issue_one,
+    opened,
+    owed,
+    page,
+    payment,
+    post,
+    refused,
+)
+from notices import DRAFT, EACH, FUND, ISSUED, TERMS, paid, with_fund
 from road import DAY, EASTON, NORHAM, REGION, WESTON, actor, doing, later, load
 from uploads import Enter
-
-ROAD = f"/regions/{REGION}/road/"
-TODAY = queries.real_day()
-YEAR = TODAY.year
-SOON = str(TODAY + timedelta(days=20))
-NEW = f"notices/new/{FUND}/{YEAR}/"
-HEAD = {"title": "2026年度缴款通知", "title_en": "Notice for the year", "pay_to": "湖区财政专户"}
-ISSUE = {"number": "湖合办〔2026〕7号", "pay_by": SOON}
-CASH = own(FUND, "cash")
 
 
 @pytest.fixture
@@ -49,66 +43,10 @@ def there(db: None) -> None:
     load(with_fund())
 
 
-def post(client: Client, path: str, sent: Mapping[str, object], status: int = 302) -> str:
-    """Send a form; gives the page that answers or the address that one is sent on to."""
-    answer = client.post(f"{ROAD}{path}", sent)
-    assert answer.status_code == status, answer.content.decode()[-3000:]
-    return answer.headers.get("Location", "") or answer.content.decode()
-
-
-def page(client: Client, path: str = "notices/1/") -> str:
-    answer = client.get(f"{ROAD}{path}")
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
-def opened(number: int = 1) -> Opened[Notice]:
-    found = queries.opened(REGION, NOTICE, number)
-    assert found is not None
-    return found
-
-
-def balances() -> dict[str, int]:
-    """What stands in the fund's accounts, by party and purpose, in yuan."""
-    found = booked.balances(REGION, FUND)
-    return {
-        f"{a.party}:{a.purpose}".replace(f"{FUND}:", ""): n // 100 for (a, _), n in found.items()
-    }
-
-
-def owed() -> list[tuple[str, str]]:
-    return sorted((each.what, each.who) for each in Owed.objects.all())
-
-
-def payment(party: str, amount: str, voucher: str, **more: str) -> dict[str, str]:
-    return {"party": party, "amount": amount, "day": str(TODAY), "voucher": voucher, **more}
-
-
-def finance() -> Doing:
-    """Finance acting in March."""
-    return doing(actor("finance"), DAY)
-
-
-def office() -> Doing:
-    """The secretariat acting the day after."""
-    return later(doing(actor("secretariat")), 1)
-
-
-def refused(outcome: object) -> str:
-    assert isinstance(outcome, Refused), outcome
-    return outcome.reason.en
-
-
 @pytest.fixture
-def issued(there: None) -> None:
-    """A notice that was issued in March: two towns owe 50,000 each by the first of April."""
-    assert actions.draft(finance(), DRAFT) == "notice/1"
-    assert actions.issue(office(), opened(), ISSUED, None) == "notice/1"
-
-
-def at(days: int = 2, role: str = "finance") -> Doing:
-    """Somebody acting some days after the draft."""
-    return later(doing(actor(role)), days)
+def issued(db: None) -> None:
+    """A notice that was issued in March, and is overdue by now."""
+    issue_one()
 
 
 def test_a_notice_from_the_draft_to_the_last_payment(there: None, enter: Enter) -> None:
@@ -214,58 +152,6 @@ def test_a_second_notice_for_a_year_says_why(issued: None) -> None:
     assert "that this one could add to" in refused(actions.draft(at(), alone))
 
 
-def test_who_joins_later_is_asked_by_an_additional_notice(there: None, enter: Enter) -> None:
-    finance = enter("finance")
-    post(finance, NEW, HEAD)
-    files = with_fund()
-    files["parties.csv"] += "990400,city,南镇,Sutton,990000,,,stated,book\n"
-    files["seats.csv"] = files["seats.csv"].replace("990200,2002,,", "990200,2002,2020,")
-    files["seats.csv"] += f"council,990400,{YEAR},,admission,council-3,stated,book\n"
-    reload(files)  # Sutton joins, Weston has left
-    form = page(finance, NEW)
-    assert "Weston" not in form
-    assert "less 50,000.00 yuan asked for already" in form
-    assert "come to 50,000.00 yuan" in form
-    assert "there is payment notice 1" in post(finance, NEW, HEAD, 422)
-    post(finance, NEW, {**HEAD, "additional": "南镇新加入"})
-    assert [(line.party, line.amount) for line in opened(2).state.terms.lines] == [("990400", EACH)]
-
-
-def test_dues_that_changed_ask_for_the_difference(there: None, enter: Enter) -> None:
-    finance = enter("finance")
-    post(finance, NEW, HEAD)
-    reload(with_fund(with_fund()["funds/pier-fund.toml"].replace("50000", "60000")))
-    post(finance, NEW, {**HEAD, "additional": "标准调整"})
-    assert {line.amount for line in opened(2).state.terms.lines} == {1_000_000}
-
-
-def test_dues_by_a_figure_name_its_year_and_source(db: None, enter: Enter) -> None:
-    text = with_fund()["funds/pier-fund.toml"]
-    dues = 'by = "figure", payers = "set:shore", total = "100000.00", figure = "船只"'
-    files = with_fund(
-        text.replace('by = "equal", payers = "seats:council", amount = "50000.00"', dues)
-    )
-    load(files)
-    form = page(enter("finance"), NEW)
-    assert "75,000.00" in form
-    assert "30 in 2005 (Annals of the lakes)" in form
-    less = files["history/observations.csv"].replace("990300,shore,船只", "990300,shore,渔网")
-    reload(files | {"history/observations.csv": less})
-    answer = enter("finance").get(f"{ROAD}{NEW}")
-    assert answer.status_code == 422
-    assert "here is no “船只” of one period for Norham" in answer.content.decode()
-
-
-def test_without_a_formula_finance_fills_the_amounts_in(db: None, enter: Enter) -> None:
-    text = with_fund()["funds/pier-fund.toml"]
-    load(with_fund("\n".join(line for line in text.splitlines() if "dues" not in line)))
-    finance = enter("finance")
-    assert "nobody is asked to pay" in post(finance, NEW, HEAD, 422)
-    post(finance, NEW, {**HEAD, f"amount_{WESTON}": "300.50"})
-    assert [(line.party, line.amount) for line in opened().state.terms.lines] == [(WESTON, 30050)]
-    assert "take the day" not in page(enter("secretariat"), "notices/1/issue/")
-
-
 def test_a_draft_is_returned_revised_and_withdrawn(there: None, enter: Enter) -> None:
     finance, office = enter("finance"), enter("secretariat")
     wrong = {**HEAD, f"amount_{EASTON}": "5"}
@@ -324,125 +210,3 @@ def test_whoever_looked_before_somebody_else_acted_looks_again(issued: None) -> 
     found = opened()
     actions.pay(at(), found, [paid(EASTON, 5)], 2)
     assert "look again" in refused(actions.pay(at(3), found, [paid(EASTON, 5, "B-2")], 2))
-
-
-def test_the_list_is_filtered_and_goes_out_as_files(issued: None, enter: Enter) -> None:
-    office = enter("secretariat")
-    assert "100,000.00" in page(office, "notices/?stage=issued")
-    assert "Pier fund: payment notice" not in page(office, "notices/?stage=closed")
-    rows = page(office, "notices.csv").splitlines()
-    assert rows[0].startswith("\ufeffnumber,title_zh,title_en,fund,fund_zh")
-    assert "100000.00,0.00,0.00,100000.00,2026-04-01,湖合办〔2026〕7号,issued" in rows[1]
-    assert office.get(f"{ROAD}notices.xlsx").status_code == 200
-
-
-def test_there_is_no_fund_or_year_but_those_that_are_offered(there: None, enter: Enter) -> None:
-    finance = enter("finance")
-    for path in ("notices/new/nets/2026/", f"notices/new/{FUND}/2019/", "notices/9/"):
-        assert finance.get(f"{ROAD}{path}").status_code == 404
-
-
-def said(client: Client, path: str) -> str:
-    """The text of a letter."""
-    answer = client.get(f"{ROAD}{path}")
-    assert answer.status_code == 200, answer.content.decode()[-2000:]
-    document = Document(io.BytesIO(answer.content))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(each.text for each in document.paragraphs), *cells])
-
-
-def test_the_letters_say_the_amount_in_figures_and_capitals(issued: None, enter: Enter) -> None:
-    office = enter("secretariat")
-    post(enter("finance"), "notices/1/remind/", {"number": "湖合办函〔2026〕11号", "by": SOON})
-    office.defaults["HTTP_ACCEPT_LANGUAGE"] = "zh"
-    all_ = said(office, "notices/1/letter.docx")
-    assert "100,000.00" in all_
-    assert "壹拾万元整" in all_
-    one = said(office, f"notices/1/letter.docx?party={EASTON}")
-    assert "你单位应缴50,000.00元（大写：伍万元整）。核定办法：各成员等额。" in one
-    assert "请于2026年4月1日前缴入以下账户" in one
-    assert "湖区财政专户" in one
-    assert "你单位尚欠50,000.00元" in said(office, f"notices/1/reminders/1.docx?party={WESTON}")
-    assert office.get(f"{ROAD}notices/1/letter.pdf").status_code in (200, 422)  # 422 without fonts
-    for path in ("notices/1/letter.docx?party=990300", "notices/1/reminders/2.docx"):
-        assert office.get(f"{ROAD}{path}").status_code == 404
-
-
-def test_the_api_tells_notices_and_one_with_its_payments(issued: None, enter: Enter) -> None:
-    actions.pay(at(), opened(), [paid(EASTON, 500)], None)
-    client = enter("secretariat")
-    base = f"/api/v1/regions/{REGION}/notices"
-    found = client.get(f"{base}?stage=issued").json()
-    assert [(each["ref"], each["left_fen"]) for each in found] == [("notice/1", 9_999_500)]
-    whole = client.get(f"{base}/1").json()
-    assert whole["lines"][0]["left_fen"] == 4_999_500
-    assert whole["payments"][0]["voucher"] == "B-1"
-    assert client.get(f"{base}/2").status_code == 404
-    assert client.get(f"{base}?stage=x").status_code == 422
-
-
-def filled_in(client: Client, *rows: tuple[int, Mapping[str, str]]) -> SimpleUploadedFile:
-    """The list of what is owed, filled in: by the number of a row, texts by column."""
-    answer = client.get(f"{ROAD}notices/1/owed.xlsx")
-    assert answer.status_code == 200
-    book = load_workbook(io.BytesIO(answer.content))
-    sheet = next(
-        each for each in book.worksheets if each.sheet_state == "visible" and "Pier" in each.title
-    )
-    keys = {str(cell.value): cell.column for row in sheet.iter_rows() for cell in row if cell.value}
-    top = next(cell.row for row in sheet.iter_rows() for cell in row if cell.value == "Easton")
-    for n, cells in rows:
-        for head, text in cells.items():
-            sheet.cell(top + n, keys[head], text)
-    content = io.BytesIO()
-    book.save(content)
-    return SimpleUploadedFile("list.xlsx", content.getvalue())
-
-
-def came(amount: str, voucher: str, **more: str) -> dict[str, str]:
-    heads = {AMOUNT.en: amount, DAY_HEAD.en: "2026-03-20", VOUCHER.en: voucher}
-    return heads | more
-
-
-def reviewed(client: Client, book: SimpleUploadedFile, status: int = 200) -> str:
-    return post(client, "notices/1/bank/", {"party": f"fund:{FUND}", "workbook": book}, status)
-
-
-def kept(review: str) -> dict[str, str]:
-    """What the page of a review carries along."""
-    found = re.search(r'name="kept" value="([^"]*)"', review)
-    assert found is not None
-    return {"party": f"fund:{FUND}", "kept": found[1]}
-
-
-def test_a_bank_list_is_reviewed_and_then_booked_once(issued: None, enter: Enter) -> None:
-    finance = enter("finance")
-    half = came("20,000", "B-3", Member="Weston")
-    book = filled_in(finance, (0, came("50000", "B-1")), (1, came("30000", "B-2")), (2, half))
-    review = reviewed(finance, book)
-    assert "Easton: 50,000.00 yuan on 20 March 2026, voucher B-1" in review
-    assert balances() == {"levied": -100000, f"{EASTON}:due": 50000, f"{WESTON}:due": 50000}
-    post(finance, "notices/1/bank/", kept(review))
-    assert balances() == {"levied": -100000, "cash": 100000}
-    again = post(finance, "notices/1/bank/", kept(review))
-    assert again == f"{ROAD}notices/1/"
-    assert len(opened().state.payments) == 3
-    assert finance.get(f"{ROAD}notices/1/owed.xlsx").status_code == 422
-
-
-@pytest.mark.parametrize(
-    ("cells", "why"),
-    [
-        ({}, "othing is filled in"),
-        ({AMOUNT.en: "5"}, "line” is missing"),
-        (came("fünf", "B"), "“fünf” is no amount"),
-        (came("50000.01", "B"), "owes 50,000.00 yuan"),
-        (came("0", "B"), "more than zero"),
-    ],
-)
-def test_a_list_with_a_mistake_is_not_entered(
-    issued: None, enter: Enter, cells: Mapping[str, str], why: str
-) -> None:
-    finance = enter("finance")
-    assert why in reviewed(finance, filled_in(finance, (0, cells)), 422)
-    assert opened().state.payments == ()

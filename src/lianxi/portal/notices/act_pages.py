@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from lianxi.governance.authority import Refused
-from lianxi.governance.road.notice import NOTICE, Notice, yuan
+from lianxi.governance.road.notice import NOTICE
 from lianxi.governance.road.notice_acts import (
     Closed,
     Issued,
@@ -20,6 +20,7 @@ from lianxi.governance.road.notice_acts import (
     Waived,
     Withdrawn,
 )
+from lianxi.governance.road.notice_state import Notice, yuan
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.dossiers.actions import Doing
 from lianxi.portal.dossiers.asked import Asked, asked, dossier

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from lianxi.governance.authority import Refused
-from lianxi.governance.road.notice import NOTICE, Notice
+from lianxi.governance.road.notice import NOTICE
 from lianxi.governance.road.notice_acts import (
     Closed,
     Drafted,
@@ -22,6 +22,7 @@ from lianxi.governance.road.notice_acts import (
     Waived,
     Withdrawn,
 )
+from lianxi.governance.road.notice_state import Notice
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.ledger.account import Account, own
 from lianxi.ledger.transfer import Transfer, move

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 
 from lianxi.charter.kinds.fund import DUES, FORMULAS
 from lianxi.governance.authority import Refused
-from lianxi.governance.road.notice import NOTICE, Notice, yuan
+from lianxi.governance.road.notice import NOTICE
 from lianxi.governance.road.notice_acts import Drafted, Line, Revised, Terms
+from lianxi.governance.road.notice_state import Notice, yuan
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.ledger.terms import since
 from lianxi.portal.dossiers.asked import Asked, dossier

@@ -8,7 +8,6 @@ from typing import cast
 from django import forms
 
 from lianxi.documents.papers.number import Number
-from lianxi.governance.road.notice import yuan
 from lianxi.governance.road.notice_acts import (
     Closed,
     Issued,
@@ -20,6 +19,7 @@ from lianxi.governance.road.notice_acts import (
     Waived,
     Withdrawn,
 )
+from lianxi.governance.road.notice_state import yuan
 from lianxi.governance.road.notice_words import NO_NUMBER
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.unreadable import Unreadable

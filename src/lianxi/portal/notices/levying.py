@@ -18,8 +18,8 @@ from lianxi.charter.package import Package
 from lianxi.charter.rows import Observation
 from lianxi.governance.authority import Refused
 from lianxi.governance.members import members
-from lianxi.governance.road.notice import yuan
 from lianxi.governance.road.notice_acts import Line
+from lianxi.governance.road.notice_state import yuan
 from lianxi.governance.rotation import seated
 from lianxi.kernel.bilingual import Bilingual, listed
 from lianxi.kernel.period import Duration

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from lianxi.governance.road.notice import NOTICE, Notice
+from lianxi.governance.road.notice import NOTICE
+from lianxi.governance.road.notice_state import Notice
 from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.period import Period
 from lianxi.kernel.quantity import Quantity

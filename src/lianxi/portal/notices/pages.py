@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from lianxi.governance.road.notice import NOTICE, Notice, Payment, yuan
+from lianxi.governance.road.notice import NOTICE
 from lianxi.governance.road.notice_acts import (
     Closed,
     Issued,
@@ -19,6 +19,7 @@ from lianxi.governance.road.notice_acts import (
     Waived,
     Withdrawn,
 )
+from lianxi.governance.road.notice_state import Notice, Payment, yuan
 from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.period import in_words
 from lianxi.portal.charter.basis import basis

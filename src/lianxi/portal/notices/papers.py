@@ -16,8 +16,8 @@ from lianxi.documents.papers.form import LETTER, NOTICE, Form
 from lianxi.documents.papers.number import Number
 from lianxi.documents.papers.paper import Block, Column, Paper, Paragraph, Table
 from lianxi.governance.road.notice import NOTICE as PROCEDURE
-from lianxi.governance.road.notice import Notice, yuan
 from lianxi.governance.road.notice_acts import Terms
+from lianxi.governance.road.notice_state import Notice, yuan
 from lianxi.kernel.bilingual import Bilingual, Lang
 from lianxi.kernel.period import in_words
 from lianxi.portal.dossiers.asked import Asked, dossier

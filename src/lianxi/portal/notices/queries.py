@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from lianxi.governance.lasting import last_day
-from lianxi.governance.road.notice import NOTICE, Arrear, Notice
+from lianxi.governance.road.notice import NOTICE
+from lianxi.governance.road.notice_state import Arrear, Notice
 from lianxi.governance.working_days import working_days
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import Plain

@@ -18,8 +18,9 @@ from lianxi.documents.workbook_read import ReturnedRow
 from lianxi.documents.workbook_write import write
 from lianxi.governance.authority import Refused
 from lianxi.governance.road.act import Act
-from lianxi.governance.road.notice import NOTICE, Notice, yuan
+from lianxi.governance.road.notice import NOTICE
 from lianxi.governance.road.notice_acts import Paid
+from lianxi.governance.road.notice_state import Notice, yuan
 from lianxi.kernel.bilingual import Bilingual, inner
 from lianxi.kernel.finding import Place
 from lianxi.kernel.period import in_words
