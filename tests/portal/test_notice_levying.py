@@ -4,7 +4,7 @@ import pytest
 
 from noticed import HEAD, NEW, ROAD, YEAR, opened, page, post
 from notices import EACH, FUND, reload, with_fund
-from road import WESTON, load
+from road import NORHAM, WESTON, load
 from uploads import Enter
 
 
@@ -16,7 +16,8 @@ def there(db: None) -> None:
 
 def test_who_joins_later_is_asked_by_an_additional_notice(there: None, enter: Enter) -> None:
     finance = enter("finance")
-    post(finance, NEW, HEAD)
+    less = {f"amount_{NORHAM}": "20000", f"reason_{NORHAM}": "村小"}  # it is not asked for again
+    post(finance, NEW, HEAD | less)
     files = with_fund()
     files["parties.csv"] += "990400,city,南镇,Sutton,990000,,,stated,book\n"
     files["seats.csv"] = files["seats.csv"].replace("990200,2002,,", "990200,2002,2020,")
@@ -24,7 +25,7 @@ def test_who_joins_later_is_asked_by_an_additional_notice(there: None, enter: En
     reload(files)  # Sutton joins, Weston has left
     form = page(finance, NEW)
     assert "Weston" not in form
-    assert "less 50,000.00 yuan asked for already" in form
+    assert "less 50,000.00 yuan dealt with by a notice before" in form
     assert "come to 50,000.00 yuan" in form
     assert "there is payment notice 1" in post(finance, NEW, HEAD, 422)
     post(finance, NEW, {**HEAD, "additional": "南镇新加入"})

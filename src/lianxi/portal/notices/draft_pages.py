@@ -108,7 +108,7 @@ def notice_draft(request: HttpRequest, region: str, fund: str, year: int) -> Htt
     head = filled(HeadForm, request, {"title": title.zh, "title_en": title.en, "pay_to": last})
     if not others:
         del head.fields["additional"]
-    computed = levy(asked.found, fund, year, asked.today, queries.asked_for(there, fund, year))
+    computed = levy(asked.found, fund, year, asked.today, queries.dealt_with(there, fund, year))
     if isinstance(computed, Refused):
         return error_page(request, 422, computed.reason)
     lines = filled(LinesForm, request)
@@ -131,10 +131,10 @@ def notice_revise(request: HttpRequest, region: str, number: int) -> HttpRespons
     terms = found.state.terms
     there = queries.notices(region)
     head = filled(RevisedForm, request, _as_it_is(terms))
-    asked_before = queries.asked_for(there, terms.fund, terms.year, found.row.ref)
-    if not asked_before:
+    dealt_with = queries.dealt_with(there, terms.fund, terms.year, found.row.ref)
+    if not dealt_with:
         del head.fields["additional"]
-    computed = levy(asked.found, terms.fund, terms.year, asked.today, asked_before)
+    computed = levy(asked.found, terms.fund, terms.year, asked.today, dealt_with)
     if isinstance(computed, Refused):
         return error_page(request, 422, computed.reason)
     lines = filled(LinesForm, request, _lines_as_they_are(terms))

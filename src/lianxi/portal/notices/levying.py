@@ -1,9 +1,9 @@
 """Who is asked to pay how much into a fund for a year: the article of the day, figures on record.
 
-    levy(found, "pier-fund", 2026, today, asked)
+    levy(found, "pier-fund", 2026, today, dealt_with)
 
-The articles of the day decide: who has joined by then is asked, who has left is not. What was
-asked for the same year before is taken off, so that an additional notice asks for the difference.
+The articles of the day decide: who has joined by then is asked, who has left is not. What other
+notices of the same year have dealt with is taken off: an additional one asks for the difference.
 """
 
 from collections.abc import Mapping, Sequence
@@ -41,9 +41,9 @@ def day_of(year: int, today: date) -> date:
 
 
 def levy(
-    found: Current, fund: str, year: int, today: date, asked: Mapping[str, int]
+    found: Current, fund: str, year: int, today: date, dealt_with: Mapping[str, int]
 ) -> list[Line] | Refused:
-    """A line for each party that pays on the day, less what it was `asked` for the year before.
+    """A line for each party that pays on the day, less what was dealt with for the year before.
 
     Where the article gives no formula the lines have no computed amount: it is filled in by hand.
     """
@@ -54,7 +54,7 @@ def levy(
     made = _by_formula(found, dues, day)
     if isinstance(made, Refused):
         return made
-    return [_less(each, asked.get(each.party, 0)) for each in made]
+    return [_less(each, dealt_with.get(each.party, 0)) for each in made]
 
 
 def within(found: Current, fund: str, day: date) -> Duration | None:
@@ -69,12 +69,12 @@ def body_of(package: Package, fund: str, day: date) -> str:
     return (text.get(SERVES) if text is not None else None) or package.region.main_body
 
 
-def _less(levied_: Levied, asked: int) -> Line:
-    """What is still to be asked for; nothing where more was asked for already."""
-    if not asked:
-        return Line(levied_.party, levied_.amount, levied_.why, levied_.amount)
-    left = max(0, levied_.amount - asked)
-    return Line(levied_.party, left, LESS.fill(why=levied_.why, asked=yuan(asked)), left)
+def _less(made: Levied, dealt_with: int) -> Line:
+    """What is still to be asked for; nothing where more than that was dealt with."""
+    if not dealt_with:
+        return Line(made.party, made.amount, made.why, made.amount)
+    left = max(0, made.amount - dealt_with)
+    return Line(made.party, left, LESS.fill(why=made.why, amount=yuan(dealt_with)), left)
 
 
 def _by_formula(found: Current, dues: Dues, day: date) -> list[Levied] | Refused:
@@ -136,7 +136,10 @@ def _served(package: Package, fund: str, day: date) -> Sequence[str]:
 NO_FORMULA = Bilingual(
     "章程没有规定办法，由财务填写", "no article gives a formula: filled in by hand"
 )
-LESS = Bilingual("{why}，减去本年已通知的{asked}元", "{why}, less {asked} yuan asked for already")
+LESS = Bilingual(
+    "{why}，减去本年通知已核定的{amount}元",
+    "{why}, less {amount} yuan dealt with by a notice before",
+)
 BY_FIGURE = Bilingual(
     "{why}：{period}为{value}（{source}）", "{why}: {value} in {period} ({source})"
 )

@@ -16,7 +16,7 @@ from lianxi.documents.papers.form import LETTER, NOTICE, Form
 from lianxi.documents.papers.number import Number
 from lianxi.documents.papers.paper import Block, Column, Paper, Paragraph, Table
 from lianxi.governance.road.notice import NOTICE as PROCEDURE
-from lianxi.governance.road.notice_acts import Terms
+from lianxi.governance.road.notice_acts import Line, Terms
 from lianxi.governance.road.notice_state import Notice, yuan
 from lianxi.kernel.bilingual import Bilingual, Lang
 from lianxi.kernel.period import in_words
@@ -82,11 +82,16 @@ def _notice(asked: Asked, state: Notice) -> Letter:
         terms.title,
         out[0].number if out else "",
         out[1] if out else asked.today,
-        [Asking(line.party, line.amount, line.why) for line in terms.lines if line.amount],
+        [Asking(line.party, line.amount, _why(line)) for line in terms.lines if line.amount],
         _about(asked, terms, DUE_LEAD),
         DUE_EACH,
         out[0].pay_by if out else queries.pay_by(asked.found, state, asked.today),
     )
+
+
+def _why(line: Line) -> Bilingual:
+    """Why a member is asked for so much: the formula, and why it was departed from."""
+    return ADJUSTED.fill(why=line.why, reason=line.reason) if line.reason else line.why
 
 
 def _reminder(asked: Asked, state: Notice, item: int) -> Letter:
@@ -183,6 +188,7 @@ DUE_EACH = Bilingual(
     "你单位应缴{amount}元（大写：{capitals}）。核定办法：{why}。",
     "you are asked to pay {amount} yuan ({capitals}). How it was set: {why}.",
 )
+ADJUSTED = Bilingual("{why}；{reason}", "{why}; {reason}")
 LATE_TITLE = Bilingual("关于催缴“{title}”所列款项的函", "Reminder: {title}")
 LATE_LEAD = Bilingual(
     "{fund}{year}年度缴款通知（{number}）所定缴款期限{day}已过，",

@@ -49,15 +49,28 @@ def standing(some: Iterable[Opened[Notice]], fund: str, year: int) -> list[Opene
     ]
 
 
-def asked_for(
+def asked_for(some: Iterable[Opened[Notice]], fund: str, year: int) -> Mapping[str, int]:
+    """What each party was asked for by a fund for a year, by all notices together."""
+    found: dict[str, int] = {}
+    for each in standing(some, fund, year):
+        for line in each.state.terms.lines:
+            found[line.party] = found.get(line.party, 0) + line.amount
+    return found
+
+
+def dealt_with(
     some: Iterable[Opened[Notice]], fund: str, year: int, but: str = ""
 ) -> Mapping[str, int]:
-    """What each party is asked for by a fund for a year, by all notices `but` one."""
+    """What of each party's dues for a year the notices `but` one have dealt with.
+
+    Where less was asked for with a reason, the reason stands: what was computed is dealt with.
+    """
     found: dict[str, int] = {}
     for each in standing(some, fund, year):
         if each.row.ref != but:
             for line in each.state.terms.lines:
-                found[line.party] = found.get(line.party, 0) + line.amount
+                most = max(line.amount, line.computed or 0)
+                found[line.party] = found.get(line.party, 0) + most
     return found
 
 
