@@ -37,8 +37,10 @@ WAYS = (
     ("sittings", Bilingual("会议办理", "Sittings")),
     ("texts", Bilingual("协议与计划", "Agreements and plans")),
     ("practical-matters", Bilingual("实事项目", "Practical matters")),
+    ("grants", Bilingual("资金申请", "Grants")),
     ("accounts", Bilingual("年度材料", "Accounts of the year")),
     ("papers", Bilingual("发文登记", "Papers issued")),
+    ("notices", Bilingual("缴款通知", "Payment notices")),
 )
 
 
@@ -73,8 +75,8 @@ def one(request: HttpRequest, region: str, who: str) -> HttpResponse:
     of = asked(request, region)
     package = of.found.package
     known = (
-        who.removeprefix("body:") in package.articles
-        if who.startswith("body:")
+        who.partition(":")[2] in package.articles
+        if who.startswith(("body:", "fund:"))
         else (who in package.parties or who in package.units)
     )
     if not known:
@@ -92,7 +94,7 @@ def one(request: HttpRequest, region: str, who: str) -> HttpResponse:
 
 def _owed_to(of: Asked, who: str) -> list[tuple[dossiers.Row, object]]:
     """What others carry out for or with a party and are late with, or may be."""
-    if who.startswith("body:"):
+    if ":" in who:
         return []
     limits = commitments.limits(of.found, of.today)
     rows = dossiers.concerning(of.region, COMMITMENT, who)

@@ -1,8 +1,9 @@
 """Every write of the ledger: judged by the engine, kept, and journaled in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from django.db import transaction
 
@@ -20,15 +21,40 @@ from lianxi.portal.ledger import queries
 from lianxi.portal.ledger.keeping import account_ids, chain_of, keep
 from lianxi.portal.ledger.models import Chain, Closing, Hold, Resolution, Transfer
 
+T = TypeVar("T")
+
+
+def together(doing: Doing, *steps: Callable[[], T | Refused]) -> list[T] | Refused:
+    """Take steps that belong together, in their order: all of them, or none where one is refused.
+
+    The region's chain is held before the first, so that whoever writes in dossiers and in the
+    ledger at once and whoever only books come one after the other and never wait for each other.
+    """
+    done: list[T] = []
+    with transaction.atomic():
+        chain_of(doing.region)
+        for step in steps:
+            outcome = step()
+            if isinstance(outcome, Refused):
+                transaction.set_rollback(True)
+                return outcome
+            done.append(outcome)
+    return done
+
 
 def book(
-    doing: Doing, bookings: Sequence[Booking], terms: Mapping[str, Terms], right: str = "fund.book"
+    doing: Doing,
+    bookings: Sequence[Booking],
+    terms: Mapping[str, Terms],
+    right: str = "fund.book",
+    body: str | None = None,
 ) -> list[int] | Refused:
     """Book transfers one after the other, or none of them; gives the number of each.
 
-    What was booked with the same key and says the same is not booked again.
+    What was booked with the same key and says the same is not booked again. `right` is what it
+    asks for, of `body` where it is a body's.
     """
-    allowed = may(doing, right)
+    allowed = may(doing, right, body)
     if isinstance(allowed, Refused):
         return allowed
     with transaction.atomic():
@@ -51,9 +77,15 @@ def take_back(
     return outcome if isinstance(outcome, Refused) else outcome[0]
 
 
-def set_aside(doing: Doing, wanted: hold.Hold, terms: Mapping[str, Terms]) -> int | Refused:
+def set_aside(
+    doing: Doing,
+    wanted: hold.Hold,
+    terms: Mapping[str, Terms],
+    right: str = "fund.hold",
+    body: str | None = None,
+) -> int | Refused:
     """Set an amount aside where so much is free; gives the hold's number."""
-    allowed = may(doing, "fund.hold")
+    allowed = may(doing, right, body)
     if isinstance(allowed, Refused):
         return allowed
     if wanted.account.fund not in terms:
@@ -93,8 +125,12 @@ def resolve(
     amount: int | None = None,
     words: Bilingual | None = None,
     document: str = "",
+    event: date | None = None,
 ) -> int | Refused | None:
-    """Resolve a hold, once: post an amount of it (gives the transfer's number), or give it back."""
+    """Resolve a hold, once: post an amount of it (gives the transfer's number), or give it back.
+
+    `event` is the day on which what is posted happened, where it is not today.
+    """
     allowed = may(doing, "fund.hold")
     if isinstance(allowed, Refused):
         return allowed
@@ -106,10 +142,30 @@ def resolve(
             return Refused(NO_HOLD.fill(n=number))
         if Resolution.objects.filter(hold=of).exists():
             return Refused(RESOLVED)
-        outcome = _resolve(doing, chain, of, allowed, terms, amount, words, document)
+        posting = _posting(doing, queries.hold_of(of), amount, words, document, event)
+        if isinstance(posting, Refused):
+            return posting
+        outcome = _resolve(doing, chain, of, allowed, terms, posting, words)
         if isinstance(outcome, Refused):
             transaction.set_rollback(True)
     return outcome
+
+
+def _posting(
+    doing: Doing,
+    wanted: hold.Hold,
+    amount: int | None,
+    words: Bilingual | None,
+    document: str,
+    event: date | None,
+) -> Booking | Refused | None:
+    """The transfer that a hold is posted by; it is booked today, whenever it happened."""
+    if amount is None:
+        return None
+    posted = hold.posted(wanted, amount, doing.today, words or wanted.words)
+    if isinstance(posted, Refused):
+        return posted
+    return replace(posted, document=document, event=event or posted.event)
 
 
 def _resolve(
@@ -118,22 +174,18 @@ def _resolve(
     of: Hold,
     allowed: Allowed,
     terms: Mapping[str, Terms],
-    amount: int | None,
+    posting: Booking | None,
     words: Bilingual | None,
-    document: str,
 ) -> int | Refused | None:
     wanted = queries.hold_of(of)
     why = words or wanted.words
     number = None
     how = "void" if wanted.open_on(doing.today) else "lapse"
-    if amount is not None:
-        posted = hold.posted(wanted, amount, doing.today, why)
-        if isinstance(posted, Refused):
-            return posted
-        posted = replace(posted, document=document)
-        numbers = _book(doing, chain, [posted], terms, allowed, but=of.number)
+    if posting is not None:
+        numbers = _book(doing, chain, [posting], terms, allowed, but=of.number)
         if isinstance(numbers, Refused):
             return numbers
+        amount = sum(leg.amount for leg in posting.legs if leg.amount > 0)
         number, how = numbers[0], "post" if amount == wanted.amount else "part"
     rows = Transfer.objects.filter(region=doing.region, number=number) if number else None
     ended = Resolution(
@@ -280,11 +332,12 @@ def _free(region: str, account: Named, unit: str, day: date) -> int:
     return has.get(place, 0) - hold.held(of, day).get(place, 0)
 
 
-def may(doing: Doing, right: str) -> Allowed | Refused:
+def may(doing: Doing, right: str, body: str | None = None) -> Allowed | Refused:
     """Whether somebody may write in a region's ledger: never in a record."""
     if doing.found.package.region.world == "record":
         return Refused(RECORD)
-    allowed = can(doing.actor, right, right_day(doing.found, doing.today))
+    named = None if body is None else f"{doing.region}/{body}"
+    allowed = can(doing.actor, right, right_day(doing.found, doing.today), body=named)
     return Refused(NOBODY) if doing.actor is None else allowed
 
 
