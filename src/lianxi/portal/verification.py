@@ -18,15 +18,17 @@ from lianxi.portal.dossiers.queries import row_digests as dossiers
 from lianxi.portal.dossiers.replay import renewed, unlike
 from lianxi.portal.journal.actions import record
 from lianxi.portal.journal.queries import Verification, verify
-from lianxi.portal.ledger.queries import closing_digests as closings
-from lianxi.portal.ledger.queries import hold_digests as holds
-from lianxi.portal.ledger.queries import row_digests as ledgers
+from lianxi.portal.ledger.digests import closing_digests as closings
+from lianxi.portal.ledger.digests import followed
+from lianxi.portal.ledger.digests import hold_digests as holds
 from lianxi.portal.ledger.soundness import unsound
 from lianxi.portal.mail.queries import row_digests as mailboxes
 
 
 def verification() -> Verification:
     """Recompute the chain, compare the rows of every slice with it, replay every dossier."""
+    chains = followed()
+    ledgers = {f"ledger/{region}": each.digest for region, each in chains.items()}
     kinds = {
         "package": packages,
         "person": people,
@@ -34,13 +36,13 @@ def verification() -> Verification:
         "directory": directories,
         "dossier": dossiers,
         "clock": clocks,
-        "ledger": ledgers,
+        "ledger": lambda _algorithm: ledgers,
         "hold": holds,
         "closing": closings,
         "mail": mailboxes,
     }
     found = verify(kinds)
-    return replace(found, problems=(*found.problems, *unlike(), *unsound()))
+    return replace(found, problems=(*found.problems, *unlike(), *unsound(chains)))
 
 
 @dataclass(frozen=True)

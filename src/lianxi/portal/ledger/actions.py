@@ -16,7 +16,7 @@ from lianxi.ledger.transfer import reversal
 from lianxi.portal.dossiers.actions import RECORD, Doing
 from lianxi.portal.dossiers.queries import right_day
 from lianxi.portal.journal.actions import CHINA, record
-from lianxi.portal.ledger import queries
+from lianxi.portal.ledger import digests, queries
 from lianxi.portal.ledger.keeping import account_ids, chain_of, keep
 from lianxi.portal.ledger.models import Chain, Closing, Hold, Resolution, Transfer
 
@@ -79,7 +79,7 @@ def set_aside(doing: Doing, wanted: hold.Hold, terms: Mapping[str, Terms]) -> in
             words_en=wanted.words.en,
             source=wanted.source,
         )
-        row.digest = queries.hold_digest(number, wanted)
+        row.digest = digests.hold_digest(number, wanted)
         row.save(force_insert=True)
         _say(doing, allowed, "hold", f"hold/{doing.region}/{number}", HELD, "", row.digest)
     return number
@@ -146,7 +146,7 @@ def _resolve(
     )
     ended.save(force_insert=True)
     subject = f"hold/{doing.region}/{of.number}"
-    after = queries.resolution_digest(of.digest, how, doing.today, number, why)
+    after = digests.resolution_digest(of.digest, how, doing.today, number, why)
     _say(doing, allowed, "resolve", subject, hold.HOW[how], of.digest, after)
     return number
 
@@ -175,7 +175,7 @@ def close_year(
             transaction.set_rollback(True)
             return outcome
         row = Closing(region=doing.region, fund=fund, year=year)
-        row.digest = queries.closing_digest(fund, year)
+        row.digest = digests.closing_digest(fund, year)
         row.save(force_insert=True)
         subject = f"closing/{doing.region}/{fund}/{year}"
         _say(doing, allowed, "close", subject, YEAR_CLOSED.fill(year=year), "", row.digest)

@@ -14,7 +14,7 @@ from django.db.models import Max
 from lianxi.ledger.account import Account as Named
 from lianxi.ledger.transfer import Transfer as Booking
 from lianxi.ledger.transfer import chained, content
-from lianxi.portal.ledger.guard import LOCK
+from lianxi.portal.ledger.guard_postgresql import LOCK
 from lianxi.portal.ledger.models import Account, Chain, Transfer
 
 Row: TypeAlias = "tuple[int | str | date | None, ...]"
