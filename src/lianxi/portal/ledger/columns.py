@@ -63,4 +63,6 @@ def _sqlite(columns: Columns, row: str) -> Iterator[str]:
     for name in columns.days.split():
         day = f"{row}.{name}"
         there = f"{day} IS NOT NULL AND " if name in maybe else ""
-        yield f"{there}(typeof({day}) <> 'text' OR date({day}) IS NOT {day} OR {day} < '0001')"
+        # Only where a day is added to does SQLite see that February has no 30th.
+        real = f"date({day}, '+0 days') IS {day} AND {day} >= '0001'"
+        yield f"{there}(typeof({day}) <> 'text' OR NOT ({real}))"

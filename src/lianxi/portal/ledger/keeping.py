@@ -15,7 +15,7 @@ from lianxi.ledger.account import Account as Named
 from lianxi.ledger.transfer import Transfer as Booking
 from lianxi.ledger.transfer import chained, content
 from lianxi.portal.ledger.guard_postgresql import LOCK
-from lianxi.portal.ledger.models import Account, Chain, Transfer
+from lianxi.portal.ledger.models import Account, Chain, Leg, Transfer
 
 Row: TypeAlias = "tuple[int | str | date | None, ...]"
 
@@ -50,7 +50,7 @@ def keep(chain: Chain, bookings: Sequence[Booking], known: str) -> list[int]:
     """Keep transfers at the end of a chain that is held; gives their numbers."""
     ids = account_ids(chain.region, [leg.account for each in bookings for leg in each.legs])
     reversed_ = _reversed(chain.region, bookings)
-    next_id = (Transfer.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
+    next_id = _next_id()
     legs: list[Row] = []
     rows: list[Row] = []
     for pk, each in enumerate(bookings, next_id):
@@ -70,6 +70,13 @@ def keep(chain: Chain, bookings: Sequence[Booking], known: str) -> list[int]:
     _insert("ledger_transfer", TRANSFER, rows)
     chain.save(update_fields=["last", "digest"])
     return list(range(chain.last - len(bookings) + 1, chain.last + 1))
+
+
+def _next_id() -> int:
+    """A key that nothing has: nor any leg, which a raw connection may have left without transfer."""
+    last = Transfer.objects.aggregate(last=Max("pk"))["last"] or 0
+    stray = Leg.objects.filter(transfer__gt=last).aggregate(last=Max("transfer_id"))["last"] or 0
+    return max(last, stray) + 1
 
 
 def account_ids(region: str, accounts: Iterable[Named]) -> dict[Named, int]:
