@@ -148,8 +148,9 @@ IN_POSTGRESQL: dict[str, Script] = {
     "merged": (
         *UNEVEN,
         "MERGE INTO ledger_transfer t USING (SELECT 2 AS id) s ON t.id = s.id "
-        "WHEN NOT MATCHED THEN INSERT (id, region, number, event, booked, known, words_zh, words_en, document, "
-        f"source, key, digest) VALUES (2, 'lakes', 2, '{DAY}', '{DAY}', '', '', '', '', '', '', '')",
+        "WHEN NOT MATCHED THEN INSERT (id, region, number, event, booked, known, words_zh, "
+        "words_en, document, source, key, digest) "
+        f"VALUES (2, 'lakes', 2, '{DAY}', '{DAY}', '', '', '', '', '', '', '')",
     ),
     "merged into what is kept": (
         "MERGE INTO ledger_leg l USING (SELECT 1 AS n) s ON l.n = s.n "

@@ -73,7 +73,7 @@ def keep(chain: Chain, bookings: Sequence[Booking], known: str) -> list[int]:
 
 
 def _next_id() -> int:
-    """A key that nothing has: nor any leg, which a raw connection may have left without transfer."""
+    """A key that nothing has: no leg either, which a raw connection may have left unsealed."""
     last = Transfer.objects.aggregate(last=Max("pk"))["last"] or 0
     stray = Leg.objects.filter(transfer__gt=last).aggregate(last=Max("transfer_id"))["last"] or 0
     return max(last, stray) + 1

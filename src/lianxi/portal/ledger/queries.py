@@ -1,6 +1,7 @@
 """Every read of the ledger."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db import connection
@@ -143,6 +144,15 @@ def closed_through(region: str, fund: str) -> int:
     """The last year of a fund that is closed; 0 where none is."""
     rows = Closing.objects.filter(region=region, fund=fund)
     return rows.aggregate(last=Max("year"))["last"] or 0
+
+
+def closed(region: str, terms: Mapping[str, Terms]) -> dict[str, Terms]:
+    """The terms of funds with the years that are closed by now, whenever the terms were read."""
+    rows = Closing.objects.filter(region=region, fund__in=list(terms)).order_by()
+    last = dict(rows.values_list("fund").annotate(Max("year")))
+    return {
+        fund: replace(of, closed=max(of.closed, last.get(fund, 0))) for fund, of in terms.items()
+    }
 
 
 def open_holds(region: str, fund: str = "") -> list[tuple[int, SetAside]]:
