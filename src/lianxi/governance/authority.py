@@ -80,12 +80,33 @@ ACTIONS: Mapping[str, Bilingual] = {
     "supervision.sign": Bilingual("签发提请函", "sign a request for coordination"),
     "paper.issue": Bilingual("制发公文", "issue papers"),
     "paper.report": Bilingual("报送自评报告", "send in a self-assessment"),
-    "fund.book": Bilingual("记账、核对、年终结转", "book, reconcile and close years"),
+    "fund.book": Bilingual(
+        "记账、拨付、核销、年终结转", "book, pay out, accept accounts, close years"
+    ),
     "fund.hold": Bilingual("预留和释放资金", "set money aside, and give it back"),
+    "fund.levy": Bilingual("印发缴款通知、减免", "issue payment notices, and waive dues"),
+    "fund.apply": Bilingual(
+        "申请资金、报送核销和自评", "apply for money, account for it, assess it"
+    ),
+    "fund.check": Bilingual("审核资金申请和自评", "check applications and self-assessments"),
+    "fund.approve": Bilingual("审批资金申请", "approve applications for money"),
+    "fund.plan": Bilingual("编制资金年度预算和决算", "set a fund's budget and report its year"),
+    "fund.audit": Bilingual("登记审计意见", "enter what an audit found"),
 }
 
 # What no page offers yet: nobody is told of a right that can't be used.
-WITHOUT_A_PAGE = frozenset({"fund.book", "fund.hold"})
+WITHOUT_A_PAGE = frozenset(
+    {
+        "fund.book",
+        "fund.hold",
+        "fund.levy",
+        "fund.apply",
+        "fund.check",
+        "fund.approve",
+        "fund.plan",
+        "fund.audit",
+    }
+)
 
 OFFICE = frozenset({"secretariat"})
 SECRETARY = frozenset({"body-secretary"})
@@ -131,6 +152,12 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "paper.report": OFFICE,
     "fund.book": FINANCE,
     "fund.hold": FINANCE,
+    "fund.levy": OFFICE,
+    "fund.apply": OFFICE,
+    "fund.check": FINANCE,
+    "fund.approve": frozenset({"secretariat", "leader"}),
+    "fund.plan": FINANCE,
+    "fund.audit": frozenset({"auditor"}),
 }
 
 # What a role may do only to what is its own: of its city, its department or its body.
@@ -154,6 +181,9 @@ OWN: Mapping[str, frozenset[str]] = {
     "supervision.answer": MEMBERS,
     "paper.issue": SECRETARY,
     "paper.report": frozenset({"liaison"}),
+    "fund.levy": SECRETARY,
+    "fund.apply": MEMBERS,
+    "fund.approve": SECRETARY,
 }
 
 

@@ -48,6 +48,21 @@ DUTIES: Mapping[str, Bilingual] = {
     "release": Bilingual("商定退出方任务的去留", "decide what becomes of a leaver's part"),
     "review-lead": Bilingual("牵头单位审核", "review as lead unit"),
     "review": Bilingual("办结审核", "review for closure"),
+    "issue-notice": Bilingual("印发缴款通知", "issue the payment notice"),
+    "pay-in": Bilingual("缴款", "pay in"),
+    "collect": Bilingual("催缴", "remind who is in arrears"),
+    "check-application": Bilingual("审核资金申请", "check the application"),
+    "approve": Bilingual("审批资金申请", "approve the application"),
+    "appropriate": Bilingual("拨付", "pay out"),
+    "account-for": Bilingual("报送核销凭证", "account for what was granted"),
+    "assess": Bilingual("报送绩效自评", "send in the self-assessment"),
+    "check-assessment": Bilingual("审核绩效自评", "check the self-assessment"),
+    "give-back": Bilingual("退回结余", "give back what is left"),
+    "settle-budget": Bilingual("核定年度预算", "settle the budget of the year"),
+    "close-year": Bilingual("年终结转", "close the year"),
+    "audit": Bilingual("登记审计意见", "enter what the audit found"),
+    "mend": Bilingual("整改审计发现的问题", "mend what the audit found"),
+    "report-year": Bilingual("报送资金年度报告", "report on the fund's year"),
 }
 
 ONE_DAY = timedelta(days=1)
@@ -62,6 +77,7 @@ LINKS: Mapping[str, Bilingual] = {
     "round": Bilingual("调度", "asked about in"),
     "requests": Bilingual("提请协调", "requests coordination of"),
     "paper": Bilingual("公文", "is a paper about"),
+    "paid for": Bilingual("用于", "is paid for"),
 }
 
 
@@ -71,7 +87,8 @@ class Duty:
 
     That day may be to come: what an office does once the last day for answers is over.
 
-    `who` is the id of a party or unit, or `body:` and the id of a body. `about` tells two of
+    `who` is the id of a party or unit, `body:` and the id of a body, or `fund:` and the id of a
+    fund, whose accounts somebody keeps. `about` tells two of
     one kind apart: the number of a slip, a clause, an item.
     """
 

@@ -73,8 +73,8 @@ def one(request: HttpRequest, region: str, who: str) -> HttpResponse:
     of = asked(request, region)
     package = of.found.package
     known = (
-        who.removeprefix("body:") in package.articles
-        if who.startswith("body:")
+        who.partition(":")[2] in package.articles
+        if who.startswith(("body:", "fund:"))
         else (who in package.parties or who in package.units)
     )
     if not known:
@@ -92,7 +92,7 @@ def one(request: HttpRequest, region: str, who: str) -> HttpResponse:
 
 def _owed_to(of: Asked, who: str) -> list[tuple[dossiers.Row, object]]:
     """What others carry out for or with a party and are late with, or may be."""
-    if who.startswith("body:"):
+    if ":" in who:
         return []
     limits = commitments.limits(of.found, of.today)
     rows = dossiers.concerning(of.region, COMMITMENT, who)

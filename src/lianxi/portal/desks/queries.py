@@ -22,14 +22,29 @@ GROUPS: Mapping[str, tuple[Bilingual, frozenset[str]]] = {
         Bilingual("待答复", "To answer"),
         frozenset({"propose", "answer", "cosign", "comment", "reply", "explain"}),
     ),
-    "do": (Bilingual("待办理", "To do"), frozenset({"do", "report", "revise"})),
+    "do": (
+        Bilingual("待办理", "To do"),
+        frozenset(
+            {"do", "report", "revise", "pay-in", "account-for", "assess", "give-back", "mend"}
+        ),
+    ),
     "confirm": (
         Bilingual("待确认", "To confirm"),
         frozenset({"confirm", "sign", "review-lead"}),
     ),
     "decide": (
         Bilingual("待议定", "To decide"),
-        frozenset({"decide", "settle", "coordinate", "sign-request", "release"}),
+        frozenset(
+            {
+                "decide",
+                "settle",
+                "coordinate",
+                "sign-request",
+                "release",
+                "approve",
+                "settle-budget",
+            }
+        ),
     ),
     "run": (
         Bilingual("待处理", "To see to"),
@@ -45,6 +60,14 @@ GROUPS: Mapping[str, tuple[Bilingual, frozenset[str]]] = {
                 "enter",
                 "close-slip",
                 "review",
+                "issue-notice",
+                "collect",
+                "check-application",
+                "appropriate",
+                "check-assessment",
+                "close-year",
+                "audit",
+                "report-year",
             }
         ),
     ),
@@ -141,12 +164,15 @@ def items(found: Current, who: Sequence[str], today: date) -> list[Item]:
 
 
 def mine(of: Asked) -> list[str]:
-    """Whose desks are one's own: one's city or unit, and the bodies that one works for."""
-    own = list(of.own())
+    """Whose desks are one's own: one's city or unit, the funds and bodies that one works for."""
+    own, package = list(of.own()), of.found.package
+    if of.may("fund.book"):
+        owing = dossiers.owing(of.region, of.today, "fund:")
+        own += [f"fund:{each.id}" for each in package.kind("fund") if f"fund:{each.id}" in owing]
     if of.may("supervision.write", body=""):
-        package = of.found.package
-        owed = dossiers.bodies_owing(of.region, of.today)
-        return [*own, *(f"body:{each.id}" for each in package.kind("body") if each.id in owed)]
+        owed = dossiers.owing(of.region, of.today, "body:")
+        ids = (f"body:{each.id}" for each in package.kind("body"))
+        return [*own, *(each for each in ids if each in owed)]
     return [*own, *(f"body:{body}" for body in of.own_bodies())]
 
 

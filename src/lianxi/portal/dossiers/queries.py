@@ -235,7 +235,7 @@ def owed_under(region: str, who: Sequence[str], day: date) -> list[Owed]:
     """What parties with the units under them, or bodies, owe on a day; one query."""
     wanted = Q(who__in=who)
     for each in who:
-        if not each.startswith("body:"):
+        if ":" not in each:
             wanted |= Q(who__startswith=f"{each}/")
     found = Owed.objects.filter(wanted, region=region, since__lte=day).select_related("dossier")
     return sorted(found, key=lambda each: (each.due or date.max, each.since, each.pk))
@@ -350,11 +350,10 @@ def owed_of(region: str, kinds: Sequence[str]) -> QuerySet[Owed]:
     return found.order_by("since", "pk")
 
 
-def bodies_owing(region: str, day: date) -> set[str]:
-    """The bodies that owe anything on a day; one query."""
-    rows = Owed.objects.filter(region=region, who__startswith="body:", since__lte=day).order_by()
-    found = rows.values_list("who", flat=True).distinct()
-    return {who.removeprefix("body:") for who in found}
+def owing(region: str, day: date, of: str) -> set[str]:
+    """Who of the bodies ("body:") or funds ("fund:") owes anything on a day; one query."""
+    rows = Owed.objects.filter(region=region, who__startswith=of, since__lte=day).order_by()
+    return set(rows.values_list("who", flat=True).distinct())
 
 
 def content(id_: str) -> bytes | None:

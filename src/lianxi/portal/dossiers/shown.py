@@ -42,10 +42,11 @@ class Owing:
 
 
 def called(found: Current, id_: str) -> Bilingual:
-    """The name of a party, a unit ("330100/x") or a body ("body:council"); else the id."""
+    """The name of a party, a unit ("330100/x"), a body ("body:council") or a fund; else the id."""
     package = found.package
-    if id_.startswith("body:"):
-        article = package.articles.get(id_.removeprefix("body:"))
+    kind, _, of = id_.rpartition(":")
+    if kind in ("body", "fund"):
+        article = package.articles.get(of)
         return article.name if article else same(id_)
     if id_ in package.units:
         return package.units[id_].name

@@ -1,8 +1,9 @@
 """Every write of the ledger: judged by the engine, kept, and journaled in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from django.db import transaction
 
@@ -26,15 +27,40 @@ from lianxi.portal.ledger.judging import (
 from lianxi.portal.ledger.keeping import account_ids, chain_of, keep
 from lianxi.portal.ledger.models import Chain, Closing, Hold, Resolution, Transfer
 
+T = TypeVar("T")
+
+
+def together(doing: Doing, *steps: Callable[[], T | Refused]) -> list[T] | Refused:
+    """Take steps that belong together, in their order: all of them, or none where one is refused.
+
+    The region's chain is held before the first, so that whoever writes in dossiers and in the
+    ledger at once and whoever only books come one after the other and never wait for each other.
+    """
+    done: list[T] = []
+    with transaction.atomic():
+        chain_of(doing.region)
+        for step in steps:
+            outcome = step()
+            if isinstance(outcome, Refused):
+                transaction.set_rollback(True)
+                return outcome
+            done.append(outcome)
+    return done
+
 
 def book(
-    doing: Doing, bookings: Sequence[Booking], terms: Mapping[str, Terms], right: str = "fund.book"
+    doing: Doing,
+    bookings: Sequence[Booking],
+    terms: Mapping[str, Terms],
+    right: str = "fund.book",
+    body: str | None = None,
 ) -> list[int] | Refused:
     """Book transfers one after the other, or none of them; gives the number of each.
 
-    What was booked with the same key and says the same is not booked again.
+    What was booked with the same key and says the same is not booked again. `right` is what it
+    asks for, of `body` where it is a body's.
     """
-    allowed = may(doing, right)
+    allowed = may(doing, right, body)
     if isinstance(allowed, Refused):
         return allowed
     with transaction.atomic():
@@ -57,9 +83,15 @@ def take_back(
     return outcome if isinstance(outcome, Refused) else outcome[0]
 
 
-def set_aside(doing: Doing, wanted: hold.Hold, terms: Mapping[str, Terms]) -> int | Refused:
+def set_aside(
+    doing: Doing,
+    wanted: hold.Hold,
+    terms: Mapping[str, Terms],
+    right: str = "fund.hold",
+    body: str | None = None,
+) -> int | Refused:
     """Set an amount aside where so much is free; gives the hold's number."""
-    allowed = may(doing, "fund.hold")
+    allowed = may(doing, right, body)
     if isinstance(allowed, Refused):
         return allowed
     if wanted.account.fund not in terms:
@@ -228,11 +260,12 @@ def _book(
     return [twice[each.key] if each.key in twice else next(numbers) for each in bookings]
 
 
-def may(doing: Doing, right: str) -> Allowed | Refused:
+def may(doing: Doing, right: str, body: str | None = None) -> Allowed | Refused:
     """Whether somebody may write in a region's ledger: never in a record."""
     if doing.found.package.region.world == "record":
         return Refused(RECORD)
-    allowed = can(doing.actor, right, right_day(doing.found, doing.today))
+    named = None if body is None else f"{doing.region}/{body}"
+    allowed = can(doing.actor, right, right_day(doing.found, doing.today), body=named)
     return Refused(NOBODY) if doing.actor is None else allowed
 
 

@@ -8,14 +8,18 @@ Django's own forms read and check; here is what they are called, how long they m
 said, with the field's name, where one is left empty or filled in wrongly.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.quantity import Quantity
+from lianxi.kernel.unreadable import Unreadable
 from lianxi.portal.ui.templatetags.words import speak
 
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 Choices = Iterable[tuple[str, Bilingual]]
 
 
@@ -124,6 +128,38 @@ def whole(label: Bilingual, *, most: int, required: bool = True) -> forms.Intege
     )
 
 
+class MoneyField(forms.CharField):
+    """An amount of yuan as people write it, read as a whole number of fen.
+
+    Commas between thousands and a sign for yuan before it may stand there; nothing else.
+    """
+
+    def __init__(self, label: Bilingual, **more: object) -> None:
+        super().__init__(label=_say(label), max_length=30, **more)  # type: ignore[arg-type]
+        self.wrong = NO_MONEY.fill(label=label)
+
+    def clean(self, value: object) -> int | None:  # fen, not text
+        """The amount in fen, above zero; None where nothing is filled in."""
+        text = str(super().clean(value)).removeprefix("¥").removeprefix("￥").strip()
+        if not text:
+            return None
+        if "," in text and _THOUSANDS.fullmatch(text) is None:
+            raise forms.ValidationError(str(speak(self.wrong)))
+        try:
+            amount = Quantity.read(text.replace(",", ""), "CNY").amount
+        except Unreadable as why:
+            raise forms.ValidationError(str(speak(self.wrong))) from why
+        if amount <= 0:
+            raise forms.ValidationError(str(speak(self.wrong)))
+        return amount
+
+
+def money(label: Bilingual, *, required: bool = True, hint: Bilingual | None = None) -> MoneyField:
+    """An amount of yuan above zero."""
+    said = _wrong(label, required=FILL_IN, max_length=NO_MONEY)
+    return MoneyField(label, required=required, help_text=_hint(hint), error_messages=said)
+
+
 def yes(label: Bilingual, *, hint: Bilingual | None = None) -> forms.BooleanField:
     """A box to tick."""
     return forms.BooleanField(label=_say(label), required=False, help_text=_hint(hint))
@@ -222,5 +258,9 @@ NO_CHOICE = Bilingual(
 )
 NO_NUMBER = Bilingual(
     "“{{label}}”应为0至{n}的整数", "“{{label}}” should be a whole number from 0 to {n}"
+)
+NO_MONEY = Bilingual(
+    "“{label}”应为大于零的金额，如50000.00，用半角数字，至多两位小数",
+    "“{label}” should be an amount above zero such as 50000.00, with two decimals at most",
 )
 NO_FILE = Bilingual("“{label}”没有收到文件，请重新选择", "“{label}”: no file came, choose it again")
