@@ -130,7 +130,7 @@ def _plain(text: str) -> str:
 THERE = """
 SELECT trigger.tgname, replace(pg_get_triggerdef(trigger.oid), current_schema() || '.', '')
   || CASE WHEN trigger.tgenabled = 'O' AND function.prosecdef = FALSE AND
-    function.proconfig = ARRAY['search_path=' || quote_ident(current_schema()) || ', pg_temp']
+    function.proconfig @> ARRAY['search_path=' || quote_ident(current_schema()) || ', pg_temp']
   THEN function.prosrc ELSE '' END
 FROM pg_trigger trigger
 JOIN pg_class kept ON kept.oid = trigger.tgrelid

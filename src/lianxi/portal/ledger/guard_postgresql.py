@@ -66,7 +66,8 @@ CREATE FUNCTION ledger_waits() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   RETURN NULL;
 END $$""",
     "ledger_joins": """
-CREATE FUNCTION ledger_joins() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+CREATE FUNCTION ledger_joins() RETURNS trigger LANGUAGE plpgsql
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off AS $$ BEGIN
   IF EXISTS (SELECT 1 FROM kept JOIN ledger_transfer ON ledger_transfer.id = kept.transfer_id)
   THEN RAISE EXCEPTION 'ledger: the transfer is sealed'
     USING ERRCODE = '23000';
@@ -74,7 +75,8 @@ CREATE FUNCTION ledger_joins() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   RETURN NULL;
 END $$""",
     "ledger_seals": """
-CREATE FUNCTION ledger_seals() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+CREATE FUNCTION ledger_seals() RETURNS trigger LANGUAGE plpgsql
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off AS $$ BEGIN
   IF EXISTS (
     SELECT 1 FROM kept LEFT JOIN ledger_leg ON ledger_leg.transfer_id = kept.id
     GROUP BY kept.id HAVING count(ledger_leg.id) < 2
