@@ -66,6 +66,8 @@ from lianxi.governance.road.sitting import SITTING
 from lianxi.governance.road.sitting_acts import Cancelled, MinutesObjected
 from lianxi.kernel.bilingual import same
 from lianxi.portal.dossiers.procedures import PROCEDURES
+from notices import STAGES as OF_NOTICES
+from notices import acts as notice_acts
 from pier import COMMENT, DRAFT, END, FORCED, SETTLED, SIGN_E, SIGNED, TEXT, WRITE
 from pier import acts as text_acts
 from road import DAY, EASTON, NORHAM, WESTON, undertaken
@@ -202,6 +204,7 @@ CASES: list[tuple[AnyProcedure, Acts, list[object], str, str]] = [
     *((GRANT, grant_acts, *case) for case in GRANTS),
     (PAPER, daily, [ISSUED], "issued", ""),
     (PAPER, daily, [ISSUED, TakenBack("x")], "withdrawn", ""),
+    *((procedure, notice_acts, done, stage, owed) for procedure, done, stage, owed in OF_NOTICES),
 ]
 
 

@@ -53,6 +53,7 @@ PARTS: Mapping[str, str] = {
     "sheet": "slip",
     "fund": "pier-fund",
     "place": "pier-fund:cash",
+    "year": "2026",
 }
 ROUTES = routes()
 # What the door lets in and the page then refuses all the same: none of one's own is there.

@@ -98,7 +98,6 @@ ACTIONS: Mapping[str, Bilingual] = {
 WITHOUT_A_PAGE = frozenset(
     {
         "fund.hold",
-        "fund.levy",
         "fund.plan",
         "fund.audit",
     }

@@ -19,6 +19,7 @@ from lianxi.portal.governance.api import router as governance
 from lianxi.portal.grants.api import router as grants
 from lianxi.portal.journal.api import router as journal
 from lianxi.portal.ledger.api import router as ledger
+from lianxi.portal.notices.api import router as notices
 from lianxi.portal.search.api import router as search
 from lianxi.portal.texts.api import router as texts
 from lianxi.portal.ui.answers import PLAINLY, Problem, error
@@ -47,6 +48,7 @@ for router in (
     directory,
     commitments,
     texts,
+    notices,
     grants,
     ledger,
     search,

@@ -68,9 +68,9 @@ ADDRESSES: Mapping[str, str] = {
         fund-books-xlsx fund-hledger fund-beancount
         api:funds api:fund_balances api:fund_statement api:fund_transfers api:fund_transfer
         api:fund_holds
+        notices* notice notice+ notice-reminder+ api:notices api:notice
     """,
     "fund.apply": "grant-new grant-revise",
-    "fund.book": "fund-book fund-take-back",
     "clock.set": "clock",
     "commitment.give": "commitment-begin text-break",
     "commitment.report": "round-return round-book round-workbook",
@@ -103,6 +103,12 @@ ADDRESSES: Mapping[str, str] = {
         item-strike item-decide item-ballot item-carry minutes-draft minutes-correct
         sitting-conclude
     """,
+    "fund.book": """
+        fund-book fund-take-back
+        notice-new notice-draft notice-revise notice-withdraw notice-pay notice-take-back
+        notice-remind notice-close notice-owed notice-bank
+    """,
+    "fund.levy": "notice-issue notice-return notice-waive",
     "sitting.reply": """
         sitting-slip slip-workbook slip-returned minutes-confirm minutes-object
     """,

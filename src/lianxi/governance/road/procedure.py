@@ -48,6 +48,7 @@ DUTIES: Mapping[str, Bilingual] = {
     "release": Bilingual("商定退出方任务的去留", "decide what becomes of a leaver's part"),
     "review-lead": Bilingual("牵头单位审核", "review as lead unit"),
     "review": Bilingual("办结审核", "review for closure"),
+    "revise-notice": Bilingual("修改缴款通知", "revise the payment notice"),
     "issue-notice": Bilingual("印发缴款通知", "issue the payment notice"),
     "pay-in": Bilingual("缴款", "pay in"),
     "collect": Bilingual("催缴", "remind who is in arrears"),

@@ -41,6 +41,7 @@ WAYS = (
     ("grants", Bilingual("资金申请", "Grants")),
     ("accounts", Bilingual("年度材料", "Accounts of the year")),
     ("papers", Bilingual("发文登记", "Papers issued")),
+    ("notices", Bilingual("缴款通知", "Payment notices")),
 )
 
 
