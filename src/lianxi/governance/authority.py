@@ -98,9 +98,6 @@ ACTIONS: Mapping[str, Bilingual] = {
 WITHOUT_A_PAGE = frozenset(
     {
         "fund.hold",
-        "fund.apply",
-        "fund.check",
-        "fund.approve",
         "fund.plan",
         "fund.audit",
     }

@@ -69,12 +69,9 @@ class Quantity:
         >>> Quantity(-123456789).grouped, Quantity(999, "kWh").grouped
         ('-1,234,567.89', '999')
         """
-        whole, dot, rest = str(self).partition(".")
-        return (
-            f"{int(whole):,}{dot}{rest}"
-            if abs(self.amount) >= 10 ** PLACES[self.unit]
-            else str(self)
-        )
+        sign, size = ("-", str(self)[1:]) if self.amount < 0 else ("", str(self))
+        whole, dot, rest = size.partition(".")
+        return f"{sign}{int(whole):,}{dot}{rest}"
 
     def __str__(self) -> str:
         places = PLACES[self.unit]

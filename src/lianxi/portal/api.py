@@ -16,7 +16,9 @@ from lianxi.portal.charter.api import router as charter
 from lianxi.portal.commitments.api import router as commitments
 from lianxi.portal.directory.api import router as directory
 from lianxi.portal.governance.api import router as governance
+from lianxi.portal.grants.api import router as grants
 from lianxi.portal.journal.api import router as journal
+from lianxi.portal.ledger.api import router as ledger
 from lianxi.portal.notices.api import router as notices
 from lianxi.portal.search.api import router as search
 from lianxi.portal.texts.api import router as texts
@@ -40,7 +42,18 @@ api = NinjaAPI(
     renderer=Renderer(),
     auth=Token(),
 )
-for router in (charter, governance, directory, commitments, texts, notices, search, journal):
+for router in (
+    charter,
+    governance,
+    directory,
+    commitments,
+    texts,
+    grants,
+    ledger,
+    notices,
+    search,
+    journal,
+):
     api.add_router("", router)
 
 

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "lianxi.portal.papers",
     "lianxi.portal.ledger",
     "lianxi.portal.notices",
+    "lianxi.portal.grants",
     "lianxi.portal.rehearsals",
     "lianxi.portal.mail",
     "lianxi.portal.search",

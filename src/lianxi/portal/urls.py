@@ -119,7 +119,9 @@ region: list[URLPattern | URLResolver] = [
     path("road/", include("lianxi.portal.sittings.routes")),
     path("road/", include("lianxi.portal.papers.routes")),
     path("road/", include("lianxi.portal.notices.routes")),
+    path("road/", include("lianxi.portal.grants.routes")),
     path("road/", include("lianxi.portal.rehearsals.routes")),
+    path("", include("lianxi.portal.ledger.routes")),
 ]
 
 urlpatterns = [

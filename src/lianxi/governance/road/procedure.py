@@ -55,6 +55,7 @@ DUTIES: Mapping[str, Bilingual] = {
     "check-application": Bilingual("审核资金申请", "check the application"),
     "approve": Bilingual("审批资金申请", "approve the application"),
     "appropriate": Bilingual("拨付", "pay out"),
+    "check-voucher": Bilingual("审核核销凭证", "check a voucher"),
     "account-for": Bilingual("报送核销凭证", "account for what was granted"),
     "assess": Bilingual("报送绩效自评", "send in the self-assessment"),
     "check-assessment": Bilingual("审核绩效自评", "check the self-assessment"),

@@ -37,6 +37,7 @@ WAYS = (
     ("sittings", Bilingual("会议办理", "Sittings")),
     ("texts", Bilingual("协议与计划", "Agreements and plans")),
     ("practical-matters", Bilingual("实事项目", "Practical matters")),
+    ("grants", Bilingual("资金申请", "Grants")),
     ("accounts", Bilingual("年度材料", "Accounts of the year")),
     ("papers", Bilingual("发文登记", "Papers issued")),
     ("notices", Bilingual("缴款通知", "Payment notices")),

@@ -74,6 +74,7 @@ GROUPS: Mapping[str, tuple[Bilingual, frozenset[str]]] = {
                 "collect",
                 "check-application",
                 "appropriate",
+                "check-voucher",
                 "check-assessment",
                 "close-year",
                 "audit",
