@@ -51,6 +51,7 @@ for router in (
     notices,
     grants,
     ledger,
+    notices,
     search,
     journal,
 ):
