@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from fund_years import AUDIT, CLEAN, CLOSE, DRAFTED, EXPLAIN, REPORT, SETTLE, accepted
+from fund_years import acts as year_acts
 from lianxi.governance.road.act import Act, Enclosure
 from lianxi.governance.road.agreement import AGREEMENT
 from lianxi.governance.road.agreement_acts import (
@@ -28,6 +30,8 @@ from lianxi.governance.road.commitment_acts import (
 )
 from lianxi.governance.road.consultation import CONSULTATION
 from lianxi.governance.road.consultation_acts import Closed, Comment, Opened, Replied
+from lianxi.governance.road.fund_year import FUND_YEAR
+from lianxi.governance.road.fund_year_acts import BudgetReturned
 from lianxi.governance.road.paper import PAPER
 from lianxi.governance.road.paper_acts import Issued
 from lianxi.governance.road.paper_acts import Withdrawn as TakenBack
@@ -167,6 +171,21 @@ CASES: list[tuple[AnyProcedure, Acts, list[object], str, str]] = [
     (ROUND, daily, [ROUND_OPENED], "open", "close"),
     (ROUND, daily, [ROUND_OPENED, BookReceived(EASTON, FILE, 1)], "open", "enter"),
     (ROUND, daily, [ROUND_OPENED, RoundClosed()], "closed", ""),
+    (FUND_YEAR, year_acts, [DRAFTED], "drafted", "settle-budget"),
+    (FUND_YEAR, year_acts, [DRAFTED, BudgetReturned("x")], "returned", "close-year draft-budget"),
+    (FUND_YEAR, year_acts, [DRAFTED, SETTLE], "open", "close-year"),
+    (FUND_YEAR, year_acts, [DRAFTED, SETTLE, CLOSE], "closed", "audit"),
+    (FUND_YEAR, year_acts, [DRAFTED, SETTLE, CLOSE, AUDIT], "mending", "mend"),
+    (
+        FUND_YEAR,
+        year_acts,
+        [DRAFTED, SETTLE, CLOSE, AUDIT, EXPLAIN],
+        "mending",
+        "check-mending mend",
+    ),
+    (FUND_YEAR, year_acts, [DRAFTED, SETTLE, CLOSE, CLEAN], "audited", "report-year"),
+    (FUND_YEAR, year_acts, [DRAFTED, SETTLE, CLOSE, AUDIT, *accepted()], "audited", "report-year"),
+    (FUND_YEAR, year_acts, [DRAFTED, SETTLE, CLOSE, CLEAN, REPORT], "reported", ""),
     (PAPER, daily, [ISSUED], "issued", ""),
     (PAPER, daily, [ISSUED, TakenBack("x")], "withdrawn", ""),
 ]

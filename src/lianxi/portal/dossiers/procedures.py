@@ -6,6 +6,7 @@ from lianxi.governance.road.agreement import AGREEMENT
 from lianxi.governance.road.call import CALL
 from lianxi.governance.road.commitment import COMMITMENT
 from lianxi.governance.road.consultation import CONSULTATION
+from lianxi.governance.road.fund_year import FUND_YEAR
 from lianxi.governance.road.paper import PAPER
 from lianxi.governance.road.procedure import AnyProcedure
 from lianxi.governance.road.proposal import PROPOSAL
@@ -14,5 +15,15 @@ from lianxi.governance.road.sitting import SITTING
 
 PROCEDURES: Mapping[str, AnyProcedure] = {
     each.name: each
-    for each in (CALL, PROPOSAL, CONSULTATION, SITTING, AGREEMENT, COMMITMENT, ROUND, PAPER)
+    for each in (
+        CALL,
+        PROPOSAL,
+        CONSULTATION,
+        SITTING,
+        AGREEMENT,
+        COMMITMENT,
+        ROUND,
+        PAPER,
+        FUND_YEAR,
+    )
 }
