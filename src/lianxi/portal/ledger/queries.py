@@ -5,7 +5,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import Plain, digest
@@ -16,7 +16,8 @@ from lianxi.ledger.standing import Place, Terms
 from lianxi.ledger.transfer import Booked, chained, content
 from lianxi.ledger.transfer import Leg as Part
 from lianxi.ledger.transfer import Transfer as Booking
-from lianxi.portal.ledger.models import Account, Closing, Hold, Leg, Total, Transfer
+from lianxi.portal.journal.queries import written_by
+from lianxi.portal.ledger.models import Account, Chain, Closing, Hold, Leg, Total, Transfer
 
 HALF = 2**32
 BATCH = 500
@@ -153,6 +154,40 @@ def open_holds(region: str, fund: str = "") -> list[tuple[int, SetAside]]:
     if fund:
         rows = rows.filter(account__fund=fund)
     return [(row.number, hold_of(row)) for row in rows]
+
+
+def holds_on(region: str, fund: str, day: date) -> list[tuple[int, SetAside]]:
+    """The holds that set something of a fund aside at the end of a day, by number."""
+    rows = Hold.objects.filter(region=region, account__fund=fund, since__lte=day)
+    rows = rows.filter(Q(until=None) | Q(until__gte=day))
+    rows = rows.filter(Q(resolution=None) | Q(resolution__day__gt=day))
+    return [(row.number, hold_of(row)) for row in rows.select_related("account", "target")]
+
+
+def end_of_chain(region: str) -> tuple[int, str]:
+    """The number and digest of the last transfer of a region; 0 and "" where there is none."""
+    chain = Chain.objects.filter(pk=region).first()
+    return (chain.last, chain.digest) if chain is not None else (0, "")
+
+
+def bookers(region: str, fund: str, year: int) -> tuple[str, ...]:
+    """The logins of all who booked in a fund's year, by the journal; three queries."""
+    legs = Leg.objects.filter(
+        account__region=region,
+        account__fund=fund,
+        day__range=(date(year, 1, 1), date(year, 12, 31)),
+    )
+    pks = legs.values("transfer_id")
+    wanted = set(Transfer.objects.filter(pk__in=pks).values_list("number", flat=True))
+    numbers = dict(Transfer.objects.filter(region=region).values_list("digest", "number"))
+    found, last = [], 0
+    for actor, after in written_by(f"ledger/{region}", "fund.book"):
+        # One line of the journal stands for all transfers since the line before.
+        end = numbers.get(after, last)
+        if wanted.intersection(range(last + 1, end + 1)):
+            found.append(actor)
+        last = end
+    return tuple(dict.fromkeys(found))
 
 
 def hold_of(row: Hold) -> SetAside:
