@@ -154,8 +154,7 @@ def test_every_figure_of_a_random_year_ties_to_the_ledger(
     for year in (2024, 2025):
         books = closed(books, year)
     ends = {y: balances([each.transfer for each in books], date(y, 12, 31)) for y in (2024, 2025)}
-    of = annual(FUND, 2025, books)
-    ties(of, ends[2024], ends[2025])
+    ties(annual(FUND, 2025, books), ends[2024], ends[2025])
 
 
 def ties(of: Annual, opening: dict[Place, int], end: dict[Place, int]) -> None:

@@ -190,7 +190,10 @@ def _dues(
             else:
                 due["waived"] -= amount
     since = _owed_since(fund, ever)
-    return [Due(party, **found[party], since=since.get(party)) for party in sorted(found)]
+    return [
+        Due(party, of["opening"], of["levied"], of["waived"], of["paid"], since.get(party))
+        for party, of in sorted(found.items())
+    ]
 
 
 def _owed_since(fund: str, transfers: Iterable[Transfer]) -> dict[str, date]:
@@ -236,8 +239,15 @@ def _grants(
             else:
                 grant["returned"] -= amount
     return [
-        Granted(*key, **found[key], documents=tuple(filter(None, documents.get(key, {}))))
-        for key in sorted(found)
+        Granted(
+            *key,
+            of["opening"],
+            of["granted"],
+            of["accounted"],
+            of["returned"],
+            tuple(filter(None, documents.get(key, {}))),
+        )
+        for key, of in sorted(found.items())
     ]
 
 

@@ -15,6 +15,7 @@ from lianxi.portal.accounts.api import Token
 from lianxi.portal.charter.api import router as charter
 from lianxi.portal.commitments.api import router as commitments
 from lianxi.portal.directory.api import router as directory
+from lianxi.portal.fund_years.api import router as fund_years
 from lianxi.portal.governance.api import router as governance
 from lianxi.portal.journal.api import router as journal
 from lianxi.portal.search.api import router as search
@@ -39,7 +40,7 @@ api = NinjaAPI(
     renderer=Renderer(),
     auth=Token(),
 )
-for router in (charter, governance, directory, commitments, texts, search, journal):
+for router in (charter, governance, directory, commitments, fund_years, texts, search, journal):
     api.add_router("", router)
 
 

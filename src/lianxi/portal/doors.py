@@ -61,6 +61,8 @@ ADDRESSES: Mapping[str, str] = {
         consultation-attachment consultation-csv
         consultation-xlsx consultation+ consultation-letter+ call+
         sittings* sitting sitting-paper sitting+
+        fund-years* fund-year fund-year-figures fund-year-file fund-year-draft+ fund-year-tables
+        api:fund-years api:fund-year
         accounts account account+ papers* paper paper-file paper-withdraw commitment-paper+
     """,
     "clock.set": "clock",
@@ -95,6 +97,12 @@ ADDRESSES: Mapping[str, str] = {
         item-strike item-decide item-ballot item-carry minutes-draft minutes-correct
         sitting-conclude
     """,
+    "fund.plan": """
+        fund-year-new fund-year-begin fund-year-revise fund-year-explain fund-year-report
+    """,
+    "fund.approve": "fund-year-settle fund-year-return",
+    "fund.book": "fund-year-close fund-year-correct",
+    "fund.audit": "fund-year-audit fund-year-judge",
     "sitting.reply": """
         sitting-slip slip-workbook slip-returned minutes-confirm minutes-object
     """,

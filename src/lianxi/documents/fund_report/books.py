@@ -1,5 +1,7 @@
 """Accounts, corrections of earlier years, and every transfer."""
 
+from collections.abc import Callable
+
 from lianxi.documents.fund_report import words
 from lianxi.documents.fund_report.part import Column, Facts, Part, Row, amounts
 from lianxi.governance.road.fund_year import FUND_YEAR
@@ -53,7 +55,7 @@ def accounts(of: Facts) -> Part:
     rows: list[Row] = [
         (
             same(str(account)),
-            named(of, account),
+            account_words(of.called, account),
             same(unit),
             *(Quantity(n, unit) for n in (each.opening, each.taken_in, each.given, each.closing)),
         )
@@ -71,12 +73,12 @@ def accounts(of: Facts) -> Part:
     return Part(words.ACCOUNTS, (said, words.TIES), columns, tuple(rows), wide=True)
 
 
-def named(of: Facts, account: Account) -> Bilingual:
+def account_words(called: Callable[[str], Bilingual], account: Account) -> Bilingual:
     """An account in words: whose it is where it is not the fund's own, for what."""
-    some = [] if account.party == account.fund else [of.called(account.party)]
+    some = [] if account.party == account.fund else [called(account.party)]
     some.append(PURPOSES[account.purpose])
     if account.matter:
-        some.append(of.called(account.matter))
+        some.append(called(account.matter))
     return Bilingual("·".join(each.zh for each in some), " · ".join(each.en for each in some))
 
 

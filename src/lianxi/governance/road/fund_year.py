@@ -45,9 +45,14 @@ class Version:
 
 @dataclass(frozen=True)
 class Mending:
-    """A finding and how it was mended; `refused` are the days and reasons it was not accepted."""
+    """A finding and how it was mended; `refused` are the days and reasons it was not accepted.
+
+    `stands` is the transfer that it is about now: what was booked anew in place of the first, where
+    that correction was not accepted; None where nothing stands that could be taken back.
+    """
 
     finding: AuditFinding
+    stands: int | None = None
     said: Explained | Corrected | None = None
     by: str = ""
     since: date | None = None
@@ -202,7 +207,7 @@ def _audited(state: FundYear, what: Audited, act: Act[object]) -> FundYear | Ref
     wrong = wrong_audit(what) or untimely(what.day, state.closed_by.day, act.day)
     if wrong is not None:
         return Refused(wrong)
-    mendings = tuple(Mending(each, since=act.day) for each in what.findings)
+    mendings = tuple(Mending(each, each.transfer, since=act.day) for each in what.findings)
     return replace(state, audit=what, audited_by=Done(act.day, act.by), mendings=mendings)
 
 
@@ -215,7 +220,7 @@ def _mended(state: FundYear, what: Explained | Corrected, act: Act[object]) -> F
     if not what.text.strip():
         return Refused(words.NO_TEXT)
     if isinstance(what, Corrected):
-        about = mending.finding.transfer
+        about = mending.stands
         if about is None:
             return Refused(words.NO_TRANSFER.fill(n=what.finding))
         if what.transfer != about:
@@ -236,7 +241,8 @@ def _judged(state: FundYear, what: MendingJudged, act: Act[object]) -> FundYear 
     if not what.why.strip():
         return Refused(words.NO_REASON)
     refused = (*mending.refused, (act.day, what.why))
-    again = replace(mending, said=None, by="", since=act.day, refused=refused)
+    stands = mending.said.anew if isinstance(mending.said, Corrected) else mending.stands
+    again = Mending(mending.finding, stands, since=act.day, refused=refused)
     return _with(state, what.finding, again)
 
 

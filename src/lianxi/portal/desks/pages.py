@@ -38,6 +38,7 @@ WAYS = (
     ("texts", Bilingual("协议与计划", "Agreements and plans")),
     ("practical-matters", Bilingual("实事项目", "Practical matters")),
     ("accounts", Bilingual("年度材料", "Accounts of the year")),
+    ("fund-years", Bilingual("资金年度", "Funds' years")),
     ("papers", Bilingual("发文登记", "Papers issued")),
 )
 

@@ -265,6 +265,21 @@ def closing_digest(fund: str, year: int, algorithm: str = "") -> str:
     return digest([fund, year], algorithm or settings.DIGEST)
 
 
+def granted_by_matter(region: str, fund: str, year: int) -> dict[str, int]:
+    """What was granted in a fund's year, less what came back, by matter, in fen; one query."""
+    rows = Total.objects.filter(
+        account__region=region,
+        account__fund=fund,
+        account__purpose__in=GRANTED,
+        unit="CNY",
+        day__range=(date(year, 1, 1), date(year, 12, 31)),
+    )
+    found: dict[str, int] = {}
+    for matter, amount in rows.values_list("account__matter", "amount"):
+        found[matter] = found.get(matter, 0) + amount
+    return found
+
+
 def granted(region: str, terms: Mapping[str, Terms]) -> dict[tuple[str, str, int, str], int]:
     """What was granted so far of each budget, by fund, matter, year and unit."""
     found: dict[tuple[str, str, int, str], int] = {}
