@@ -62,7 +62,7 @@ ADDRESSES: Mapping[str, str] = {
         consultation-xlsx consultation+ consultation-letter+ call+
         sittings* sitting sitting-paper sitting+
         fund-years* fund-year fund-year-figures fund-year-file fund-year-draft+ fund-year-tables
-        api:fund-years api:fund-year
+        api:fund_years api:fund_year
         accounts account account+ papers* paper paper-file paper-withdraw commitment-paper+
     """,
     "clock.set": "clock",
