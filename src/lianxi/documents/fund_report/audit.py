@@ -34,7 +34,7 @@ def audit(of: Facts) -> Part:
         *amounts(words.AMOUNT),
         Column(words.REMEDY, 1.8),
         Column(words.MENDED, 2.6),
-        Column(words.ACCEPTED, 1.1),
+        Column(words.ACCEPTED, 1.4),
     )
     rows = tuple(_row(n, each) for n, each in enumerate(of.state.mendings, 1))
     return Part(words.AUDIT, tuple(said), columns, rows, wide=True)

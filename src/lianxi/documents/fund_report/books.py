@@ -30,7 +30,7 @@ def corrections(of: Facts) -> Part | None:
     ]
     columns = (
         Column(words.NUMBER, 0.6),
-        Column(words.BOOKED, 1.1),
+        Column(words.BOOKED, 1.5),
         Column(words.TAKES_BACK, 0.8),
         Column(words.WORDS, 2.5),
         *amounts(words.AMOUNT),
@@ -56,7 +56,7 @@ def accounts(of: Facts) -> Part:
         (
             same(str(account)),
             account_words(of.called, account),
-            same(unit),
+            unit_words(unit),
             *(Quantity(n, unit) for n in (each.opening, each.taken_in, each.given, each.closing)),
         )
         for each in of.figures.accounts
@@ -82,6 +82,11 @@ def account_words(called: Callable[[str], Bilingual], account: Account) -> Bilin
     return Bilingual("·".join(each.zh for each in some), " · ".join(each.en for each in some))
 
 
+def unit_words(unit: str) -> Bilingual:
+    """A unit as a table has it: yuan by its name, the others as they are written."""
+    return words.YUAN if unit == "CNY" else same(unit)
+
+
 def transfers(of: Facts) -> Part:
     """Every transfer of the year, leg by leg."""
     rows: list[Row] = [
@@ -92,7 +97,7 @@ def transfers(of: Facts) -> Part:
             each.transfer.words,
             same(each.transfer.document),
             same(str(leg.account)),
-            same(leg.unit),
+            unit_words(leg.unit),
             Quantity(leg.amount, leg.unit),
         )
         for each in of.figures.booked
@@ -100,7 +105,7 @@ def transfers(of: Facts) -> Part:
     ]
     columns = (
         Column(words.NUMBER, 0.6),
-        *(Column(each) for each in (words.BOOKED, words.EVENT)),
+        *(Column(each, 1.4) for each in (words.BOOKED, words.EVENT)),
         Column(words.WORDS, 2),
         Column(words.DOCUMENT, 1.2),
         Column(words.ACCOUNT, 2.2),

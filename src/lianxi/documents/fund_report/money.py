@@ -69,7 +69,7 @@ def dues(of: Facts) -> Part | None:
     columns = (
         Column(words.PARTY, 1.4),
         *amounts(words.OPENING, words.LEVIED, words.WAIVED, words.PAID, words.OWED),
-        Column(words.SINCE, 1.1),
+        Column(words.SINCE, 1.6),
     )
     return Part(words.DUES, (said,), columns, tuple(rows))
 
@@ -142,8 +142,8 @@ def holds(of: Facts) -> Part | None:
         Column(words.NUMBER, 0.6),
         Column(words.RECIPIENT, 1.5),
         Column(words.MATTER, 1.5),
-        Column(words.SET_ASIDE, 1.1),
-        Column(words.UNTIL, 1.1),
+        Column(words.SET_ASIDE, 1.6),
+        Column(words.UNTIL, 1.6),
         *amounts(words.AMOUNT),
     )
     return Part(words.HOLDS, (), columns, tuple(rows))

@@ -21,7 +21,7 @@ ACTUAL = Bilingual("实际（元）", "actual (yuan)")
 DIFFERENCE = Bilingual("差额（元）", "difference (yuan)")
 DUES = Bilingual("缴款", "Contributions")
 ARREARS = Bilingual(
-    "年末有{n}个单位欠缴，共{sum}元。", "At the year's end {n} owe {sum} yuan together."
+    "年末有{n}个单位欠缴，共{sum}元。", "At the year's end {sum} yuan are owed, by {n} of them."
 )
 NO_ARREARS = Bilingual("年末没有欠缴。", "Nobody owes anything at the year's end.")
 TOTAL = Bilingual("合计", "in all")
@@ -99,6 +99,7 @@ CHAIN = Bilingual(
 )
 ACCOUNT = Bilingual("科目", "account")
 NAME = Bilingual("名称", "name")
+YUAN = Bilingual("元", "yuan")
 UNIT = Bilingual("单位", "unit")
 TAKEN_IN = Bilingual("本年增加", "taken in")
 GIVEN = Bilingual("本年减少", "given")

@@ -20,6 +20,7 @@ PROCEDURES: Mapping[str, str] = {
     "commitments": "commitment",
     "rounds": "round",
     "accounts": "paper",
+    "fund-years": "fund-year",
 }
 ISSUE = "issue"  # within the address of another dossier: a paper goes out from there
 TOGETHER = "together"  # a form for several dossiers at once
