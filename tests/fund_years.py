@@ -75,3 +75,19 @@ def after(*done: object) -> FundYear:
     state = fold(FUND_YEAR, acts(*done))
     assert state is not None
     return state
+
+
+# What was done, the stage it is in, and what is owed then.
+OPEN = [DRAFTED, SETTLE]
+SHUT = [*OPEN, CLOSE]
+OF_YEARS: list[tuple[list[object], str, str]] = [
+    ([DRAFTED], "drafted", "settle-budget"),
+    ([DRAFTED, BudgetReturned("x")], "returned", "close-year draft-budget"),
+    (OPEN, "open", "close-year"),
+    (SHUT, "closed", "audit"),
+    ([*SHUT, AUDIT], "mending", "mend"),
+    ([*SHUT, AUDIT, EXPLAIN], "mending", "check-mending mend"),
+    ([*SHUT, CLEAN], "audited", "report-year"),
+    ([*SHUT, AUDIT, *accepted()], "audited", "report-year"),
+    ([*SHUT, CLEAN, REPORT], "reported", ""),
+]

@@ -105,9 +105,6 @@ ACTIONS: Mapping[str, Bilingual] = {
 WITHOUT_A_PAGE = frozenset(
     {
         "fund.hold",
-        "fund.levy",
-        "fund.apply",
-        "fund.check",
     }
 )
 

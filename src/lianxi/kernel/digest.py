@@ -20,7 +20,7 @@ def canonical(value: Plain) -> bytes:
     '{"a":["市"],"b":1}'
     """
     _no_float(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _JSON.encode(value).encode()
 
 
 def digest(value: Plain, algorithm: str = "sha256") -> str:
@@ -52,12 +52,18 @@ def short(digest: str) -> str:
     return f"{algorithm}:{value[:12]}…" if value else digest
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_LEAVES = frozenset({str, int, bool, type(None)})
+
+
 def _no_float(value: object) -> None:
     if isinstance(value, float):
         raise TypeError("a digest is taken of text, whole numbers and lists, never of a float")
-    if isinstance(value, Mapping):
-        for item in value.values():
-            _no_float(item)
-    elif isinstance(value, (list, tuple)):
-        for item in value:
+    items: Iterable[object] = ()
+    if isinstance(value, (list, tuple)):
+        items = value
+    elif isinstance(value, Mapping):
+        items = value.values()
+    for item in items:
+        if type(item) not in _LEAVES:
             _no_float(item)

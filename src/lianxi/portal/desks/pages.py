@@ -37,9 +37,11 @@ WAYS = (
     ("sittings", Bilingual("会议办理", "Sittings")),
     ("texts", Bilingual("协议与计划", "Agreements and plans")),
     ("practical-matters", Bilingual("实事项目", "Practical matters")),
+    ("grants", Bilingual("资金申请", "Grants")),
     ("accounts", Bilingual("年度材料", "Accounts of the year")),
     ("fund-years", Bilingual("资金年度", "Funds' years")),
     ("papers", Bilingual("发文登记", "Papers issued")),
+    ("notices", Bilingual("缴款通知", "Payment notices")),
 )
 
 

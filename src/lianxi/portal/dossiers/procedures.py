@@ -7,6 +7,8 @@ from lianxi.governance.road.call import CALL
 from lianxi.governance.road.commitment import COMMITMENT
 from lianxi.governance.road.consultation import CONSULTATION
 from lianxi.governance.road.fund_year import FUND_YEAR
+from lianxi.governance.road.grant import GRANT
+from lianxi.governance.road.notice import NOTICE
 from lianxi.governance.road.paper import PAPER
 from lianxi.governance.road.procedure import AnyProcedure
 from lianxi.governance.road.proposal import PROPOSAL
@@ -25,5 +27,7 @@ PROCEDURES: Mapping[str, AnyProcedure] = {
         ROUND,
         PAPER,
         FUND_YEAR,
+        NOTICE,
+        GRANT,
     )
 }

@@ -20,7 +20,7 @@ LOCK = 0x6C656467  # held by whoever writes legs or transfers in PostgreSQL, unt
 FROZEN: Mapping[str, str] = {
     "account": "region = NEW.region AND fund = NEW.fund AND party = NEW.party "
     "AND purpose = NEW.purpose AND matter = NEW.matter",
-    "transfer": "NEW.key <> '' AND region = NEW.region AND key = NEW.key "
+    "transfer": "region = NEW.region AND NOT (key = '') AND key = NEW.key "
     "OR reverses_id = NEW.reverses_id OR region = NEW.region AND number = NEW.number",
     "leg": "transfer_id = NEW.transfer_id AND n = NEW.n",
     "closing": "region = NEW.region AND fund = NEW.fund AND year = NEW.year",
@@ -57,40 +57,25 @@ CREATE TRIGGER ledger_leg_joins BEFORE INSERT ON ledger_leg BEGIN
 END""",
     "ledger_transfer_seals": """
 CREATE TRIGGER ledger_transfer_seals BEFORE INSERT ON ledger_transfer BEGIN
-  SELECT RAISE(ABORT, 'ledger: a transfer has two legs or more')
-  WHERE (SELECT COUNT(*) FROM ledger_leg WHERE transfer_id = NEW.id) < 2;
+  SELECT CASE
+    WHEN COUNT(*) < 2
+      THEN RAISE(ABORT, 'ledger: a transfer has two legs or more')
+    WHEN SUM(leg.day IS NOT NEW.booked OR account.region IS NOT NEW.region)
+      THEN RAISE(ABORT, 'ledger: a leg is of the day and the region of its transfer')
+  END
+  FROM ledger_leg leg LEFT JOIN ledger_account account ON account.id = leg.account_id
+  WHERE leg.transfer_id = NEW.id;
   SELECT RAISE(ABORT, 'ledger: the legs do not sum to zero')
   WHERE EXISTS (
     SELECT 1 FROM ledger_leg WHERE transfer_id = NEW.id GROUP BY unit
     HAVING SUM(amount % 4294967296) % 4294967296 <> 0
         OR SUM(amount / 4294967296) + SUM(amount % 4294967296) / 4294967296 <> 0
   );
-  SELECT RAISE(ABORT, 'ledger: a leg is of the day and the region of its transfer')
-  WHERE EXISTS (
-    SELECT 1 FROM ledger_leg leg LEFT JOIN ledger_account account ON account.id = leg.account_id
-    WHERE leg.transfer_id = NEW.id
-      AND (leg.day IS NOT NEW.booked OR account.region IS NOT NEW.region)
-  );
   INSERT INTO ledger_total (account_id, unit, day, amount)
-  SELECT DISTINCT account_id, unit, day, 0 FROM ledger_leg leg
-  WHERE transfer_id = NEW.id AND NOT EXISTS (
-    SELECT 1 FROM ledger_total
-    WHERE account_id = leg.account_id AND unit = leg.unit AND day = leg.day
-  );
-  UPDATE ledger_total SET amount = amount + (
-    SELECT SUM(leg.amount) FROM ledger_leg leg
-    WHERE leg.transfer_id = NEW.id
-      AND leg.account_id = ledger_total.account_id AND leg.unit = ledger_total.unit
-  )
-  WHERE (account_id, unit, day) IN (
-    SELECT account_id, unit, day FROM ledger_leg WHERE transfer_id = NEW.id
-  );
-  SELECT RAISE(ABORT, 'ledger: a total does not fit in 64 bits')
-  WHERE EXISTS (
-    SELECT 1 FROM ledger_leg leg JOIN ledger_total total
-      ON total.account_id = leg.account_id AND total.unit = leg.unit AND total.day = leg.day
-    WHERE leg.transfer_id = NEW.id AND typeof(total.amount) <> 'integer'
-  );
+  SELECT account_id, unit, day, amount FROM ledger_leg WHERE transfer_id = NEW.id
+  ON CONFLICT (account_id, unit, day) DO UPDATE SET amount =
+    CASE typeof(amount + excluded.amount) WHEN 'integer' THEN amount + excluded.amount
+    ELSE RAISE(ABORT, 'ledger: a total does not fit in 64 bits') END;
 END""",
 }
 
@@ -132,7 +117,8 @@ CREATE FUNCTION ledger_waits() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   RETURN NULL;
 END $$""",
     "ledger_joins": """
-CREATE FUNCTION ledger_joins() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+CREATE FUNCTION ledger_joins() RETURNS trigger LANGUAGE plpgsql
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off AS $$ BEGIN
   IF EXISTS (SELECT 1 FROM kept JOIN ledger_transfer ON ledger_transfer.id = kept.transfer_id)
   THEN RAISE EXCEPTION 'ledger: the transfer is sealed'
     USING ERRCODE = '23000';
@@ -140,7 +126,8 @@ CREATE FUNCTION ledger_joins() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   RETURN NULL;
 END $$""",
     "ledger_seals": """
-CREATE FUNCTION ledger_seals() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+CREATE FUNCTION ledger_seals() RETURNS trigger LANGUAGE plpgsql
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off AS $$ BEGIN
   IF EXISTS (
     SELECT 1 FROM kept LEFT JOIN ledger_leg ON ledger_leg.transfer_id = kept.id
     GROUP BY kept.id HAVING count(ledger_leg.id) < 2

@@ -4,12 +4,12 @@ Nothing is judged here; whoever calls it holds the transaction and the region's 
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import astuple
 from datetime import date
 from typing import TypeAlias
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Max
 
 from lianxi.ledger.account import Account as Named
 from lianxi.ledger.transfer import Transfer as Booking
@@ -19,6 +19,8 @@ from lianxi.portal.ledger.models import Account, Chain, Transfer
 
 Row: TypeAlias = "tuple[int | str | date | None, ...]"
 
+ACCOUNTS = 200  # asked for at once: SQLite takes a limited number of values
+COPIED = 20  # rows from which `COPY` is the faster way
 LEG = ("transfer_id", "n", "account_id", "unit", "amount", "day")
 TRANSFER = (
     "id",
@@ -42,18 +44,16 @@ def chain_of(region: str) -> Chain:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-    Chain.objects.get_or_create(pk=region)
-    return Chain.objects.select_for_update().get(pk=region)
+    return Chain.objects.select_for_update().get_or_create(pk=region)[0]
 
 
 def keep(chain: Chain, bookings: Sequence[Booking], known: str) -> list[int]:
     """Keep transfers at the end of a chain that is held; gives their numbers."""
     ids = account_ids(chain.region, [leg.account for each in bookings for leg in each.legs])
     reversed_ = _reversed(chain.region, bookings)
-    next_id = (Transfer.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
     legs: list[Row] = []
     rows: list[Row] = []
-    for pk, each in enumerate(bookings, next_id):
+    for pk, each in enumerate(bookings, _last_id() + 1):
         chain.last += 1
         said = content(chain.region, chain.last, each, known)
         chain.digest = chained(chain.digest, said, settings.DIGEST)
@@ -68,15 +68,14 @@ def keep(chain: Chain, bookings: Sequence[Booking], known: str) -> list[int]:
         rows.append((pk, chain.region, chain.last, *days, *words, *of, reverses, chain.digest))
     _insert("ledger_leg", LEG, legs)
     _insert("ledger_transfer", TRANSFER, rows)
-    chain.save(update_fields=["last", "digest"])
+    _end(chain)
     return list(range(chain.last - len(bookings) + 1, chain.last + 1))
 
 
 def account_ids(region: str, accounts: Iterable[Named]) -> dict[Named, int]:
     """The keys of accounts; those that are not there yet are opened."""
-    wanted = dict.fromkeys(accounts)
-    funds = {account.fund for account in wanted}
-    there = _ids(region, funds)
+    wanted = list(dict.fromkeys(accounts))
+    there = _ids(region, wanted)
     new = [account for account in wanted if account not in there]
     if not new:
         return there
@@ -90,13 +89,39 @@ def account_ids(region: str, accounts: Iterable[Named]) -> dict[Named, int]:
         )
         for each in new
     )
-    return _ids(region, funds)
+    return there | _ids(region, new)
 
 
-def _ids(region: str, funds: Iterable[str]) -> dict[Named, int]:
-    rows = Account.objects.filter(region=region, fund__in=funds)
-    names = ("pk", "fund", "party", "purpose", "matter")
-    return {Named(*words): pk for pk, *words in rows.values_list(*names)}
+def _ids(region: str, accounts: Sequence[Named]) -> dict[Named, int]:
+    """The keys of those that are there. Asked without models, whose cost one posting would feel."""
+    found: dict[Named, int] = {}
+    for start in range(0, len(accounts), ACCOUNTS):
+        some = accounts[start : start + ACCOUNTS]
+        words = [word for each in some for word in astuple(each)]
+        rows = ", ".join(["(%s, %s, %s, %s)"] * len(some))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT fund, party, purpose, matter, id FROM ledger_account WHERE region = %s "  # noqa: S608  # no value of anybody's
+                f"AND (fund, party, purpose, matter) IN (VALUES {rows})",
+                [region, *words],
+            )
+            found |= {Named(*names): pk for *names, pk in cursor.fetchall()}
+    return found
+
+
+def _last_id() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COALESCE(MAX(id), 0) FROM ledger_transfer")
+        return int(cursor.fetchone()[0])
+
+
+def _end(chain: Chain) -> None:
+    """Keep where a chain ends now."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE ledger_chain SET last = %s, digest = %s WHERE region = %s",
+            [chain.last, chain.digest, chain.region],
+        )
 
 
 def _reversed(region: str, bookings: Sequence[Booking]) -> dict[int, int]:
@@ -109,13 +134,17 @@ def _reversed(region: str, bookings: Sequence[Booking]) -> dict[int, int]:
 
 
 def _insert(table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
-    """Insert rows at once: `COPY` in PostgreSQL, one prepared statement in SQLite."""
+    """Insert rows at once: `COPY` in PostgreSQL where they are many, one statement in SQLite."""
     names = ", ".join(columns)
+    places = f"({', '.join(['%s'] * len(columns))})"
+    insert = f"INSERT INTO {table} ({names}) VALUES "  # noqa: S608  # names of ours
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+        if connection.vendor == "sqlite":
+            cursor.executemany(insert + places, rows)
+        elif len(rows) < COPIED:
+            values = [value for row in rows for value in row]
+            cursor.execute(insert + ", ".join([places] * len(rows)), values)
+        else:
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
-            return
-        places = ", ".join(["%s"] * len(columns))
-        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)  # noqa: S608  # names of ours

@@ -54,6 +54,7 @@ class Column(Generic[R]):
     page: bool = True
     sorts: bool = True
     width: int = 14
+    counts: bool = False  # whether it is of figures
 
 
 def text(
@@ -201,6 +202,7 @@ def number(
         page=page,
         sorts=sorts,
         width=10,
+        counts=True,
     )
 
 
