@@ -52,8 +52,8 @@ PARTS: Mapping[str, str] = {
     "account": "summary",
     "sheet": "slip",
     "fund": "pier-fund",
-    "year": "2026",
     "place": "pier-fund:cash",
+    "year": "2026",
 }
 ROUTES = routes()
 # What the door lets in and the page then refuses all the same: none of one's own is there.

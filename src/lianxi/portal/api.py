@@ -48,9 +48,9 @@ for router in (
     directory,
     commitments,
     texts,
+    notices,
     grants,
     ledger,
-    notices,
     search,
     journal,
 ):

@@ -64,11 +64,11 @@ ADDRESSES: Mapping[str, str] = {
         sittings* sitting sitting-paper sitting+
         grants* grant grant-attachment grant-targets+ grant-payment+ grant-assessment+ grant-act
         accounts account account+ papers* paper paper-file paper-withdraw commitment-paper+
-        notices* notice notice+ notice-reminder+ api:notices api:notice
         funds* fund fund-accounts* fund-account* fund-transfers* fund-transfer fund-party
         fund-books-xlsx fund-hledger fund-beancount
         api:funds api:fund_balances api:fund_statement api:fund_transfers api:fund_transfer
         api:fund_holds
+        notices* notice notice+ notice-reminder+ api:notices api:notice
     """,
     "fund.apply": "grant-new grant-revise",
     "clock.set": "clock",

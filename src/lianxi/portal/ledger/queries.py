@@ -1,7 +1,8 @@
 """Every read of the ledger."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import connection
@@ -16,6 +17,7 @@ from lianxi.ledger.standing import Place, Terms
 from lianxi.ledger.transfer import Booked, chained, content
 from lianxi.ledger.transfer import Leg as Entry
 from lianxi.ledger.transfer import Transfer as Booking
+from lianxi.portal.journal.actions import CHINA
 from lianxi.portal.ledger.models import Account, Chain, Closing, Hold, Leg, Total, Transfer
 
 HALF = 2**32
@@ -45,15 +47,17 @@ def balances(
         row = "(a.fund = %s AND a.party = %s AND a.purpose = %s AND a.matter = %s)"
         where.append(f"({' OR '.join([row] * len(some))})")
         values += [word for each in some for word in _words(each)]
+    days = ""
     if until is not None:
-        where.append("t.day <= %s")
+        days = " AND t.day <= %s"
         values.append(until.isoformat())
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT a.fund, a.party, a.purpose, a.matter, t.unit, SUM(t.amount / {HALF}), "  # noqa: S608  # no value of anybody's
-            f"SUM(t.amount %% {HALF}) FROM ledger_account a JOIN ledger_total t "
-            f"ON t.account_id = a.id WHERE {' AND '.join(where)} "
-            "GROUP BY a.fund, a.party, a.purpose, a.matter, t.unit",
+            "SELECT a.fund, a.party, a.purpose, a.matter, s.unit, s.high, s.low FROM ("  # noqa: S608  # no value of anybody's
+            f"SELECT t.account_id, t.unit, SUM(t.amount / {HALF}) AS high, "
+            f"SUM(t.amount %% {HALF}) AS low FROM ledger_total t WHERE t.account_id IN "
+            f"(SELECT a.id FROM ledger_account a WHERE {' AND '.join(where)}){days} "
+            "GROUP BY t.account_id, t.unit) AS s JOIN ledger_account a ON a.id = s.account_id",
             values,
         )
         rows = cursor.fetchall()
@@ -105,6 +109,12 @@ def numbered(region: str, numbers: Iterable[int]) -> dict[int, Booked]:
 def coming_from(region: str, source: str) -> list[Booked]:
     """The transfers that come from something ("grant/3"), in the order of booking."""
     return _kept(Transfer.objects.filter(region=region, source=source).order_by("number"))
+
+
+def by_hand(region: str) -> Counter[date]:
+    """How many transfers that come from no dossier were booked on which day; one query."""
+    known = Transfer.objects.filter(region=region, source="").values_list("known", flat=True)
+    return Counter(datetime.fromisoformat(each).astimezone(CHINA).date() for each in known)
 
 
 def by_keys(region: str, keys: Sequence[str]) -> dict[str, Booked]:
