@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
+from pytest_django import Settings
 
 from ledgers import account, ask, leg, sql
 from lianxi.governance.authority import Refused
@@ -257,3 +258,14 @@ def test_legs_that_a_raw_writer_left_for_the_next_transfer_are_not_taken_up() ->
     guard.taken_down(connection)
     sql("DELETE FROM ledger_leg WHERE transfer_id = 2")
     guard.put_up(connection)
+
+
+def test_an_office_may_change_its_algorithm_in_the_middle_of_a_chain(settings: Settings) -> None:
+    assert book(paid(100)) == [1]
+    assert aside(60) == 1
+    settings.DIGEST = "sm3"
+    assert resolve(1, 60) == 2
+    assert book(paid(5)) == [3]
+    assert verification().holds
+    settings.DIGEST = "sha256"
+    assert verification().holds
