@@ -318,8 +318,14 @@ def chained(db: None) -> None:
     first, second = (Account("fund", party, "cash") for party in parties[:2])
     chain = chain_of("lakes")
     keep(chain, [move(same("缴款"), date.fromisoformat(DAY), 5, first, second)], KNOWN)
-    said = {"subject": "ledger/lakes", "summary": same("记账"), "after": chain.digest}
-    record(at=NOW, actor="finance", act="fund.book", **said)
+    record(
+        at=NOW,
+        actor="finance",
+        act="fund.book",
+        subject="ledger/lakes",
+        summary=same("记账"),
+        after=chain.digest,
+    )
     assert verification().holds
 
 
