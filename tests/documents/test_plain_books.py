@@ -89,3 +89,19 @@ def test_beancount_takes_them_and_has_the_same_balances(tmp_path: Path) -> None:
 def test_no_two_accounts_have_the_same_name() -> None:
     every = [*ACCOUNTS, Account(FUND, "330500", "granted", "river-study")]
     assert len({account_name(each) for each in every}) == len(every)
+
+
+def test_what_is_typed_into_a_transfer_makes_no_line_of_its_own() -> None:
+    """Neither a key nor a source with line breaks books anything by itself."""
+    sly = "1\n2012-01-09 * sly\n  Assets:X  1 CNY\n\u2028  Assets:Y"
+    legs = (Leg(ACCOUNTS[0], 1), Leg(ACCOUNTS[2], -1))
+    words = Bilingual(f"缴款{sly}", sly)
+    day = date(2012, 1, 8)
+    made = Transfer(words, day, day, legs, document=sly, source=sly, key=sly)
+    booked = [Booked(1, made, "2012-05-01T09:00:00.000+08:00", "sha256:1")]
+    for text in (hledger(HEADING, booked), beancount(HEADING, booked)):
+        plain = text.splitlines()
+        assert [
+            line for line in plain if "sly" in line and line.startswith(("2012-01-09", " *"))
+        ] == []
+        assert [line for line in plain if line.strip().startswith("Assets:X")] == []

@@ -6,6 +6,19 @@ from typing import Any
 
 import pytest
 
+from granting import (
+    ACCEPT,
+    APPLY,
+    APPROVE,
+    ASSESS,
+    ASSESSED,
+    BACK,
+    CLOSE,
+    PAID,
+    PASS,
+    SEND,
+)
+from granting import acts as grant_acts
 from lianxi.governance.road.act import Act, Enclosure
 from lianxi.governance.road.agreement import AGREEMENT
 from lianxi.governance.road.agreement_acts import (
@@ -28,6 +41,9 @@ from lianxi.governance.road.commitment_acts import (
 )
 from lianxi.governance.road.consultation import CONSULTATION
 from lianxi.governance.road.consultation_acts import Closed, Comment, Opened, Replied
+from lianxi.governance.road.grant import GRANT
+from lianxi.governance.road.grant_acts import Approved, Checked, Released
+from lianxi.governance.road.grant_acts import Withdrawn as NotWanted
 from lianxi.governance.road.paper import PAPER
 from lianxi.governance.road.paper_acts import Issued
 from lianxi.governance.road.paper_acts import Withdrawn as TakenBack
@@ -50,6 +66,8 @@ from lianxi.governance.road.sitting import SITTING
 from lianxi.governance.road.sitting_acts import Cancelled, MinutesObjected
 from lianxi.kernel.bilingual import same
 from lianxi.portal.dossiers.procedures import PROCEDURES
+from notices import STAGES as OF_NOTICES
+from notices import acts as notice_acts
 from pier import COMMENT, DRAFT, END, FORCED, SETTLED, SIGN_E, SIGNED, TEXT, WRITE
 from pier import acts as text_acts
 from road import DAY, EASTON, NORHAM, WESTON, undertaken
@@ -96,6 +114,22 @@ def text(*done: object) -> list[Act[object]]:
 
 
 Acts = Callable[..., list[Act[object]]]
+
+GRANTS: list[tuple[list[object], str, str]] = [
+    ([APPLY], "checking", "check-application"),
+    ([APPLY, Checked("returned", "x")], "returned", "revise"),
+    ([APPLY, PASS], "approving", "approve"),
+    ([APPLY, PASS, APPROVE], "approved", "appropriate"),
+    ([*PAID], "granted", "account-for appropriate assess"),
+    ([*PAID, SEND], "granted", "account-for appropriate assess check-voucher"),
+    ([*PAID, SEND, BACK, ACCEPT], "granted", "appropriate assess"),
+    ([*PAID, ASSESS], "assessed", "account-for appropriate check-assessment"),
+    ([*PAID, ASSESS, ASSESSED], "granted", "appropriate give-back"),
+    ([*PAID, Released(2, "x"), SEND, BACK, ACCEPT, ASSESS, ASSESSED], "granted", "close"),
+    ([*PAID, Released(2, "x"), SEND, BACK, ACCEPT, ASSESS, ASSESSED, CLOSE], "closed", ""),
+    ([APPLY, PASS, Approved("refused", note="x")], "refused", ""),
+    ([APPLY, NotWanted("x")], "withdrawn", ""),
+]
 
 # kind, how its acts are dated, what was done, its stage, and what is owed then.
 CASES: list[tuple[AnyProcedure, Acts, list[object], str, str]] = [
@@ -167,8 +201,10 @@ CASES: list[tuple[AnyProcedure, Acts, list[object], str, str]] = [
     (ROUND, daily, [ROUND_OPENED], "open", "close"),
     (ROUND, daily, [ROUND_OPENED, BookReceived(EASTON, FILE, 1)], "open", "enter"),
     (ROUND, daily, [ROUND_OPENED, RoundClosed()], "closed", ""),
+    *((GRANT, grant_acts, *case) for case in GRANTS),
     (PAPER, daily, [ISSUED], "issued", ""),
     (PAPER, daily, [ISSUED, TakenBack("x")], "withdrawn", ""),
+    *((procedure, notice_acts, done, stage, owed) for procedure, done, stage, owed in OF_NOTICES),
 ]
 
 

@@ -48,8 +48,12 @@ PARTS: Mapping[str, str] = {
     "file": "1",
     "item": "1",
     "paper": "notice",
+    "part": "1",
     "account": "summary",
     "sheet": "slip",
+    "fund": "pier-fund",
+    "place": "pier-fund:cash",
+    "year": "2026",
 }
 ROUTES = routes()
 # What the door lets in and the page then refuses all the same: none of one's own is there.

@@ -318,14 +318,8 @@ def chained(db: None) -> None:
     first, second = (Account("fund", party, "cash") for party in parties[:2])
     chain = chain_of("lakes")
     keep(chain, [move(same("缴款"), date.fromisoformat(DAY), 5, first, second)], KNOWN)
-    record(
-        at=NOW,
-        actor="finance",
-        act="fund.book",
-        subject="ledger/lakes",
-        summary=same("记账"),
-        after=chain.digest,
-    )
+    of, words = "ledger/lakes", same("记账")
+    record(at=NOW, actor="finance", act="fund.book", subject=of, summary=words, after=chain.digest)
     assert verification().holds
 
 

@@ -95,6 +95,11 @@ class Package:
         """Whether any plan is on record."""
         return any(True for _ in self.kind("plan"))
 
+    @property
+    def funds(self) -> bool:
+        """Whether any fund is on record."""
+        return any(True for _ in self.kind("fund"))
+
     def text(self, id_: str, day: date, known: date | None = None) -> Consolidated | None:
         """The text of an article in force on a day."""
         article = self.articles.get(id_)

@@ -50,11 +50,15 @@ class ExactDay(Day):
         return found
 
 
+FUNDS = "funds/"  # addresses that begin so lie beside the work, not under it
+
+
 class Address(TextForm[str]):
-    """An address under the region's work: "calls/new/"."""
+    """An address under the region's work, "calls/new/", or under its funds, "funds/…"."""
 
     expected = Bilingual(
-        "合作事项之下的地址，如 calls/new/", "an address under the work, such as calls/new/"
+        "合作事项之下的地址，如 calls/new/，或资金之下的，如 funds/dues/book/",
+        "an address under the work, such as calls/new/, or under the funds, as funds/dues/book/",
     )
 
     def parse(self, text: str, place: Place, reader: Reader) -> str | None:

@@ -116,7 +116,7 @@ class TableOf(Form[T]):
                 label=key.label, words=key.words(part, names)
             )
             for key, part in self._parts(value)
-            if key.name not in self.silent
+            if key.name not in self.silent and part != ()
         ]
         return Bilingual("；".join(p.zh for p in parts), "; ".join(p.en for p in parts))
 

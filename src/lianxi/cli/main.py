@@ -23,6 +23,7 @@ VERBS = {
     "replay": "replay",
     "calendar": "calendar",
     "commitments": "commitments",
+    "fund": "fund",
     "serve": "serve",
     "account": "account",
     "journal": "journal",
@@ -30,6 +31,8 @@ VERBS = {
     "backup": "backup",
     "restore": "restore",
 }
+# The commands within a verb that are given a language before it.
+INNER = ("verify", "rebuild", "add", "reset", "send", "balance", "statement", "export")
 
 
 class Verbs(TyperGroup):
@@ -67,7 +70,7 @@ app = typer.Typer(
 def lianxi(context: typer.Context, lang: LangOption = None) -> None:
     """Lianxi 联席."""
     if lang is not None:  # a language before the verb is the verb's own unless it names another
-        inner = {name: {"lang": lang} for name in ("verify", "rebuild", "add", "reset", "send")}
+        inner = {name: {"lang": lang} for name in INNER}
         context.default_map = {verb: {"lang": lang, **inner} for verb in VERBS}
 
 

@@ -7,6 +7,7 @@ PORTAL = {
     "account": "lianxi.portal.command_account",
     "backup": "lianxi.portal.command_backup",
     "commitments": "lianxi.portal.command_commitments",
+    "fund": "lianxi.portal.command_fund",
     "mail": "lianxi.portal.command_mail",
     "server": "lianxi.portal.server",
     "verification": "lianxi.portal.command_verify",

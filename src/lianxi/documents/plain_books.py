@@ -124,12 +124,19 @@ def _accounts(booked: Iterable[Booked]) -> list[str]:
 
 def _code(each: Booked) -> str:
     """The number of the transfer, and of the paper it rests on."""
-    document = each.transfer.document.translate(BRACKETS)
+    document = " ".join(each.transfer.document.split()).translate(BRACKETS)
     return f"{each.number} {document}".strip()
 
 
 def _notes(each: Booked, *, code: bool = False) -> Iterator[tuple[str, str]]:
-    """What else a transfer says, one line each, with names that both tools take as tags."""
+    """What else a transfer says, one line each, with names that both tools take as tags.
+
+    Whatever somebody typed into it stays on its line: none of it becomes a line of the books.
+    """
+    yield from ((name, " ".join(value.split())) for name, value in _said_of(each, code=code))
+
+
+def _said_of(each: Booked, *, code: bool) -> Iterator[tuple[str, str]]:
     transfer = each.transfer
     if code:
         yield "number", _code(each)
@@ -165,5 +172,5 @@ def _quoted(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
-BRACKETS = str.maketrans({"(": "（", ")": "）", ";": "；", "\n": " ", "\r": " "})
+BRACKETS = str.maketrans({"(": "（", ")": "）", ";": "；"})
 COMMENTS = str.maketrans({";": "；", "|": "｜"})

@@ -97,12 +97,7 @@ ACTIONS: Mapping[str, Bilingual] = {
 # What no page offers yet: nobody is told of a right that can't be used.
 WITHOUT_A_PAGE = frozenset(
     {
-        "fund.book",
         "fund.hold",
-        "fund.levy",
-        "fund.apply",
-        "fund.check",
-        "fund.approve",
         "fund.plan",
         "fund.audit",
     }

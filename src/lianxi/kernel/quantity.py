@@ -62,6 +62,17 @@ class Quantity:
             raise Unreadable("amount.size", text=text)
         return cls(amount, unit)
 
+    @property
+    def grouped(self) -> str:
+        """The same with a comma between thousands, for people to read.
+
+        >>> Quantity(-123456789).grouped, Quantity(999, "kWh").grouped
+        ('-1,234,567.89', '999')
+        """
+        sign, size = ("-", str(self)[1:]) if self.amount < 0 else ("", str(self))
+        whole, dot, rest = size.partition(".")
+        return f"{sign}{int(whole):,}{dot}{rest}"
+
     def __str__(self) -> str:
         places = PLACES[self.unit]
         sign, size = ("-", -self.amount) if self.amount < 0 else ("", self.amount)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from lianxi.charter.article import Article
-from lianxi.charter.kinds.fund import APPROVALS, DUES, GRANTS, Approval, Dues
+from lianxi.charter.kinds.fund import APPROVALS, DUES, GRANTS, Approval, Dues, Grants
 from lianxi.charter.package import Package
 from lianxi.ledger.standing import Budget, Terms
 
@@ -50,6 +50,12 @@ def dues_on(package: Package, fund: str, day: date) -> Dues | None:
     """Who pays in on a day, and by which formula; None where no article says so."""
     text = package.text(fund, day)
     return text.get(DUES) if text is not None else None
+
+
+def grants_on(package: Package, fund: str, day: date) -> Grants | None:
+    """What may be paid on a day, and how long there is to account for it; None where unsaid."""
+    text = package.text(fund, day)
+    return text.get(GRANTS) if text is not None else None
 
 
 def approver(package: Package, fund: str, amount: int, day: date) -> str | None:

@@ -16,7 +16,10 @@ from lianxi.portal.charter.api import router as charter
 from lianxi.portal.commitments.api import router as commitments
 from lianxi.portal.directory.api import router as directory
 from lianxi.portal.governance.api import router as governance
+from lianxi.portal.grants.api import router as grants
 from lianxi.portal.journal.api import router as journal
+from lianxi.portal.ledger.api import router as ledger
+from lianxi.portal.notices.api import router as notices
 from lianxi.portal.search.api import router as search
 from lianxi.portal.texts.api import router as texts
 from lianxi.portal.ui.answers import PLAINLY, Problem, error
@@ -39,7 +42,19 @@ api = NinjaAPI(
     renderer=Renderer(),
     auth=Token(),
 )
-for router in (charter, governance, directory, commitments, texts, search, journal):
+for router in (
+    charter,
+    governance,
+    directory,
+    commitments,
+    texts,
+    notices,
+    grants,
+    ledger,
+    notices,
+    search,
+    journal,
+):
     api.add_router("", router)
 
 

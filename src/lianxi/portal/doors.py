@@ -53,6 +53,7 @@ ADDRESSES: Mapping[str, str] = {
     "road.read": """
         script
         work-handover*
+        api:grants
         api:commitments road desk leader chain years commitments* commitment commitment-evidence
         commitment-act commitments-together practical-matters* rounds round
         texts* agreement text-compare text-clause text-scan-file
@@ -61,8 +62,15 @@ ADDRESSES: Mapping[str, str] = {
         consultation-attachment consultation-csv
         consultation-xlsx consultation+ consultation-letter+ call+
         sittings* sitting sitting-paper sitting+
+        grants* grant grant-attachment grant-targets+ grant-payment+ grant-assessment+ grant-act
         accounts account account+ papers* paper paper-file paper-withdraw commitment-paper+
+        funds* fund fund-accounts* fund-account* fund-transfers* fund-transfer fund-party
+        fund-books-xlsx fund-hledger fund-beancount
+        api:funds api:fund_balances api:fund_statement api:fund_transfers api:fund_transfer
+        api:fund_holds
+        notices* notice notice+ notice-reminder+ api:notices api:notice
     """,
+    "fund.apply": "grant-new grant-revise",
     "clock.set": "clock",
     "commitment.give": "commitment-begin text-break",
     "commitment.report": "round-return round-book round-workbook",
@@ -95,6 +103,12 @@ ADDRESSES: Mapping[str, str] = {
         item-strike item-decide item-ballot item-carry minutes-draft minutes-correct
         sitting-conclude
     """,
+    "fund.book": """
+        fund-book fund-take-back
+        notice-new notice-draft notice-revise notice-withdraw notice-pay notice-take-back
+        notice-remind notice-close notice-owed notice-bank
+    """,
+    "fund.levy": "notice-issue notice-return notice-waive",
     "sitting.reply": """
         sitting-slip slip-workbook slip-returned minutes-confirm minutes-object
     """,

@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "lianxi.portal.desks",
     "lianxi.portal.papers",
     "lianxi.portal.ledger",
+    "lianxi.portal.grants",
+    "lianxi.portal.notices",
     "lianxi.portal.rehearsals",
     "lianxi.portal.mail",
     "lianxi.portal.search",

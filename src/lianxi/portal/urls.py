@@ -118,7 +118,10 @@ region: list[URLPattern | URLResolver] = [
     path("road/", include("lianxi.portal.consultations.routes")),
     path("road/", include("lianxi.portal.sittings.routes")),
     path("road/", include("lianxi.portal.papers.routes")),
+    path("road/", include("lianxi.portal.grants.routes")),
+    path("road/", include("lianxi.portal.notices.routes")),
     path("road/", include("lianxi.portal.rehearsals.routes")),
+    path("", include("lianxi.portal.ledger.routes")),
 ]
 
 urlpatterns = [

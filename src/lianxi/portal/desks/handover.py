@@ -33,10 +33,19 @@ PARTS: Mapping[str, Bilingual] = {
     "commitment": Bilingual("合作任务", "commitments"),
     "slip": Bilingual("未核销的督办单", "supervision slips that are open"),
     "request": Bilingual("未答复的提请函", "requests for coordination that are open"),
+    "funds": Bilingual("在办的资金事项", "payment notices, grants and years of funds"),
     "paper": Bilingual("本年度发文", "papers issued this year"),
     "turn": Bilingual("轮值和下一期会议", "turns, and what the next term holds"),
 }
-_PART_OF = {"consultation": "asked", "call": "asked", "round": "asked", "agreement": "text"}
+_PART_OF = {
+    "consultation": "asked",
+    "call": "asked",
+    "round": "asked",
+    "agreement": "text",
+    "notice": "funds",
+    "grant": "funds",
+    "fund-year": "funds",
+}
 _FOLLOW_UP = {
     "explain": "slip",
     "close-slip": "slip",

@@ -25,7 +25,17 @@ GROUPS: Mapping[str, tuple[Bilingual, frozenset[str]]] = {
     "do": (
         Bilingual("待办理", "To do"),
         frozenset(
-            {"do", "report", "revise", "pay-in", "account-for", "assess", "give-back", "mend"}
+            {
+                "do",
+                "report",
+                "revise",
+                "revise-notice",
+                "pay-in",
+                "account-for",
+                "assess",
+                "give-back",
+                "mend",
+            }
         ),
     ),
     "confirm": (
@@ -64,6 +74,7 @@ GROUPS: Mapping[str, tuple[Bilingual, frozenset[str]]] = {
                 "collect",
                 "check-application",
                 "appropriate",
+                "check-voucher",
                 "check-assessment",
                 "close-year",
                 "audit",

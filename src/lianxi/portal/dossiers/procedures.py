@@ -6,6 +6,8 @@ from lianxi.governance.road.agreement import AGREEMENT
 from lianxi.governance.road.call import CALL
 from lianxi.governance.road.commitment import COMMITMENT
 from lianxi.governance.road.consultation import CONSULTATION
+from lianxi.governance.road.grant import GRANT
+from lianxi.governance.road.notice import NOTICE
 from lianxi.governance.road.paper import PAPER
 from lianxi.governance.road.procedure import AnyProcedure
 from lianxi.governance.road.proposal import PROPOSAL
@@ -14,5 +16,16 @@ from lianxi.governance.road.sitting import SITTING
 
 PROCEDURES: Mapping[str, AnyProcedure] = {
     each.name: each
-    for each in (CALL, PROPOSAL, CONSULTATION, SITTING, AGREEMENT, COMMITMENT, ROUND, PAPER)
+    for each in (
+        CALL,
+        PROPOSAL,
+        CONSULTATION,
+        SITTING,
+        AGREEMENT,
+        COMMITMENT,
+        ROUND,
+        PAPER,
+        NOTICE,
+        GRANT,
+    )
 }

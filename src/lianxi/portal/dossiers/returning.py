@@ -70,7 +70,10 @@ class Came:
 
 @dataclass(frozen=True)
 class Desk:
-    """What takes in the workbooks of one list: whose, how one is reviewed, how it is entered."""
+    """What takes in the workbooks of one list: whose, how one is reviewed, how it is entered.
+
+    One's own list has one party, whoever asks acting for nobody else.
+    """
 
     title: Bilingual
     back: str
@@ -79,6 +82,7 @@ class Desk:
     list_: str
     review: Callable[[Came], Review]
     enter: Callable[[Doing, Came], Refused | str]
+    by_letter: bool = True  # whether it comes from somebody else, by a letter
 
 
 class UploadForm(forms.Form):
@@ -86,6 +90,13 @@ class UploadForm(forms.Form):
 
     party = fields.choice(Bilingual("成员", "Member"))
     workbook = fields.file(Bilingual("填好的表格（xlsx）", "The workbook as it came (xlsx)"))
+
+
+class OwnForm(forms.Form):
+    """A reviewed workbook of one's own, to be entered."""
+
+    party = forms.CharField(widget=forms.HiddenInput)
+    kept = forms.CharField(widget=forms.HiddenInput)
 
 
 class EnterForm(ByLetter):
@@ -102,6 +113,9 @@ def returned(request: HttpRequest, asked: Asked, desk: Desk) -> HttpResponse:
         return _enter(request, asked, desk)
     form = filled(UploadForm, request)
     fields.choose(form, "party", asking(desk.parties))
+    if not desk.by_letter:
+        form.fields["party"].widget = forms.HiddenInput()
+        form.initial["party"] = desk.parties[0][0]
     if request.method != "POST" or not form.is_valid():
         return _upload(request, asked, desk, form)
     found = fields.uploaded(form, "workbook")
@@ -112,13 +126,13 @@ def returned(request: HttpRequest, asked: Asked, desk: Desk) -> HttpResponse:
         return _upload(request, asked, desk, form, TOO_LARGE)
     kept = base64.b64encode(content).decode()
     party = form.cleaned_data["party"]
-    entering = EnterForm(initial={"party": party, "kept": kept})
+    entering = _entering(desk)(initial={"party": party, "kept": kept})
     return _reviewed(request, asked, desk, _came(party, content, desk), entering)
 
 
 def _enter(request: HttpRequest, asked: Asked, desk: Desk) -> HttpResponse:
     """Enter a workbook that was reviewed: whatever stands in the page is reviewed again."""
-    form = filled(EnterForm, request)
+    form = filled(_entering(desk), request)
     party = request.POST.get("party", "")
     try:
         content = base64.b64decode(request.POST["kept"], validate=True)
@@ -129,15 +143,25 @@ def _enter(request: HttpRequest, asked: Asked, desk: Desk) -> HttpResponse:
     came = _came(party, content, desk)
     if not form.is_valid() or _wrong(asked, desk, came):
         return _reviewed(request, asked, desk, came, form)
-    scan = form.cleaned_data.get("scan")
-    doing = asked.on_behalf_of(
-        party, form.cleaned_data["letter"], scan if isinstance(scan, Upload) else None
-    )
-    outcome = desk.enter(doing, came)
+    outcome = desk.enter(_doing(asked, desk, party, form), came)
     if isinstance(outcome, Refused):
         return _reviewed(request, asked, desk, came, form, outcome.reason)
     messages.info(request, str(speak(DONE)))
     return redirect(outcome)
+
+
+def _entering(desk: Desk) -> type[forms.Form]:
+    return EnterForm if desk.by_letter else OwnForm
+
+
+def _doing(asked: Asked, desk: Desk, party: str, form: forms.Form) -> Doing:
+    """Whoever enters it: for a party by its letter, or for oneself."""
+    if not desk.by_letter:
+        return asked.doing
+    scan = form.cleaned_data.get("scan")
+    return asked.on_behalf_of(
+        party, form.cleaned_data["letter"], scan if isinstance(scan, Upload) else None
+    )
 
 
 def _came(party: str, content: bytes, desk: Desk) -> Came:

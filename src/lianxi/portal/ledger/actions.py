@@ -142,8 +142,12 @@ def resolve(
     amount: int | None = None,
     words: Bilingual | None = None,
     document: str = "",
+    event: date | None = None,
 ) -> int | Refused | None:
-    """Resolve a hold, once: post an amount of it (gives the transfer's number), or give it back."""
+    """Resolve a hold, once: post an amount of it (gives the transfer's number), or give it back.
+
+    `event` is the day on which what is posted happened, where it is not today.
+    """
     allowed = may(doing, "fund.hold")
     if isinstance(allowed, Refused):
         return allowed
@@ -155,10 +159,30 @@ def resolve(
             return Refused(NO_HOLD.fill(n=number))
         if Resolution.objects.filter(hold=of).exists():
             return Refused(RESOLVED)
-        outcome = _resolve(doing, chain, of, allowed, terms, amount, words, document)
+        posting = _posting(doing, queries.hold_of(of), amount, words, document, event)
+        if isinstance(posting, Refused):
+            return posting
+        outcome = _resolve(doing, chain, of, allowed, terms, posting, words)
         if isinstance(outcome, Refused):
             transaction.set_rollback(True)
     return outcome
+
+
+def _posting(
+    doing: Doing,
+    wanted: hold.Hold,
+    amount: int | None,
+    words: Bilingual | None,
+    document: str,
+    event: date | None,
+) -> Booking | Refused | None:
+    """The transfer that a hold is posted by; it is booked today, whenever it happened."""
+    if amount is None:
+        return None
+    posted = hold.posted(wanted, amount, doing.today, words or wanted.words)
+    if isinstance(posted, Refused):
+        return posted
+    return replace(posted, document=document, event=event or posted.event)
 
 
 def _resolve(
@@ -167,22 +191,18 @@ def _resolve(
     of: Hold,
     allowed: Allowed,
     terms: Mapping[str, Terms],
-    amount: int | None,
+    posting: Booking | None,
     words: Bilingual | None,
-    document: str,
 ) -> int | Refused | None:
     wanted = queries.hold_of(of)
     why = words or wanted.words
     number = None
     how = "void" if wanted.open_on(doing.today) else "lapse"
-    if amount is not None:
-        posted = hold.posted(wanted, amount, doing.today, why)
-        if isinstance(posted, Refused):
-            return posted
-        posted = replace(posted, document=document)
-        numbers = _book(doing, chain, [posted], terms, allowed, but=of.number)
+    if posting is not None:
+        numbers = _book(doing, chain, [posting], terms, allowed, but=of.number)
         if isinstance(numbers, Refused):
             return numbers
+        amount = sum(leg.amount for leg in posting.legs if leg.amount > 0)
         number, how = numbers[0], "post" if amount == wanted.amount else "part"
     rows = Transfer.objects.filter(region=doing.region, number=number) if number else None
     ended = Resolution(

@@ -1,11 +1,12 @@
 """Every read of the ledger."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.ledger.account import GRANTED
@@ -13,9 +14,10 @@ from lianxi.ledger.account import Account as Named
 from lianxi.ledger.hold import Hold as SetAside
 from lianxi.ledger.standing import Place, Terms
 from lianxi.ledger.transfer import Booked
-from lianxi.ledger.transfer import Leg as Part
+from lianxi.ledger.transfer import Leg as Entry
 from lianxi.ledger.transfer import Transfer as Booking
-from lianxi.portal.ledger.models import Account, Closing, Hold, Leg, Total, Transfer
+from lianxi.portal.journal.actions import CHINA
+from lianxi.portal.ledger.models import Account, Chain, Closing, Hold, Leg, Total, Transfer
 
 HALF = 2**32
 BATCH = 500
@@ -44,15 +46,17 @@ def balances(
         row = "(a.fund = %s AND a.party = %s AND a.purpose = %s AND a.matter = %s)"
         where.append(f"({' OR '.join([row] * len(some))})")
         values += [word for each in some for word in _words(each)]
+    days = ""
     if until is not None:
-        where.append("t.day <= %s")
+        days = " AND t.day <= %s"
         values.append(until.isoformat())
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT a.fund, a.party, a.purpose, a.matter, t.unit, SUM(t.amount / {HALF}), "  # noqa: S608  # no value of anybody's
-            f"SUM(t.amount %% {HALF}) FROM ledger_account a JOIN ledger_total t "
-            f"ON t.account_id = a.id WHERE {' AND '.join(where)} "
-            "GROUP BY a.fund, a.party, a.purpose, a.matter, t.unit",
+            "SELECT a.fund, a.party, a.purpose, a.matter, s.unit, s.high, s.low FROM ("  # noqa: S608  # no value of anybody's
+            f"SELECT t.account_id, t.unit, SUM(t.amount / {HALF}) AS high, "
+            f"SUM(t.amount %% {HALF}) AS low FROM ledger_total t WHERE t.account_id IN "
+            f"(SELECT a.id FROM ledger_account a WHERE {' AND '.join(where)}){days} "
+            "GROUP BY t.account_id, t.unit) AS s JOIN ledger_account a ON a.id = s.account_id",
             values,
         )
         rows = cursor.fetchall()
@@ -69,21 +73,28 @@ def transfers(
     fund: str = "",
     *,
     account: Named | None = None,
+    party: str = "",
     since: date | None = None,
     until: date | None = None,
 ) -> list[Booked]:
-    """Transfers in the order of their booking days, then of their numbers; three queries."""
+    """Transfers in the order of their booking days, then of their numbers; three queries.
+
+    Of a fund, of one account, of a party with the units under it, or of the whole region.
+    """
     rows = Transfer.objects.filter(region=region)
     legs = Leg.objects.filter(account__region=region)
     if fund:
         legs = legs.filter(account__fund=fund)
+    if party:
+        own = Q(account__party=party) | Q(account__party__startswith=f"{party}/")
+        legs = legs.filter(own)
     if account is not None:
         legs = legs.filter(**{f"account__{n}": getattr(account, n) for n in NAMES})
     if since is not None:
         legs, rows = legs.filter(day__gte=since), rows.filter(booked__gte=since)
     if until is not None:
         legs, rows = legs.filter(day__lte=until), rows.filter(booked__lte=until)
-    if fund or account is not None:
+    if fund or party or account is not None:
         rows = rows.filter(pk__in=legs.values("transfer_id"))
     return kept(rows.order_by("booked", "number"))
 
@@ -92,6 +103,17 @@ def numbered(region: str, numbers: Iterable[int]) -> dict[int, Booked]:
     """Transfers by their numbers."""
     rows = Transfer.objects.filter(region=region, number__in=list(numbers))
     return {each.number: each for each in kept(rows)}
+
+
+def coming_from(region: str, source: str) -> list[Booked]:
+    """The transfers that come from something ("grant/3"), in the order of booking."""
+    return kept(Transfer.objects.filter(region=region, source=source).order_by("number"))
+
+
+def by_hand(region: str) -> Counter[date]:
+    """How many transfers that come from no dossier were booked on which day; one query."""
+    known = Transfer.objects.filter(region=region, source="").values_list("known", flat=True)
+    return Counter(datetime.fromisoformat(each).astimezone(CHINA).date() for each in known)
 
 
 def by_keys(region: str, keys: Sequence[str]) -> dict[str, Booked]:
@@ -106,7 +128,7 @@ def by_keys(region: str, keys: Sequence[str]) -> dict[str, Booked]:
 def kept(rows: Iterable[Transfer]) -> list[Booked]:
     """Rows with their legs, however many there are."""
     transfers = list(rows)
-    legs: dict[int, list[Part]] = {row.pk: [] for row in transfers}
+    legs: dict[int, list[Entry]] = {row.pk: [] for row in transfers}
     keys = list(legs)
     names = tuple(f"account__{name}" for name in NAMES)
     for start in range(0, len(keys), BATCH):
@@ -114,7 +136,7 @@ def kept(rows: Iterable[Transfer]) -> list[Booked]:
         for pk, *words, unit, amount in some.order_by("transfer_id", "n").values_list(
             "transfer_id", *names, "unit", "amount"
         ):
-            legs[pk].append(Part(Named(*words), amount, unit))
+            legs[pk].append(Entry(Named(*words), amount, unit))
     numbers = _numbers(row.reverses_id for row in transfers if row.reverses_id is not None)
     return [
         Booked(row.number, _booking(row, legs[row.pk], numbers), row.known, row.digest)
@@ -127,7 +149,7 @@ def _numbers(keys: Iterable[int]) -> dict[int, int]:
     return dict(Transfer.objects.filter(pk__in=some).values_list("pk", "number")) if some else {}
 
 
-def _booking(row: Transfer, legs: Sequence[Part], numbers: Mapping[int, int]) -> Booking:
+def _booking(row: Transfer, legs: Sequence[Entry], numbers: Mapping[int, int]) -> Booking:
     return Booking(
         Bilingual(row.words_zh, row.words_en),
         row.event,
@@ -161,6 +183,12 @@ def open_holds(region: str, fund: str = "") -> list[tuple[int, SetAside]]:
     if fund:
         rows = rows.filter(account__fund=fund)
     return [(row.number, hold_of(row)) for row in rows]
+
+
+def holds_from(region: str, source: str) -> list[int]:
+    """The numbers of the holds that come from something ("grant/3"), in the order of placing."""
+    rows = Hold.objects.filter(region=region, source=source).order_by("number")
+    return list(rows.values_list("number", flat=True))
 
 
 def hold_of(row: Hold) -> SetAside:
@@ -205,3 +233,20 @@ def taken_back(region: str, numbers: Iterable[int]) -> set[int]:
     """Which of some transfers were taken back already."""
     rows = Transfer.objects.filter(region=region, reverses__number__in=list(numbers))
     return set(rows.values_list("reverses__number", flat=True))
+
+
+def reversed_by(region: str, number: int) -> int | None:
+    """The number of the counter-entry that took a transfer back; None where none did."""
+    rows = Transfer.objects.filter(region=region, reverses__number=number)
+    return rows.values_list("number", flat=True).first()
+
+
+def chain_end(region: str) -> str:
+    """The digest of the last transfer of a region; "" where there is none."""
+    return Chain.objects.filter(pk=region).values_list("digest", flat=True).first() or ""
+
+
+def there(region: str, account: Named) -> bool:
+    """Whether an account was ever booked in or had anything set aside."""
+    named_so = {name: getattr(account, name) for name in NAMES}
+    return Account.objects.filter(region=region, **named_so).exists()

@@ -22,7 +22,7 @@ from django.urls import reverse
 
 from lianxi.charter.forms import Group
 from lianxi.charter.package import Package
-from lianxi.charter.script import Fields, Step, Value, filled_in
+from lianxi.charter.script import FUNDS, Fields, Step, Value, filled_in
 from lianxi.documents.specimen import specimen
 from lianxi.documents.workbook_fill import fill_in
 from lianxi.governance.authority import HELD_FOR
@@ -164,7 +164,9 @@ class _Desk:
         self._send(person, address, said, files, filled_in(step.press, words))
 
     def _address(self, at: str, words: Mapping[str, str]) -> str:
-        return reverse("road", args=[self.id]) + filled_in(at, words)
+        """Under the region's work; the funds have addresses beside it."""
+        home = "funds" if at.startswith(FUNDS) else "road"
+        return reverse(home, args=[self.id]) + filled_in(at.removeprefix(FUNDS), words)
 
     def _send(
         self,

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lianxi.charter.package import Package
-from lianxi.charter.script import Step
+from lianxi.charter.script import FUNDS, Step
 from lianxi.portal.dossiers.kept import Kept
 from lianxi.portal.dossiers.kept import kept as kept_in
+from lianxi.portal.ledger.queries import by_hand
 from lianxi.portal.rehearsals.actions import who
 
 # By the first part of an address: the procedure whose dossiers it is about.
@@ -20,11 +21,15 @@ PROCEDURES: Mapping[str, str] = {
     "commitments": "commitment",
     "rounds": "round",
     "accounts": "paper",
+    "notices": "notice",
+    "grants": "grant",
+    "fund-years": "fund-year",
 }
 ISSUE = "issue"  # within the address of another dossier: a paper goes out from there
 TOGETHER = "together"  # a form for several dossiers at once
 
 
+BOOKED = "booked"  # in place of a procedure: what finance books without a dossier
 SEVERAL = 0  # in place of a number: a step that is done in several dossiers
 
 
@@ -47,6 +52,8 @@ def progress(package: Package) -> list[Progress]:
     kept = Counter(kept_in(package.region.id))
     for (procedure, _, day, role), acts in list(kept.items()):
         kept[Kept(procedure, SEVERAL, day, role)] += acts
+    for day, booked in by_hand(package.region.id).items():
+        kept[Kept(BOOKED, SEVERAL, day, "finance")] += booked
     begun: Counter[str] = Counter()
     taken: Counter[Kept] = Counter()
     found = []
@@ -67,6 +74,8 @@ def _about(step: Step, begun: Counter[str], times: int) -> tuple[str, int]:
 
     A step that begins dossiers leads to the first of them.
     """
+    if step.at.startswith(FUNDS):
+        return BOOKED, SEVERAL
     parts = step.at.partition("?")[0].split("/")
     procedure = "paper" if ISSUE in parts else PROCEDURES.get(parts[0], "")
     second = parts[1] if len(parts) > 1 else ""

@@ -134,12 +134,13 @@ class MoneyField(forms.CharField):
     Commas between thousands and a sign for yuan before it may stand there; nothing else.
     """
 
-    def __init__(self, label: Bilingual, **more: object) -> None:
+    def __init__(self, label: Bilingual, *, least: int = 1, **more: object) -> None:
         super().__init__(label=_say(label), max_length=30, **more)  # type: ignore[arg-type]
-        self.wrong = NO_MONEY.fill(label=label)
+        self.least = least  # in fen
+        self.wrong = (NO_MONEY if least else NO_AMOUNT).fill(label=label)
 
     def clean(self, value: object) -> int | None:  # fen, not text
-        """The amount in fen, above zero; None where nothing is filled in."""
+        """The amount in fen; None where nothing is filled in."""
         text = str(super().clean(value)).removeprefix("¥").removeprefix("￥").strip()
         if not text:
             return None
@@ -149,15 +150,19 @@ class MoneyField(forms.CharField):
             amount = Quantity.read(text.replace(",", ""), "CNY").amount
         except Unreadable as why:
             raise forms.ValidationError(str(speak(self.wrong))) from why
-        if amount <= 0:
+        if amount < self.least:
             raise forms.ValidationError(str(speak(self.wrong)))
         return amount
 
 
-def money(label: Bilingual, *, required: bool = True, hint: Bilingual | None = None) -> MoneyField:
-    """An amount of yuan above zero."""
-    said = _wrong(label, required=FILL_IN, max_length=NO_MONEY)
-    return MoneyField(label, required=required, help_text=_hint(hint), error_messages=said)
+def money(
+    label: Bilingual, *, required: bool = True, hint: Bilingual | None = None, least: int = 1
+) -> MoneyField:
+    """An amount of yuan: above zero, or from `least` fen on."""
+    said = _wrong(label, required=FILL_IN, max_length=NO_MONEY if least else NO_AMOUNT)
+    return MoneyField(
+        label, least=least, required=required, help_text=_hint(hint), error_messages=said
+    )
 
 
 def yes(label: Bilingual, *, hint: Bilingual | None = None) -> forms.BooleanField:
@@ -262,5 +267,9 @@ NO_NUMBER = Bilingual(
 NO_MONEY = Bilingual(
     "“{label}”应为大于零的金额，如50000.00，用半角数字，至多两位小数",
     "“{label}” should be an amount above zero such as 50000.00, with two decimals at most",
+)
+NO_AMOUNT = Bilingual(
+    "“{label}”应为金额，如50000.00，用半角数字，至多两位小数",
+    "“{label}” should be an amount such as 50000.00, with two decimals at most",
 )
 NO_FILE = Bilingual("“{label}”没有收到文件，请重新选择", "“{label}”: no file came, choose it again")

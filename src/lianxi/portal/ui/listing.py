@@ -77,6 +77,7 @@ class Head:
     label: Bilingual
     query: str | None
     sorted: str  # "ascending", "descending" or "": what `aria-sort` says
+    counts: bool = False  # whether figures stand below it
 
 
 @dataclass(frozen=True)
@@ -251,9 +252,10 @@ class Listed(Generic[R]):
     def _head(self, column: Column[R]) -> Head:
         sorted_ = {column.key: "ascending", f"-{column.key}": "descending"}.get(self.sort, "")
         if not column.sorts:
-            return Head(column.key, column.label, None, sorted_)
+            return Head(column.key, column.label, None, sorted_, column.counts)
         next_ = f"-{column.key}" if sorted_ == "ascending" else column.key
-        return Head(column.key, column.label, self._query(next_, self.wanted), sorted_)
+        query = self._query(next_, self.wanted)
+        return Head(column.key, column.label, query, sorted_, column.counts)
 
     def _query(self, sort: str, wanted: Mapping[str, str]) -> str:
         asked = {**self.keep, **wanted, **({SORT: sort} if sort else {})}

@@ -23,7 +23,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from lianxi.kernel.bilingual import Bilingual, same
+from lianxi.kernel.bilingual import Bilingual, Lang, same
 from lianxi.portal.ui.attached import attached
 from lianxi.portal.ui.column import Typed
 from lianxi.portal.ui.listing import Listed
@@ -73,36 +73,72 @@ def csv_of(listed: Listed[R]) -> bytes:
     return written.getvalue().encode()
 
 
-def workbook_of(listed: Listed[R], basis: Basis) -> bytes:
-    """The list as a workbook, headed and worded in the reader's language."""
-    book = Workbook()
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
+@dataclass(frozen=True)
+class Table:
+    """A list as a sheet has it: headed and worded in one language."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Typed, ...], ...]
+    widths: tuple[int, ...]
+    said: tuple[tuple[Bilingual, Bilingual], ...]
+
+
+def table_of(listed: Listed[R]) -> Table:
+    """A list as a sheet has it."""
     lang, columns = listed.lang, listed.listing.columns
-    sheet.title = listed.listing.title.in_(lang)
-    _write(sheet, 1, [_first_upper(column.label.in_(lang)) for column in columns], head=True)
-    for number, row in enumerate(listed.rows, 2):
-        _write(sheet, number, [column.typed(row, lang) for column in columns])
-    for number, column in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
-    sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = sheet.dimensions
-    _say_where_from(book.create_sheet(ABOUT.in_(lang)), listed, basis)
-    return _bytes(book, basis.made)
-
-
-def _say_where_from(sheet: Worksheet, listed: Listed[R], basis: Basis) -> None:
-    said = [
-        (LIST, listed.listing.title),
-        *basis.said,
+    said = (
         *((FILTERED.fill(label=label), word) for label, word in listed.said),
         (ORDER, listed.sorted_by),
         (ROWS, N_OF_M.fill(n=len(listed.rows), m=listed.total)),
         *(((PROBLEM, listed.problem),) if listed.problem else ()),
+    )
+    return Table(
+        listed.listing.title.in_(lang),
+        tuple(_first_upper(column.label.in_(lang)) for column in columns),
+        tuple(tuple(column.typed(row, lang) for column in columns) for row in listed.rows),
+        tuple(column.width for column in columns),
+        said,
+    )
+
+
+def workbook_of(listed: Listed[R], basis: Basis) -> bytes:
+    """The list as a workbook, headed and worded in the reader's language."""
+    return workbook_of_tables((table_of(listed),), basis, listed.lang)
+
+
+def workbook_of_tables(tables: Sequence[Table], basis: Basis, lang: Lang) -> bytes:
+    """Some lists as one workbook, a sheet each, and the last says where they are from."""
+    book = Workbook()
+    for at, table in enumerate(tables):
+        sheet = book.active if at == 0 else book.create_sheet()
+        assert isinstance(sheet, Worksheet)
+        _fill(sheet, table)
+    _say_where_from(book.create_sheet(ABOUT.in_(lang)), tables, basis, lang)
+    return _bytes(book, basis.made)
+
+
+def _fill(sheet: Worksheet, table: Table) -> None:
+    sheet.title = table.title
+    _write(sheet, 1, table.heads, head=True)
+    for number, row in enumerate(table.rows, 2):
+        _write(sheet, number, row)
+    for number, width in enumerate(table.widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = sheet.dimensions
+
+
+def _say_where_from(sheet: Worksheet, tables: Sequence[Table], basis: Basis, lang: Lang) -> None:
+    named = [(table, (LIST, same(table.title))) for table in tables]
+    said = [
+        named[0][1],
+        *basis.said,
+        *named[0][0].said,
+        *(line for table, name in named[1:] for line in (name, *table.said)),
         (MADE, same(f"{basis.made:%Y-%m-%d %H:%M} +08:00")),
     ]
     for number, (label, words) in enumerate(said, 1):
-        lang = listed.lang
         _write(sheet, number, [_first_upper(label.in_(lang)), words.in_(lang)])
         sheet.cell(number, 1).font = BOLD
     sheet.column_dimensions["A"].width = 22

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from lianxi.kernel.bilingual import Bilingual, Lang
 from lianxi.kernel.digest import short
 from lianxi.kernel.period import Period
+from lianxi.kernel.quantity import Quantity
 
 register = template.Library()
 
@@ -50,6 +51,12 @@ def speak(value: object) -> object:
 def of(words: Mapping[str, Bilingual], word: str) -> Bilingual:
     """What a vocabulary says for one of its words: {{ stages|of:row.stage|speak }}."""
     return words[word]
+
+
+@register.filter
+def yuan(fen: int) -> str:
+    """An amount of fen in yuan, with commas between thousands."""
+    return Quantity(fen).grouped
 
 
 @register.filter
