@@ -17,6 +17,7 @@ from lianxi.ledger.transfer import Booked
 from lianxi.ledger.transfer import Leg as Entry
 from lianxi.ledger.transfer import Transfer as Booking
 from lianxi.portal.journal.actions import CHINA
+from lianxi.portal.journal.queries import written_by
 from lianxi.portal.ledger.models import Account, Chain, Closing, Hold, Leg, Total, Transfer
 
 HALF = 2**32
@@ -185,6 +186,40 @@ def open_holds(region: str, fund: str = "") -> list[tuple[int, SetAside]]:
     return [(row.number, hold_of(row)) for row in rows]
 
 
+def holds_on(region: str, fund: str, day: date) -> list[tuple[int, SetAside]]:
+    """The holds that set something of a fund aside at the end of a day, by number."""
+    rows = Hold.objects.filter(region=region, account__fund=fund, since__lte=day)
+    rows = rows.filter(Q(until=None) | Q(until__gte=day))
+    rows = rows.filter(Q(resolution=None) | Q(resolution__day__gt=day))
+    return [(row.number, hold_of(row)) for row in rows.select_related("account", "target")]
+
+
+def end_of_chain(region: str) -> tuple[int, str]:
+    """The number and digest of the last transfer of a region; 0 and "" where there is none."""
+    chain = Chain.objects.filter(pk=region).first()
+    return (chain.last, chain.digest) if chain is not None else (0, "")
+
+
+def bookers(region: str, fund: str, year: int) -> tuple[str, ...]:
+    """The logins of all who booked in a fund's year, by the journal; three queries."""
+    legs = Leg.objects.filter(
+        account__region=region,
+        account__fund=fund,
+        day__range=(date(year, 1, 1), date(year, 12, 31)),
+    )
+    pks = legs.values("transfer_id")
+    wanted = set(Transfer.objects.filter(pk__in=pks).values_list("number", flat=True))
+    numbers = dict(Transfer.objects.filter(region=region).values_list("digest", "number"))
+    found, last = [], 0
+    for actor, after in written_by(f"ledger/{region}", "fund.book"):
+        # One line of the journal stands for all transfers since the line before.
+        end = numbers.get(after, last)
+        if wanted.intersection(range(last + 1, end + 1)):
+            found.append(actor)
+        last = end
+    return tuple(dict.fromkeys(found))
+
+
 def holds_from(region: str, source: str) -> list[int]:
     """The numbers of the holds that come from something ("grant/3"), in the order of placing."""
     rows = Hold.objects.filter(region=region, source=source).order_by("number")
@@ -208,6 +243,21 @@ def hold_of(row: Hold) -> SetAside:
 def named(row: Account) -> Named:
     """An account as the engine has it."""
     return Named(row.fund, row.party, row.purpose, row.matter)
+
+
+def granted_by_matter(region: str, fund: str, year: int) -> dict[str, int]:
+    """What was granted in a fund's year, less what came back, by matter, in fen; one query."""
+    rows = Total.objects.filter(
+        account__region=region,
+        account__fund=fund,
+        account__purpose__in=GRANTED,
+        unit="CNY",
+        day__range=(date(year, 1, 1), date(year, 12, 31)),
+    )
+    found: dict[str, int] = {}
+    for matter, amount in rows.values_list("account__matter", "amount"):
+        found[matter] = found.get(matter, 0) + amount
+    return found
 
 
 def granted(region: str, terms: Mapping[str, Terms]) -> dict[tuple[str, str, int, str], int]:
