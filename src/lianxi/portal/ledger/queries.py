@@ -2,19 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import connection
 from django.db.models import Max, Q
 
 from lianxi.kernel.bilingual import Bilingual
-from lianxi.kernel.digest import Plain, digest
 from lianxi.ledger.account import GRANTED
 from lianxi.ledger.account import Account as Named
 from lianxi.ledger.hold import Hold as SetAside
 from lianxi.ledger.standing import Place, Terms
-from lianxi.ledger.transfer import Booked, chained, content
+from lianxi.ledger.transfer import Booked
 from lianxi.ledger.transfer import Leg as Entry
 from lianxi.ledger.transfer import Transfer as Booking
 from lianxi.portal.journal.actions import CHINA
@@ -98,18 +97,18 @@ def transfers(
         legs, rows = legs.filter(day__lte=until), rows.filter(booked__lte=until)
     if fund or party or account is not None:
         rows = rows.filter(pk__in=legs.values("transfer_id"))
-    return _kept(rows.order_by("booked", "number"))
+    return kept(rows.order_by("booked", "number"))
 
 
 def numbered(region: str, numbers: Iterable[int]) -> dict[int, Booked]:
     """Transfers by their numbers."""
     rows = Transfer.objects.filter(region=region, number__in=list(numbers))
-    return {each.number: each for each in _kept(rows)}
+    return {each.number: each for each in kept(rows)}
 
 
 def coming_from(region: str, source: str) -> list[Booked]:
     """The transfers that come from something ("grant/3"), in the order of booking."""
-    return _kept(Transfer.objects.filter(region=region, source=source).order_by("number"))
+    return kept(Transfer.objects.filter(region=region, source=source).order_by("number"))
 
 
 def by_hand(region: str) -> Counter[date]:
@@ -123,11 +122,11 @@ def by_keys(region: str, keys: Sequence[str]) -> dict[str, Booked]:
     found: dict[str, Booked] = {}
     for start in range(0, len(keys), BATCH):
         rows = Transfer.objects.filter(region=region, key__in=keys[start : start + BATCH])
-        found |= {each.transfer.key: each for each in _kept(rows)}
+        found |= {each.transfer.key: each for each in kept(rows)}
     return found
 
 
-def _kept(rows: Iterable[Transfer]) -> list[Booked]:
+def kept(rows: Iterable[Transfer]) -> list[Booked]:
     """Rows with their legs, however many there are."""
     transfers = list(rows)
     legs: dict[int, list[Entry]] = {row.pk: [] for row in transfers}
@@ -168,6 +167,15 @@ def closed_through(region: str, fund: str) -> int:
     """The last year of a fund that is closed; 0 where none is."""
     rows = Closing.objects.filter(region=region, fund=fund)
     return rows.aggregate(last=Max("year"))["last"] or 0
+
+
+def closed(region: str, terms: Mapping[str, Terms]) -> dict[str, Terms]:
+    """The terms of funds with the years that are closed by now, whenever the terms were read."""
+    rows = Closing.objects.filter(region=region, fund__in=list(terms)).order_by()
+    last = dict(rows.values_list("fund").annotate(Max("year")))
+    return {
+        fund: replace(of, closed=max(of.closed, last.get(fund, 0))) for fund, of in terms.items()
+    }
 
 
 def open_holds(region: str, fund: str = "") -> list[tuple[int, SetAside]]:
@@ -235,62 +243,6 @@ def hold_of(row: Hold) -> SetAside:
 def named(row: Account) -> Named:
     """An account as the engine has it."""
     return Named(row.fund, row.party, row.purpose, row.matter)
-
-
-def row_digests(algorithm: str) -> Mapping[str, str]:
-    """The digest of every region's chain, followed from its first transfer, for the journal."""
-    found: dict[str, str] = {}
-    for region in Transfer.objects.order_by("region").values_list("region", flat=True).distinct():
-        last = ""
-        rows = list(Transfer.objects.filter(region=region).order_by("number"))
-        for each in _kept(rows):
-            said = content(region, each.number, each.transfer, each.known)
-            last = chained(last, said, algorithm or settings.DIGEST)
-        found[f"ledger/{region}"] = last
-    return found
-
-
-def hold_digests(algorithm: str) -> Mapping[str, str]:
-    """The digest of every hold, with how it ended, for the journal."""
-    found = {}
-    rows = Hold.objects.select_related("account", "target", "resolution__transfer")
-    for row in rows:
-        made = hold_digest(row.number, hold_of(row), algorithm)
-        ended = getattr(row, "resolution", None)
-        if ended is not None:
-            number = ended.transfer.number if ended.transfer is not None else None
-            why = Bilingual(ended.why_zh, ended.why_en)
-            made = resolution_digest(made, ended.how, ended.day, number, why, algorithm)
-        found[f"hold/{row.region}/{row.number}"] = made
-    return found
-
-
-def hold_digest(number: int, of: SetAside, algorithm: str = "") -> str:
-    """The digest of a hold as it was placed."""
-    said: list[Plain] = [number, *_words(of.account), *_words(of.target), of.unit, of.amount]
-    days = [str(of.since), str(of.until or "")]
-    said += [*days, of.words.zh, of.words.en, of.source]
-    return digest(said, algorithm or settings.DIGEST)
-
-
-def resolution_digest(
-    before: str, how: str, day: date, number: int | None, why: Bilingual, algorithm: str = ""
-) -> str:
-    """The digest of a hold once it has ended."""
-    return digest([before, how, str(day), number, why.zh, why.en], algorithm or settings.DIGEST)
-
-
-def closing_digests(algorithm: str) -> Mapping[str, str]:
-    """The digest of every year that was closed, for the journal."""
-    return {
-        f"closing/{row.region}/{row.fund}/{row.year}": closing_digest(row.fund, row.year, algorithm)
-        for row in Closing.objects.all()
-    }
-
-
-def closing_digest(fund: str, year: int, algorithm: str = "") -> str:
-    """The digest of the close of a year; what it booked stands in the chain of transfers."""
-    return digest([fund, year], algorithm or settings.DIGEST)
 
 
 def granted_by_matter(region: str, fund: str, year: int) -> dict[str, int]:
