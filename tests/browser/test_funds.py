@@ -24,10 +24,8 @@ LOOKED_AT = (
     f"{PIERS}accounts/",
     f"{PIERS}accounts/{FUND}:cash/",
     f"{PIERS}transfers/?flow=paid",
-    f"{PIERS}transfers/8/",
     f"{FUNDS}parties/{EASTON}/",
     f"{PIERS}book/",
-    f"{PIERS}transfers/8/take-back/",
 )
 
 
