@@ -75,9 +75,9 @@ def test_the_api_tells_notices_and_one_with_its_payments(issued: None, enter: En
     client = enter("secretariat")
     base = f"/api/v1/regions/{REGION}/notices"
     found = client.get(f"{base}?stage=issued").json()
-    assert [(each["ref"], each["left_fen"]) for each in found] == [("notice/1", 9_999_500)]
+    assert [(each["ref"], each["left"]) for each in found] == [("notice/1", "99995.00")]
     whole = client.get(f"{base}/1").json()
-    assert whole["lines"][0]["left_fen"] == 4_999_500
+    assert whole["lines"][0]["left"] == "49995.00"
     assert whole["payments"][0]["voucher"] == "B-1"
     assert client.get(f"{base}/2").status_code == 404
     assert client.get(f"{base}?stage=x").status_code == 422

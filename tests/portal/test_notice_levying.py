@@ -25,7 +25,7 @@ def test_who_joins_later_is_asked_by_an_additional_notice(there: None, enter: En
     reload(files)  # Sutton joins, Weston has left
     form = page(finance, NEW)
     assert "Weston" not in form
-    assert "less 50,000.00 yuan dealt with by a notice before" in form
+    assert "less 50,000.00 yuan in notices before it" in form
     assert "come to 50,000.00 yuan" in form
     assert "there is payment notice 1" in post(finance, NEW, HEAD, 422)
     post(finance, NEW, {**HEAD, "additional": "南镇新加入"})

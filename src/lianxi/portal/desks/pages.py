@@ -28,7 +28,7 @@ from lianxi.portal.ui import fields
 
 REMINDED_FIRST = 8  # reminders that stand open on the page; the others are folded away
 LATE_MOST = 12  # lines that a leader reads in a minute
-DECIDE = ("decide", "coordinate", "sign-request")
+DECIDE = ("decide", "coordinate", "sign-request", "settle-budget")
 
 # The lists of what is worked on, beside those of this page's own kind: by address, in words.
 WAYS = (
@@ -40,6 +40,7 @@ WAYS = (
     ("practical-matters", Bilingual("实事项目", "Practical matters")),
     ("grants", Bilingual("资金申请", "Grants")),
     ("accounts", Bilingual("年度材料", "Accounts of the year")),
+    ("fund-years", Bilingual("资金年度", "Funds' years")),
     ("papers", Bilingual("发文登记", "Papers issued")),
     ("notices", Bilingual("缴款通知", "Payment notices")),
 )

@@ -19,7 +19,7 @@ router = Router(tags=["funds"])
 
 
 class NoticeAnswer(Schema):
-    """A payment notice as it stands; amounts in fen · 一份缴款通知，金额以分计。"""
+    """A payment notice as it stands; amounts in yuan as decimal text · 一份缴款通知。"""
 
     ref: str
     title_zh: str
@@ -31,10 +31,10 @@ class NoticeAnswer(Schema):
     issued: DateText | None
     pay_by: DateText | None
     additional: bool
-    asked_fen: int
-    paid_fen: int
-    waived_fen: int
-    left_fen: int
+    asked: str
+    paid: str
+    waived: str
+    left: str
 
 
 class NoticeWhy(Schema):
@@ -48,13 +48,13 @@ class NoticeLine(Schema):
     """What one party is asked for, and what became of it · 一个成员的应缴和已缴。"""
 
     party: str
-    asked_fen: int
-    computed_fen: int | None
+    asked: str
+    computed: str | None
     why: NoticeWhy
     reason: str
-    paid_fen: int
-    waived_fen: int
-    left_fen: int
+    paid: str
+    waived: str
+    left: str
     days_late: int
 
 
@@ -63,7 +63,7 @@ class NoticePayment(Schema):
 
     number: int
     party: str
-    amount_fen: int
+    amount: str
     day: DateText
     voucher: str
     taken_back: bool

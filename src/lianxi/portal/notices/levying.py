@@ -138,7 +138,7 @@ NO_FORMULA = Bilingual(
 )
 LESS = Bilingual(
     "{why}，减去本年通知已核定的{amount}元",
-    "{why}, less {amount} yuan dealt with by a notice before",
+    "{why}, less {amount} yuan in notices before it",
 )
 BY_FIGURE = Bilingual(
     "{why}：{period}为{value}（{source}）", "{why}: {value} in {period} ({source})"

@@ -10,6 +10,7 @@ from lianxi.governance.road.notice_state import Arrear, Notice
 from lianxi.governance.working_days import working_days
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import Plain
+from lianxi.kernel.quantity import Quantity
 from lianxi.portal.charter.queries import Current
 from lianxi.portal.dossiers import queries
 from lianxi.portal.dossiers.queries import Opened
@@ -104,7 +105,7 @@ def pay_by(found: Current, state: Notice, today: date) -> date | None:
 
 
 def brief(each: Opened[Notice]) -> dict[str, Plain]:
-    """A notice as the API lists it; amounts in fen."""
+    """A notice as the API lists it; amounts in yuan as decimal text."""
     state, issued = each.state, each.state.issued
     return {
         "ref": each.row.ref,
@@ -117,27 +118,27 @@ def brief(each: Opened[Notice]) -> dict[str, Plain]:
         "issued": str(issued[1]) if issued else None,
         "pay_by": str(issued[0].pay_by) if issued else None,
         "additional": bool(state.terms.additional),
-        "asked_fen": state.asked,
-        "paid_fen": state.paid_by(),
-        "waived_fen": state.waived_for(),
-        "left_fen": state.left,
+        "asked": str(Quantity(state.asked)),
+        "paid": str(Quantity(state.paid_by())),
+        "waived": str(Quantity(state.waived_for())),
+        "left": str(Quantity(state.left)),
     }
 
 
 def whole(each: Opened[Notice], today: date) -> dict[str, Plain]:
-    """A notice as the API tells it, line by line, with its payments; amounts in fen."""
+    """A notice as the API tells it, line by line, with its payments."""
     state = each.state
     late = {arrear.party: arrear.days for arrear in state.arrears(today)}
     lines: list[Plain] = [
         {
             "party": line.party,
-            "asked_fen": line.amount,
-            "computed_fen": line.computed,
+            "asked": str(Quantity(line.amount)),
+            "computed": None if line.computed is None else str(Quantity(line.computed)),
             "why": line.why.as_json(),
             "reason": line.reason,
-            "paid_fen": state.paid_by(line.party),
-            "waived_fen": state.waived_for(line.party),
-            "left_fen": state.left_of(line.party),
+            "paid": str(Quantity(state.paid_by(line.party))),
+            "waived": str(Quantity(state.waived_for(line.party))),
+            "left": str(Quantity(state.left_of(line.party))),
             "days_late": late.get(line.party, 0),
         }
         for line in state.terms.lines
@@ -146,7 +147,7 @@ def whole(each: Opened[Notice], today: date) -> dict[str, Plain]:
         {
             "number": n,
             "party": payment.paid.party,
-            "amount_fen": payment.paid.amount,
+            "amount": str(Quantity(payment.paid.amount)),
             "day": str(payment.paid.day),
             "voucher": payment.paid.voucher,
             "taken_back": payment.taken_back is not None,
