@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from fund_years import OF_YEARS
+from fund_years import acts as year_acts
 from granting import (
     ACCEPT,
     APPLY,
@@ -41,6 +43,7 @@ from lianxi.governance.road.commitment_acts import (
 )
 from lianxi.governance.road.consultation import CONSULTATION
 from lianxi.governance.road.consultation_acts import Closed, Comment, Opened, Replied
+from lianxi.governance.road.fund_year import FUND_YEAR
 from lianxi.governance.road.grant import GRANT
 from lianxi.governance.road.grant_acts import Approved, Checked, Released
 from lianxi.governance.road.grant_acts import Withdrawn as NotWanted
@@ -201,6 +204,7 @@ CASES: list[tuple[AnyProcedure, Acts, list[object], str, str]] = [
     (ROUND, daily, [ROUND_OPENED], "open", "close"),
     (ROUND, daily, [ROUND_OPENED, BookReceived(EASTON, FILE, 1)], "open", "enter"),
     (ROUND, daily, [ROUND_OPENED, RoundClosed()], "closed", ""),
+    *((FUND_YEAR, year_acts, *case) for case in OF_YEARS),
     *((GRANT, grant_acts, *case) for case in GRANTS),
     (PAPER, daily, [ISSUED], "issued", ""),
     (PAPER, daily, [ISSUED, TakenBack("x")], "withdrawn", ""),

@@ -124,7 +124,7 @@ def test_every_page_says_it_and_links_to_where_it_is_summed_from(clerk: Client) 
     assert "What is listed comes to 700.00 yuan paid" in page
     page = seen(clerk, f"{PIERS}transfers/9/")
     assert "湖办〔2026〕2号" in page
-    assert "grant/1" in page
+    assert "Comes from grant 1 " in page
     page = seen(clerk, f"{FUNDS}parties/{EASTON}/")
     assert "Boathouse nothing 50.00 yuan granted 300.00 yuan , accounted for 250.00 yuan" in page
     assert "nets 40.00 yuan" in page
@@ -268,7 +268,7 @@ def test_finance_takes_back_what_it_booked_itself(clerk: Client) -> None:
 def test_what_a_dossier_booked_is_put_right_there(clerk: Client) -> None:
     assert "Take it back" not in seen(clerk, f"{PIERS}transfers/9/")
     answer = clerk.post(f"{PIERS}transfers/9/take-back/", {"why_zh": "错"})
-    assert (answer.status_code, "in the course of grant/1" in answer.content.decode()) == (
+    assert (answer.status_code, "in the course of grant 1" in answer.content.decode()) == (
         422,
         True,
     )
@@ -341,3 +341,10 @@ def test_a_partys_part_is_there_for_its_desk() -> None:
     parts = {each.of.party: each for each in of_party(REGION, EASTON, START, END)}
     assert parts.keys() == {EASTON, BOATHOUSE}
     assert (parts[BOATHOUSE].of.outstanding, parts[BOATHOUSE].unit) == (5_000, "CNY")
+
+
+def test_a_citys_desk_says_what_it_owes_the_funds(clerk: Client) -> None:
+    page = seen(clerk, f"/regions/{REGION}/road/desks/{WESTON}/")
+    assert "Funds Pier fund Weston owes 300.00 yuan" in page
+    page = seen(clerk, f"/regions/{REGION}/road/desks/{BOATHOUSE}/")
+    assert "still to account for 50.00 yuan" in page

@@ -51,7 +51,7 @@ class Pencil:
 
     def __init__(self) -> None:
         self.lines: list[tuple[date, Legs]] = []
-        self.back: set[int] = set()
+        self.back: set[int] = set()  # what was taken back, and what took it back
         self.keys: dict[str, tuple[date, Legs]] = {}
         self.holds: list[int] = []  # what each still sets aside; zero once resolved
         self.resolved: set[int] = set()
@@ -89,7 +89,7 @@ class Pencil:
         if number > len(self.lines) or number in self.back:
             return False
         done = self.book([(a, -n) for a, n in self.lines[number - 1][1]], 0)
-        self.back |= {number} if done else set()
+        self.back |= {number, len(self.lines)} if done else set()
         return done
 
     def hold(self, amount: int) -> bool:

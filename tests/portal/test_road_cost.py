@@ -37,7 +37,16 @@ from uploads import Enter
 ROAD = f"/regions/{REGION}/road/"
 FEW, MANY = 2, 6  # with two of a kind every query is made that there is
 MOST = 20  # queries of any page
-LISTS = ("calls", "proposals", "consultations", "sittings", "texts", "commitments", "papers")
+LISTS = (
+    "calls",
+    "proposals",
+    "consultations",
+    "sittings",
+    "texts",
+    "commitments",
+    "papers",
+    "fund-years",
+)
 KINDS_OF_ONE = (
     "calls/1/",
     "proposals/1/",

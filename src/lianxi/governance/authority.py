@@ -89,17 +89,22 @@ ACTIONS: Mapping[str, Bilingual] = {
         "申请资金、报送核销和自评", "apply for money, account for it, assess it"
     ),
     "fund.check": Bilingual("审核资金申请和自评", "check applications and self-assessments"),
-    "fund.approve": Bilingual("审批资金申请", "approve applications for money"),
-    "fund.plan": Bilingual("编制资金年度预算和决算", "set a fund's budget and report its year"),
-    "fund.audit": Bilingual("登记审计意见", "enter what an audit found"),
+    "fund.approve": Bilingual(
+        "审批资金申请、核定年度预算", "approve applications for money, settle budgets"
+    ),
+    "fund.plan": Bilingual(
+        "编制年度预算、说明审计问题、报送年度报告",
+        "draft a fund's budget, explain findings, report on its year",
+    ),
+    "fund.audit": Bilingual(
+        "登记审计意见、复核整改", "enter what an audit found, and look at what was mended"
+    ),
 }
 
 # What no page offers yet: nobody is told of a right that can't be used.
 WITHOUT_A_PAGE = frozenset(
     {
         "fund.hold",
-        "fund.plan",
-        "fund.audit",
     }
 )
 

@@ -28,6 +28,17 @@ def closing(fund: str, year: int, balances: Mapping[Place, int]) -> list[Transfe
     return made
 
 
+def closes(fund: str, transfer: Transfer) -> bool:
+    """Whether a transfer is one that closed a year of a fund."""
+    purposes = {leg.account.purpose for leg in transfer.legs}
+    return (
+        transfer.words == CLOSE.fill(year=transfer.booked.year)
+        and transfer.booked == date(transfer.booked.year, 12, 31)
+        and transfer.funds == (fund,)
+        and purposes <= {*OF_THE_YEAR, "surplus"}
+    )
+
+
 def _into_surplus(fund: str, legs: list[Leg], unit: str, last: date) -> Transfer:
     sum_ = -sum(leg.amount for leg in legs)
     to = [Leg(own(fund, "surplus"), sum_, unit)] if sum_ else []

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from lianxi.charter.article import Article
-from lianxi.charter.kinds.fund import APPROVALS, DUES, GRANTS, Approval, Dues, Grants
+from lianxi.charter.kinds.fund import APPROVALS, DUES, GRANTS, SERVES, Approval, Dues, Grants
 from lianxi.charter.package import Package
 from lianxi.ledger.standing import Budget, Terms
 
@@ -66,3 +66,16 @@ def approver(package: Package, fund: str, amount: int, day: date) -> str | None:
         if each.up_to is None or amount <= each.up_to.amount:
             return each.by
     return None
+
+
+def settles(package: Package, fund: str, day: date) -> str:
+    """The body that settles a fund's budget on a day: the last that approves its grants.
+
+    Else the body whose money it is, or the region's main one.
+    """
+    text = package.text(fund, day)
+    said: tuple[Approval, ...] = (text.get(APPROVALS) if text is not None else None) or ()
+    if said:
+        return said[-1].by
+    serves = text.get(SERVES) if text is not None else None
+    return serves or package.region.main_body

@@ -1,5 +1,6 @@
 """Transfers: two or more legs that sum to zero in each unit, with their days and their reason."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +11,19 @@ from lianxi.kernel.quantity import PLACES, Quantity, fits
 from lianxi.kernel.refused import Refused
 from lianxi.ledger.account import PURPOSES, Account
 
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 LEGS_MAX = 1000
+# How many characters there is room for.
+ROOM = {
+    "words.zh": 300,
+    "words.en": 600,
+    "document": 100,
+    "source": 100,
+    "key": 120,
+    "fund": 100,
+    "party": 170,
+    "matter": 100,
+}
 
 
 @dataclass(frozen=True)
@@ -88,7 +101,31 @@ def flaw(transfer: Transfer) -> Refused | None:
             return Refused(UNBALANCED.fill(unit=unit, left=str(Quantity(left, unit))))
     if transfer.booked < transfer.event:
         return Refused(EARLY.fill(booked=str(transfer.booked), event=str(transfer.event)))
-    return None if transfer.words.zh.strip() else Refused(NO_WORDS)
+    return _unwritable(transfer)
+
+
+def _unwritable(transfer: Transfer) -> Refused | None:
+    """Whether its words are missing, too long, or nothing that can be kept as text."""
+    if not transfer.words.zh.strip():
+        return Refused(NO_WORDS)
+    if transfer.key != transfer.key.strip():
+        return Refused(KEY_SPACES.fill(key=transfer.key))
+    said = {
+        ("words.zh", transfer.words.zh),
+        ("words.en", transfer.words.en),
+        ("document", transfer.document),
+        ("source", transfer.source),
+        ("key", transfer.key),
+    }
+    for leg in transfer.legs:
+        account = leg.account
+        said |= {("fund", account.fund), ("party", account.party), ("matter", account.matter)}
+    for name, text in sorted(said):
+        if len(text) > ROOM[name]:
+            return Refused(TOO_LONG.fill(begin=text[:20], n=len(text), most=ROOM[name]))
+        if _NO_TEXT.search(text):
+            return Refused(NO_TEXT.fill(text=_NO_TEXT.sub("□", text[:20])))
+    return None
 
 
 def _flaw_of(leg: Leg) -> Refused | None:
@@ -162,3 +199,11 @@ TOO_LARGE = Bilingual(
     "the amount {amount} is too large: it does not fit in 64 bits",
 )
 NO_WORDS = Bilingual("请写明摘要", "say what it is for")
+KEY_SPACES = Bilingual(
+    "“{key}”前后有空格；请去掉再记", "“{key}” has spaces around it; leave them out"
+)
+TOO_LONG = Bilingual(
+    "“{begin}……”有{n}个字符，至多{most}个",
+    "“{begin}…” has {n} characters, there is room for {most}",
+)
+NO_TEXT = Bilingual("“{text}”含有不能保存的字符", "“{text}” has a character that can't be kept")

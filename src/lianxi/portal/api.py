@@ -15,6 +15,7 @@ from lianxi.portal.accounts.api import Token
 from lianxi.portal.charter.api import router as charter
 from lianxi.portal.commitments.api import router as commitments
 from lianxi.portal.directory.api import router as directory
+from lianxi.portal.fund_years.api import router as fund_years
 from lianxi.portal.governance.api import router as governance
 from lianxi.portal.grants.api import router as grants
 from lianxi.portal.journal.api import router as journal
@@ -47,6 +48,7 @@ for router in (
     governance,
     directory,
     commitments,
+    fund_years,
     texts,
     notices,
     grants,

@@ -62,6 +62,8 @@ ADDRESSES: Mapping[str, str] = {
         consultation-attachment consultation-csv
         consultation-xlsx consultation+ consultation-letter+ call+
         sittings* sitting sitting-paper sitting+
+        fund-years* fund-year fund-year-figures fund-year-file fund-year-draft+ fund-year-tables
+        api:fund_years api:fund_year
         grants* grant grant-attachment grant-targets+ grant-payment+ grant-assessment+ grant-act
         accounts account account+ papers* paper paper-file paper-withdraw commitment-paper+
         funds* fund fund-accounts* fund-account* fund-transfers* fund-transfer fund-party
@@ -103,10 +105,16 @@ ADDRESSES: Mapping[str, str] = {
         item-strike item-decide item-ballot item-carry minutes-draft minutes-correct
         sitting-conclude
     """,
+    "fund.plan": """
+        fund-year-new fund-year-begin fund-year-revise fund-year-explain fund-year-report
+    """,
+    "fund.approve": "fund-year-settle fund-year-return",
+    "fund.audit": "fund-year-audit fund-year-judge",
     "fund.book": """
         fund-book fund-take-back
         notice-new notice-draft notice-revise notice-withdraw notice-pay notice-take-back
         notice-remind notice-close notice-owed notice-bank
+        fund-year-close fund-year-correct
     """,
     "fund.levy": "notice-issue notice-return notice-waive",
     "sitting.reply": """

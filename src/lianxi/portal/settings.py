@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "lianxi.portal.dossiers",
     "lianxi.portal.texts",
     "lianxi.portal.proposals",
+    "lianxi.portal.fund_years",
     "lianxi.portal.consultations",
     "lianxi.portal.sittings",
     "lianxi.portal.commitments",

@@ -118,6 +118,7 @@ region: list[URLPattern | URLResolver] = [
     path("road/", include("lianxi.portal.consultations.routes")),
     path("road/", include("lianxi.portal.sittings.routes")),
     path("road/", include("lianxi.portal.papers.routes")),
+    path("road/", include("lianxi.portal.fund_years.routes")),
     path("road/", include("lianxi.portal.grants.routes")),
     path("road/", include("lianxi.portal.notices.routes")),
     path("road/", include("lianxi.portal.rehearsals.routes")),

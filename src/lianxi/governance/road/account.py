@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from lianxi.governance.planned import Planned
 from lianxi.governance.road.act import Act
@@ -107,6 +108,7 @@ class Column:
 
     words: Bilingual
     share: float = 1
+    align: Literal["left", "right"] = "left"
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,10 @@ FORMS: Mapping[str, Bilingual] = {
     "self-assessment": Bilingual("自评报告", "self-assessment"),
     "slip": Bilingual("督办单", "supervision slip"),
     "request": Bilingual("提请函", "request for coordination"),
+    "fund-report": Bilingual("资金年度报告", "report on a fund's year"),
 }
 # What goes to a body above, and so names who signed it.
-UPWARD = frozenset({"request", "self-assessment"})
+UPWARD = frozenset({"request", "self-assessment", "fund-report"})
 NUMBER = re.compile(r"\S+〔\d{4}〕[1-9]\d*号")
 
 

@@ -61,9 +61,11 @@ DUTIES: Mapping[str, Bilingual] = {
     "check-assessment": Bilingual("审核绩效自评", "check the self-assessment"),
     "give-back": Bilingual("退回结余", "give back what is left"),
     "settle-budget": Bilingual("核定年度预算", "settle the budget of the year"),
+    "draft-budget": Bilingual("修改年度预算", "revise the budget of the year"),
     "close-year": Bilingual("年终结转", "close the year"),
     "audit": Bilingual("登记审计意见", "enter what the audit found"),
     "mend": Bilingual("整改审计发现的问题", "mend what the audit found"),
+    "check-mending": Bilingual("复核整改", "look at what was mended"),
     "report-year": Bilingual("报送资金年度报告", "report on the fund's year"),
 }
 

@@ -1,6 +1,6 @@
 """Pages: one's own desk, the desk of a party or body, one page for a leader, the clock."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,11 +23,12 @@ from lianxi.portal.dossiers.asked import Asked, asked
 from lianxi.portal.dossiers.form_page import Sheet, answer, filled, form_page
 from lianxi.portal.dossiers.shown import called
 from lianxi.portal.journal.actions import CHINA
+from lianxi.portal.ledger.parts import PartLine, parts
 from lianxi.portal.ui import fields
 
 REMINDED_FIRST = 8  # reminders that stand open on the page; the others are folded away
 LATE_MOST = 12  # lines that a leader reads in a minute
-DECIDE = ("decide", "coordinate", "sign-request")
+DECIDE = ("decide", "coordinate", "sign-request", "settle-budget")
 
 # The lists of what is worked on, beside those of this page's own kind: by address, in words.
 WAYS = (
@@ -39,6 +40,7 @@ WAYS = (
     ("practical-matters", Bilingual("实事项目", "Practical matters")),
     ("grants", Bilingual("资金申请", "Grants")),
     ("accounts", Bilingual("年度材料", "Accounts of the year")),
+    ("fund-years", Bilingual("资金年度", "Funds' years")),
     ("papers", Bilingual("发文登记", "Papers issued")),
     ("notices", Bilingual("缴款通知", "Payment notices")),
 )
@@ -88,8 +90,17 @@ def one(request: HttpRequest, region: str, who: str) -> HttpResponse:
         "name": called(of.found, who),
         "desk": desk(of.found, [who], of.today),
         "owed": _owed_to(of, who),
+        "money": _money(of, who),
     }
     return render(request, "desks/desk.html", values)
+
+
+def _money(of: Asked, who: str) -> list[PartLine]:
+    """What a party owes the funds or has to account for."""
+    if ":" in who or not of.found.package.funds:
+        return []
+    lines = parts(of, who, date(of.today.year, 1, 1), of.today)
+    return [line for line in lines if line.due.amount or line.outstanding.amount]
 
 
 def _owed_to(of: Asked, who: str) -> list[tuple[dossiers.Row, object]]:

@@ -35,6 +35,7 @@ GROUPS: Mapping[str, tuple[Bilingual, frozenset[str]]] = {
                 "assess",
                 "give-back",
                 "mend",
+                "draft-budget",
             }
         ),
     ),
@@ -78,6 +79,7 @@ GROUPS: Mapping[str, tuple[Bilingual, frozenset[str]]] = {
                 "check-assessment",
                 "close-year",
                 "audit",
+                "check-mending",
                 "report-year",
             }
         ),
@@ -177,7 +179,7 @@ def items(found: Current, who: Sequence[str], today: date) -> list[Item]:
 def mine(of: Asked) -> list[str]:
     """Whose desks are one's own: one's city or unit, the funds and bodies that one works for."""
     own, package = list(of.own()), of.found.package
-    if of.may("fund.book"):
+    if of.may("fund.book") or of.may("fund.audit"):
         owing = dossiers.owing(of.region, of.today, "fund:")
         own += [f"fund:{each.id}" for each in package.kind("fund") if f"fund:{each.id}" in owing]
     if of.may("supervision.write", body=""):

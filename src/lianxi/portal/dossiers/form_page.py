@@ -42,6 +42,8 @@ class Sheet:
     seen: int | None = None  # how many acts the dossier had when the form was made
     more: str = ""  # the address of the same form with more rows
     tick: str = ""  # the address of the same form with everything ticked
+    before: str = ""  # a template of what is to be read before it is sent, with `of`
+    of: object = None
 
 
 class ByLetter(forms.Form):

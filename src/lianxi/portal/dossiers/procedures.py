@@ -6,6 +6,7 @@ from lianxi.governance.road.agreement import AGREEMENT
 from lianxi.governance.road.call import CALL
 from lianxi.governance.road.commitment import COMMITMENT
 from lianxi.governance.road.consultation import CONSULTATION
+from lianxi.governance.road.fund_year import FUND_YEAR
 from lianxi.governance.road.grant import GRANT
 from lianxi.governance.road.notice import NOTICE
 from lianxi.governance.road.paper import PAPER
@@ -25,6 +26,7 @@ PROCEDURES: Mapping[str, AnyProcedure] = {
         COMMITMENT,
         ROUND,
         PAPER,
+        FUND_YEAR,
         NOTICE,
         GRANT,
     )

@@ -121,6 +121,12 @@ def last_line(subject: str) -> Line | None:
     return Line.objects.filter(subject=subject).order_by("-seq").first()
 
 
+def written_by(subject: str, act: str) -> list[tuple[str, str]]:
+    """Who did an act to a subject, each with its digest afterwards, in order; one query."""
+    rows = Line.objects.filter(subject=subject, act=act).order_by("seq")
+    return list(rows.values_list("actor", "after"))
+
+
 def last_act(act: str) -> Line | None:
     """The last line of an act, whatever it was done to."""
     return Line.objects.filter(act=act).order_by("-seq").first()

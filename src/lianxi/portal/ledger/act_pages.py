@@ -13,6 +13,7 @@ from lianxi.portal.ledger.correcting import why_not
 from lianxi.portal.ledger.forms import Book, TakeBack
 from lianxi.portal.ledger.terms import terms
 from lianxi.portal.ledger.transfer_pages import of_fund
+from lianxi.portal.ledger.words import source_of
 from lianxi.portal.ui.errors import page as error_page
 from lianxi.portal.ui.fields import choose
 
@@ -43,7 +44,8 @@ def take_back(request: HttpRequest, region: str, fund: str, number: int) -> Http
     """Take a transfer back by its counter-entry, with a reason; goes on to that."""
     on = fund_of(request, region, fund)
     booked = of_fund(on, number)
-    refused = why_not(booked, queries.reversed_by(region, number))
+    source = source_of(on.of.found, booked.transfer.source)
+    refused = why_not(booked, queries.reversed_by(region, number), source)
     if refused is not None:
         return error_page(request, 422, refused.reason)
     form = filled(TakeBack, request)

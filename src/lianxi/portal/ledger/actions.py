@@ -10,14 +10,20 @@ from django.db import transaction
 from lianxi.governance.authority import NOBODY, Allowed, Refused, can
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.ledger import close, hold
-from lianxi.ledger.account import Account as Named
-from lianxi.ledger.standing import Standing, Terms, judge, places
+from lianxi.ledger.standing import Terms
 from lianxi.ledger.transfer import Transfer as Booking
 from lianxi.ledger.transfer import reversal
 from lianxi.portal.dossiers.actions import RECORD, Doing
 from lianxi.portal.dossiers.queries import right_day
 from lianxi.portal.journal.actions import CHINA, record
-from lianxi.portal.ledger import queries
+from lianxi.portal.ledger import digests, queries
+from lianxi.portal.ledger.judging import (
+    NO_TRANSFER,
+    booked_before,
+    free,
+    judged,
+    reversals,
+)
 from lianxi.portal.ledger.keeping import account_ids, chain_of, keep
 from lianxi.portal.ledger.models import Chain, Closing, Hold, Resolution, Transfer
 
@@ -92,8 +98,7 @@ def set_aside(
         return Refused(NO_FUND.fill(fund=wanted.account.fund))
     with transaction.atomic():
         chain_of(doing.region)
-        free = _free(doing.region, wanted.account, wanted.unit, doing.today)
-        refused = hold.placed(wanted, free)
+        refused = _unplaceable(doing, wanted, terms)
         if refused is not None:
             return refused
         number = Hold.objects.filter(region=doing.region).count() + 1
@@ -111,10 +116,22 @@ def set_aside(
             words_en=wanted.words.en,
             source=wanted.source,
         )
-        row.digest = queries.hold_digest(number, wanted)
+        row.digest = digests.hold_digest(number, wanted)
         row.save(force_insert=True)
         _say(doing, allowed, "hold", f"hold/{doing.region}/{number}", HELD, "", row.digest)
     return number
+
+
+def _unplaceable(doing: Doing, wanted: hold.Hold, terms: Mapping[str, Terms]) -> Refused | None:
+    """Why an amount may not be set aside: nor may what could not be posted even today."""
+    left = free(doing.region, wanted.account, wanted.unit, doing.today)
+    refused = hold.placed(wanted, left)
+    if refused is not None:
+        return refused
+    if not wanted.open_on(doing.today):
+        return Refused(NOT_TODAY.fill(since=str(wanted.since), until=str(wanted.until or "")))
+    made = hold.posted(wanted, wanted.amount, doing.today, wanted.words)
+    return made if isinstance(made, Refused) else judged(doing, [made], terms)
 
 
 def resolve(
@@ -198,7 +215,7 @@ def _resolve(
     )
     ended.save(force_insert=True)
     subject = f"hold/{doing.region}/{of.number}"
-    after = queries.resolution_digest(of.digest, how, doing.today, number, why)
+    after = digests.resolution_digest(of.digest, how, doing.today, number, why)
     _say(doing, allowed, "resolve", subject, hold.HOW[how], of.digest, after)
     return number
 
@@ -227,7 +244,7 @@ def close_year(
             transaction.set_rollback(True)
             return outcome
         row = Closing(region=doing.region, fund=fund, year=year)
-        row.digest = queries.closing_digest(fund, year)
+        row.digest = digests.closing_digest(fund, year)
         row.save(force_insert=True)
         subject = f"closing/{doing.region}/{fund}/{year}"
         _say(doing, allowed, "close", subject, YEAR_CLOSED.fill(year=year), "", row.digest)
@@ -246,11 +263,11 @@ def _book(
 
     `but` is the hold that this resolves: it does not stand in its own way.
     """
-    twice = _twice(doing.region, bookings)
+    twice = booked_before(doing.region, bookings)
     if isinstance(twice, Refused):
         return twice
     new = [each for each in bookings if each.key not in twice]
-    refused = _reversals(doing.region, new) or judge(new, _standing(doing, new, terms, but))
+    refused = reversals(doing.region, new) or judged(doing, new, terms, but)
     if refused is not None:
         return refused
     before = chain.digest
@@ -261,75 +278,6 @@ def _book(
         said = BOOKED_ONE.fill(words=new[0].words) if n == 1 else BOOKED.fill(n=n)
         _say(doing, allowed, "book", f"ledger/{doing.region}", said, before, chain.digest)
     return [twice[each.key] if each.key in twice else next(numbers) for each in bookings]
-
-
-def _twice(region: str, bookings: Sequence[Booking]) -> dict[str, int] | Refused:
-    """The numbers of what was booked with its key before; refused where it says something else."""
-    keys = [each.key for each in bookings if each.key]
-    if len(set(keys)) < len(keys):
-        return Refused(KEY_TWICE.fill(key=next(k for k in keys if keys.count(k) > 1)))
-    kept = queries.by_keys(region, keys) if keys else {}
-    for each in bookings:
-        before = kept.get(each.key) if each.key else None
-        if before is not None and before.transfer != each:
-            return Refused(OTHER_SAME_KEY.fill(key=each.key, n=before.number))
-    return {key: each.number for key, each in kept.items()}
-
-
-def _standing(
-    doing: Doing, bookings: Sequence[Booking], terms: Mapping[str, Terms], but: int | None
-) -> Standing:
-    """What has to be known: balances of the accounts that have a floor, what is set aside."""
-    floored = {
-        account
-        for account, _ in places(bookings)
-        if account.party == account.fund
-        and account.fund in terms
-        and account.purpose in terms[account.fund].floors
-    }
-    funds = {account.fund for account in floored}
-    holds = [
-        each
-        for fund in funds
-        for number, each in queries.open_holds(doing.region, fund)
-        if number != but
-    ]
-    return Standing(
-        terms,
-        queries.balances(doing.region, accounts=floored),
-        hold.held(holds, doing.today),
-        queries.granted(doing.region, terms),
-    )
-
-
-def _reversals(region: str, bookings: Sequence[Booking]) -> Refused | None:
-    """Whether what is taken back is there, is taken back whole, and for the first time."""
-    numbers = [each.reverses for each in bookings if each.reverses is not None]
-    if not numbers:
-        return None
-    kept = queries.numbered(region, numbers)
-    done = queries.taken_back(region, numbers)
-    for each in bookings:
-        if each.reverses is None:
-            continue
-        of = kept.get(each.reverses)
-        if of is None:
-            return Refused(NO_TRANSFER.fill(n=each.reverses))
-        if each.reverses in done or numbers.count(each.reverses) > 1:
-            return Refused(TAKEN_BACK.fill(n=each.reverses))
-        if {(leg.account, leg.unit, -leg.amount) for leg in each.legs} != {
-            (leg.account, leg.unit, leg.amount) for leg in of.transfer.legs
-        }:
-            return Refused(NOT_WHOLE.fill(n=each.reverses))
-    return None
-
-
-def _free(region: str, account: Named, unit: str, day: date) -> int:
-    """What of an account is not set aside on a day."""
-    has = queries.balances(region, accounts=[account])
-    of = [each for _, each in queries.open_holds(region, account.fund)]
-    place = (account, unit)
-    return has.get(place, 0) - hold.held(of, day).get(place, 0)
 
 
 def may(doing: Doing, right: str, body: str | None = None) -> Allowed | Refused:
@@ -365,22 +313,15 @@ def _say(
 
 
 NO_FUND = Bilingual("没有名为“{fund}”的资金", "there is no fund “{fund}”")
-NO_TRANSFER = Bilingual("没有第{n}笔账", "there is no transfer {n}")
 NO_HOLD = Bilingual("没有第{n}笔预留", "there is no hold {n}")
 RESOLVED = Bilingual("这笔预留已经处理过", "this hold was resolved already")
-TAKEN_BACK = Bilingual("第{n}笔账已经冲销过", "transfer {n} was taken back already")
-NOT_WHOLE = Bilingual(
-    "冲销第{n}笔账须将其各条分录原额反向记回",
-    "to take transfer {n} back, book each of its legs the other way round",
+NOT_TODAY = Bilingual(
+    "预留自{since}起至{until}止，今天不在其间",
+    "from {since} to {until} it would set nothing aside today",
 )
 NOT_OVER = Bilingual("{year}年还没有结束，不能结转", "{year} is not over yet")
 NOT_YET = Bilingual("{year}年还没有这笔资金", "the fund was not there yet in {year}")
 CLOSED = Bilingual("{year}年已经结转", "{year} is closed already")
-KEY_TWICE = Bilingual("“{key}”在同一批中出现了两次", "“{key}” stands in one batch twice")
-OTHER_SAME_KEY = Bilingual(
-    "“{key}”已记为第{n}笔账，内容不同；请核对后再记",
-    "“{key}” is booked as transfer {n} and says something else; compare the two first",
-)
 HELD = Bilingual("预留资金", "money was set aside")
 BOOKED_ONE = Bilingual("记账：{words}", "booked: {words}")
 BOOKED = Bilingual("记账{n}笔", "{n} transfers were booked")

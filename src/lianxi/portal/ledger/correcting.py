@@ -4,9 +4,10 @@ from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.refused import Refused
 from lianxi.ledger.account import OF_THE_YEAR
 from lianxi.ledger.transfer import Booked
+from lianxi.portal.ledger.words import Source
 
 
-def why_not(booked: Booked, taken_back_by: int | None) -> Refused | None:
+def why_not(booked: Booked, taken_back_by: int | None, source: Source | None) -> Refused | None:
     """Why a transfer is not taken back here; None where it may be.
 
     What a dossier booked is put right in that dossier, or its state would no longer be true.
@@ -15,8 +16,8 @@ def why_not(booked: Booked, taken_back_by: int | None) -> Refused | None:
         return Refused(TAKEN_BACK.fill(n=booked.number, by=taken_back_by))
     if booked.transfer.reverses is not None:
         return Refused(COUNTER.fill(n=booked.number, of=booked.transfer.reverses))
-    if booked.transfer.source:
-        return Refused(ELSEWHERE.fill(source=booked.transfer.source))
+    if source is not None:
+        return Refused(ELSEWHERE.fill(source=source.words))
     if {leg.account.purpose for leg in booked.transfer.legs} <= {*OF_THE_YEAR, "surplus"}:
         return Refused(CLOSE)
     return None

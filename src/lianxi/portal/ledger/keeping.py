@@ -14,7 +14,7 @@ from django.db import connection
 from lianxi.ledger.account import Account as Named
 from lianxi.ledger.transfer import Transfer as Booking
 from lianxi.ledger.transfer import chained, content
-from lianxi.portal.ledger.guard import LOCK
+from lianxi.portal.ledger.guard_postgresql import LOCK
 from lianxi.portal.ledger.models import Account, Chain, Transfer
 
 Row: TypeAlias = "tuple[int | str | date | None, ...]"
@@ -110,9 +110,13 @@ def _ids(region: str, accounts: Sequence[Named]) -> dict[Named, int]:
 
 
 def _last_id() -> int:
+    """The last key that a transfer has, or that a leg names which a raw writer left unsealed."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT COALESCE(MAX(id), 0) FROM ledger_transfer")
-        return int(cursor.fetchone()[0])
+        cursor.execute(
+            "SELECT COALESCE(MAX(id), 0) FROM ledger_transfer UNION ALL "
+            "SELECT COALESCE(MAX(transfer_id), 0) FROM ledger_leg"
+        )
+        return max(int(last) for (last,) in cursor.fetchall())
 
 
 def _end(chain: Chain) -> None:

@@ -154,7 +154,7 @@ def statement_in(unit: str) -> Listing[Line]:
 def transfers_listing(found: Current, rows: Sequence[Row]) -> Listing[Row]:
     """The list of transfers."""
     columns: tuple[Column[Row], ...] = (
-        column.number("number", NUMBER, lambda row: row.booked.number),
+        column.number("number", NUMBER, lambda row: row.booked.number, counts=False),
         column.day("booked", BOOKED, lambda row: Period.on(row.booked.transfer.booked)),
         column.day("event", EVENT, lambda row: Period.on(row.booked.transfer.event), page=False),
         column.both("words", WORDS, lambda row: row.booked.transfer.words, width=40),

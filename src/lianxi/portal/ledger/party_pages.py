@@ -9,26 +9,13 @@ from django.views.decorators.http import require_safe
 
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.quantity import Quantity
-from lianxi.ledger.glance import FLOWS
 from lianxi.ledger.transfer import Booked
 from lianxi.portal.dossiers.asked import Asked, asked
 from lianxi.portal.dossiers.shown import called
 from lianxi.portal.ledger.asked import TAB, time_of
-from lianxi.portal.ledger.between import Part, holds_on, legs_of, of_party
+from lianxi.portal.ledger.between import holds_on, legs_of
+from lianxi.portal.ledger.parts import parts
 from lianxi.portal.ledger.words import UNITS, Source, purpose_words, source_of
-
-
-@dataclass(frozen=True)
-class PartLine:
-    """A part in a fund in words: its flows that are not zero, and what stands."""
-
-    part: Part
-    fund: Bilingual
-    holder: Bilingual
-    unit: Bilingual
-    flows: list[tuple[Bilingual, Quantity]]
-    due: Quantity
-    outstanding: Quantity
 
 
 @dataclass(frozen=True)
@@ -60,30 +47,12 @@ def party(request: HttpRequest, region: str, party: str) -> HttpResponse:
         "asked": time,
         "party": party,
         "name": called(of.found, party),
-        "parts": [_part(of, each) for each in of_party(region, party, time.since, time.day)],
+        "parts": parts(of, party, time.since, time.day),
         "moves": list(_moves(of, legs_of(region, party, time.since, time.day))),
         "holds": holds,
         "units": UNITS,
     }
     return render(request, "ledger/party.html", values)
-
-
-def _part(of: Asked, part: Part) -> PartLine:
-    unit = part.unit
-    flows = [
-        (words, Quantity(part.of.flows[name], unit))
-        for name, words in FLOWS.items()
-        if part.of.flows.get(name)
-    ]
-    return PartLine(
-        part,
-        of.found.package.of("fund", part.fund),
-        called(of.found, part.of.party),
-        UNITS[unit],
-        flows,
-        Quantity(part.of.due, unit),
-        Quantity(part.of.outstanding, unit),
-    )
 
 
 def _moves(of: Asked, legs: Iterable[tuple[Booked, int]]) -> Iterable[Why]:

@@ -2,22 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import connection
 from django.db.models import Max, Q
 
 from lianxi.kernel.bilingual import Bilingual
-from lianxi.kernel.digest import Plain, digest
 from lianxi.ledger.account import GRANTED
 from lianxi.ledger.account import Account as Named
 from lianxi.ledger.hold import Hold as SetAside
 from lianxi.ledger.standing import Place, Terms
-from lianxi.ledger.transfer import Booked, chained, content
+from lianxi.ledger.transfer import Booked
 from lianxi.ledger.transfer import Leg as Entry
 from lianxi.ledger.transfer import Transfer as Booking
 from lianxi.portal.journal.actions import CHINA
+from lianxi.portal.journal.queries import written_by
 from lianxi.portal.ledger.models import Account, Chain, Closing, Hold, Leg, Total, Transfer
 
 HALF = 2**32
@@ -97,18 +97,18 @@ def transfers(
         legs, rows = legs.filter(day__lte=until), rows.filter(booked__lte=until)
     if fund or party or account is not None:
         rows = rows.filter(pk__in=legs.values("transfer_id"))
-    return _kept(rows.order_by("booked", "number"))
+    return kept(rows.order_by("booked", "number"))
 
 
 def numbered(region: str, numbers: Iterable[int]) -> dict[int, Booked]:
     """Transfers by their numbers."""
     rows = Transfer.objects.filter(region=region, number__in=list(numbers))
-    return {each.number: each for each in _kept(rows)}
+    return {each.number: each for each in kept(rows)}
 
 
 def coming_from(region: str, source: str) -> list[Booked]:
     """The transfers that come from something ("grant/3"), in the order of booking."""
-    return _kept(Transfer.objects.filter(region=region, source=source).order_by("number"))
+    return kept(Transfer.objects.filter(region=region, source=source).order_by("number"))
 
 
 def by_hand(region: str) -> Counter[date]:
@@ -122,11 +122,11 @@ def by_keys(region: str, keys: Sequence[str]) -> dict[str, Booked]:
     found: dict[str, Booked] = {}
     for start in range(0, len(keys), BATCH):
         rows = Transfer.objects.filter(region=region, key__in=keys[start : start + BATCH])
-        found |= {each.transfer.key: each for each in _kept(rows)}
+        found |= {each.transfer.key: each for each in kept(rows)}
     return found
 
 
-def _kept(rows: Iterable[Transfer]) -> list[Booked]:
+def kept(rows: Iterable[Transfer]) -> list[Booked]:
     """Rows with their legs, however many there are."""
     transfers = list(rows)
     legs: dict[int, list[Entry]] = {row.pk: [] for row in transfers}
@@ -169,12 +169,55 @@ def closed_through(region: str, fund: str) -> int:
     return rows.aggregate(last=Max("year"))["last"] or 0
 
 
+def closed(region: str, terms: Mapping[str, Terms]) -> dict[str, Terms]:
+    """The terms of funds with the years that are closed by now, whenever the terms were read."""
+    rows = Closing.objects.filter(region=region, fund__in=list(terms)).order_by()
+    last = dict(rows.values_list("fund").annotate(Max("year")))
+    return {
+        fund: replace(of, closed=max(of.closed, last.get(fund, 0))) for fund, of in terms.items()
+    }
+
+
 def open_holds(region: str, fund: str = "") -> list[tuple[int, SetAside]]:
     """The holds that nobody has resolved, by number, lapsed ones among them."""
     rows = Hold.objects.filter(region=region, resolution=None).select_related("account", "target")
     if fund:
         rows = rows.filter(account__fund=fund)
     return [(row.number, hold_of(row)) for row in rows]
+
+
+def holds_on(region: str, fund: str, day: date) -> list[tuple[int, SetAside]]:
+    """The holds that set something of a fund aside at the end of a day, by number."""
+    rows = Hold.objects.filter(region=region, account__fund=fund, since__lte=day)
+    rows = rows.filter(Q(until=None) | Q(until__gte=day))
+    rows = rows.filter(Q(resolution=None) | Q(resolution__day__gt=day))
+    return [(row.number, hold_of(row)) for row in rows.select_related("account", "target")]
+
+
+def end_of_chain(region: str) -> tuple[int, str]:
+    """The number and digest of the last transfer of a region; 0 and "" where there is none."""
+    chain = Chain.objects.filter(pk=region).first()
+    return (chain.last, chain.digest) if chain is not None else (0, "")
+
+
+def bookers(region: str, fund: str, year: int) -> tuple[str, ...]:
+    """The logins of all who booked in a fund's year, by the journal; three queries."""
+    legs = Leg.objects.filter(
+        account__region=region,
+        account__fund=fund,
+        day__range=(date(year, 1, 1), date(year, 12, 31)),
+    )
+    pks = legs.values("transfer_id")
+    wanted = set(Transfer.objects.filter(pk__in=pks).values_list("number", flat=True))
+    numbers = dict(Transfer.objects.filter(region=region).values_list("digest", "number"))
+    found, last = [], 0
+    for actor, after in written_by(f"ledger/{region}", "fund.book"):
+        # One line of the journal stands for all transfers since the line before.
+        end = numbers.get(after, last)
+        if wanted.intersection(range(last + 1, end + 1)):
+            found.append(actor)
+        last = end
+    return tuple(dict.fromkeys(found))
 
 
 def holds_from(region: str, source: str) -> list[int]:
@@ -202,60 +245,19 @@ def named(row: Account) -> Named:
     return Named(row.fund, row.party, row.purpose, row.matter)
 
 
-def row_digests(algorithm: str) -> Mapping[str, str]:
-    """The digest of every region's chain, followed from its first transfer, for the journal."""
-    found: dict[str, str] = {}
-    for region in Transfer.objects.order_by("region").values_list("region", flat=True).distinct():
-        last = ""
-        rows = list(Transfer.objects.filter(region=region).order_by("number"))
-        for each in _kept(rows):
-            said = content(region, each.number, each.transfer, each.known)
-            last = chained(last, said, algorithm or settings.DIGEST)
-        found[f"ledger/{region}"] = last
+def granted_by_matter(region: str, fund: str, year: int) -> dict[str, int]:
+    """What was granted in a fund's year, less what came back, by matter, in fen; one query."""
+    rows = Total.objects.filter(
+        account__region=region,
+        account__fund=fund,
+        account__purpose__in=GRANTED,
+        unit="CNY",
+        day__range=(date(year, 1, 1), date(year, 12, 31)),
+    )
+    found: dict[str, int] = {}
+    for matter, amount in rows.values_list("account__matter", "amount"):
+        found[matter] = found.get(matter, 0) + amount
     return found
-
-
-def hold_digests(algorithm: str) -> Mapping[str, str]:
-    """The digest of every hold, with how it ended, for the journal."""
-    found = {}
-    rows = Hold.objects.select_related("account", "target", "resolution__transfer")
-    for row in rows:
-        made = hold_digest(row.number, hold_of(row), algorithm)
-        ended = getattr(row, "resolution", None)
-        if ended is not None:
-            number = ended.transfer.number if ended.transfer is not None else None
-            why = Bilingual(ended.why_zh, ended.why_en)
-            made = resolution_digest(made, ended.how, ended.day, number, why, algorithm)
-        found[f"hold/{row.region}/{row.number}"] = made
-    return found
-
-
-def hold_digest(number: int, of: SetAside, algorithm: str = "") -> str:
-    """The digest of a hold as it was placed."""
-    said: list[Plain] = [number, *_words(of.account), *_words(of.target), of.unit, of.amount]
-    days = [str(of.since), str(of.until or "")]
-    said += [*days, of.words.zh, of.words.en, of.source]
-    return digest(said, algorithm or settings.DIGEST)
-
-
-def resolution_digest(
-    before: str, how: str, day: date, number: int | None, why: Bilingual, algorithm: str = ""
-) -> str:
-    """The digest of a hold once it has ended."""
-    return digest([before, how, str(day), number, why.zh, why.en], algorithm or settings.DIGEST)
-
-
-def closing_digests(algorithm: str) -> Mapping[str, str]:
-    """The digest of every year that was closed, for the journal."""
-    return {
-        f"closing/{row.region}/{row.fund}/{row.year}": closing_digest(row.fund, row.year, algorithm)
-        for row in Closing.objects.all()
-    }
-
-
-def closing_digest(fund: str, year: int, algorithm: str = "") -> str:
-    """The digest of the close of a year; what it booked stands in the chain of transfers."""
-    return digest([fund, year], algorithm or settings.DIGEST)
 
 
 def granted(region: str, terms: Mapping[str, Terms]) -> dict[tuple[str, str, int, str], int]:

@@ -109,14 +109,15 @@ def transfer(request: HttpRequest, region: str, fund: str, number: int) -> HttpR
     on = fund_of(request, region, fund)
     booked = of_fund(on, number)
     back = queries.reversed_by(on.of.region, number)
+    source = source_of(on.of.found, booked.transfer.source)
     values = {
         **on.frame(),
         "booked": booked,
         "of": booked.transfer,
         "legs": _legs(on, booked),
-        "source": source_of(on.of.found, booked.transfer.source),
+        "source": source,
         "back": back,
-        "may_take_back": on.of.may("fund.book") and why_not(booked, back) is None,
+        "may_take_back": on.of.may("fund.book") and why_not(booked, back, source) is None,
     }
     return render(request, "ledger/transfer.html", values)
 

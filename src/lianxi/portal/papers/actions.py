@@ -50,8 +50,11 @@ def files_of(sheet: Sheet, fonts: Path | None) -> Files | Refused:
     return Files(docx, pdf)
 
 
-def issue(doing: Doing, what: Issued, files: Files) -> Row | Refused:
-    """Issue a paper. Whoever issues holds the counter: nobody takes the number meanwhile."""
+def issue(doing: Doing, what: Issued, files: Files, right: str = "") -> Row | Refused:
+    """Issue a paper. Whoever issues holds the counter: nobody takes the number meanwhile.
+
+    `right` is what it asks for where that is another slice's: who reports on a fund issues that.
+    """
     with transaction.atomic():
         ahead(doing, PAPER)
         taken = queries.taken(doing.region, what.number)
@@ -59,7 +62,8 @@ def issue(doing: Doing, what: Issued, files: Files) -> Row | Refused:
             return Refused(TAKEN.fill(number=what.number, title=title_of(taken)))
         pdf = files.pdf.enclosure if files.pdf else None
         kept = replace(what, file=files.docx.enclosure, pdf=pdf)
-        outcome = write(doing, replace(_by(what), what=kept, uploads=files.every))
+        by = Writing(PAPER, what, right) if right else _by(what)
+        outcome = write(doing, replace(by, what=kept, uploads=files.every))
     return outcome if isinstance(outcome, Refused) else outcome[0]
 
 

@@ -147,7 +147,9 @@ def _said(section: Section, lang: Lang) -> list[Block]:
 
 def _table(section: Section, lang: Lang) -> Table:
     return Table(
-        tuple(Column(column.words.in_(lang), column.share) for column in section.columns),
+        tuple(
+            Column(column.words.in_(lang), column.share, column.align) for column in section.columns
+        ),
         tuple(tuple(cell.in_(lang) for cell in line.cells) for line in section.lines),
         wide=section.wide,
     )

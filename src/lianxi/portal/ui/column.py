@@ -183,8 +183,12 @@ def number(
     by: Callable[[R], Order] | None = None,
     page: bool = True,
     sorts: bool = True,
+    counts: bool = True,
 ) -> Column[R]:
-    """A figure; `by` is its order where figures of several units stand together."""
+    """A figure; `by` is its order where figures of several units stand together.
+
+    What only names something, as the number of a dossier, counts nothing.
+    """
 
     def order(row: R, _: Lang) -> Order | None:
         said = says(row)
@@ -202,7 +206,7 @@ def number(
         page=page,
         sorts=sorts,
         width=10,
-        counts=True,
+        counts=counts,
     )
 
 
