@@ -86,6 +86,7 @@ def booked(some: list[Transfer]) -> None:
 
 
 def analysed() -> None:
-    """Let the database look at its tables, as it does by itself before long."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    """Let PostgreSQL look at its tables, as it does by itself before long; SQLite never does."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")

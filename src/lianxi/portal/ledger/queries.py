@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q, Sum
 
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.ledger.account import GRANTED
@@ -95,8 +95,8 @@ def transfers(
         legs, rows = legs.filter(day__gte=since), rows.filter(booked__gte=since)
     if until is not None:
         legs, rows = legs.filter(day__lte=until), rows.filter(booked__lte=until)
-    if fund or party or account is not None:
-        rows = rows.filter(pk__in=legs.values("transfer_id"))
+    if fund or party or account is not None:  # a leg is of its transfer's region and day
+        rows = Transfer.objects.filter(pk__in=legs.values("transfer_id"))
     return kept(rows.order_by("booked", "number"))
 
 
@@ -275,7 +275,8 @@ def granted(region: str, terms: Mapping[str, Terms]) -> dict[tuple[str, str, int
             if budget.matter:
                 rows = rows.filter(account__matter=budget.matter)
             place = (fund, budget.matter, budget.year, budget.unit)
-            found[place] = sum(rows.values_list("amount", flat=True))
+            halves = rows.aggregate(high=Sum(F("amount") / HALF), low=Sum(F("amount") % HALF))
+            found[place] = int(halves["high"] or 0) * HALF + int(halves["low"] or 0)
     return found
 
 
