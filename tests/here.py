@@ -13,3 +13,4 @@ SHARED = ROOT.parent / "shared"
 
 # Browser journeys run where Chromium is found.
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FUND_REHEARSAL = ROOT / "regions" / "delta-2013-rehearsal"

@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from docx import Document
 from openpyxl import load_workbook
 
@@ -358,3 +360,36 @@ def book_hold() -> None:
     by = doing(actor("finance"), at=queries.now(doing(None).found))
     wanted = Hold(CASH, PIER, 1_000, TODAY, Bilingual("预留", "set aside"))
     assert ledger.set_aside(by, wanted, terms(by)) == 1
+
+
+def test_the_api_tells_the_years_and_one_with_its_accounts(fund: None, enter: Enter) -> None:
+    closed(enter)
+    client, base = enter("secretariat"), f"/api/v1/regions/{REGION}/fund-years"
+    [one] = client.get(base).json()
+    assert (one["ref"], one["stage"], one["surplus"]) == ("fund-year/1", "closed", "700.00")
+    assert (one["budget"], one["matters"]) == ("600.00", {"piers": "500.00"})
+    whole = client.get(f"{base}/1").json()
+    assert (whole["spent"], whole["carried_over"]) == ("300.00", "700.00")
+    cash = next(each for each in whole["accounts"] if each["account"].endswith("cash"))
+    assert (cash["taken_in"], cash["given"], cash["closing"]) == ("800.00", "450.00", "350.00")
+    assert client.get(f"{base}/2").status_code == 404
+
+
+def test_its_pages_ask_no_more_where_more_was_booked(fund: None, enter: Enter) -> None:
+    closed(enter)
+    finance, pages = enter("finance"), ("fund-years/", ONE, f"{ONE}figures/")
+    finance.get(f"{ROAD}fund-years/")  # reads the package, which is then kept
+    before = [asked(finance, page) for page in pages]
+    post(finance, "fund-years/begin/", {"fund": FUND, "year": str(TODAY.year), "why": "未编"})
+    book(*(moved("应缴", n, LEVIED, DUE, date(TODAY.year, 1, 2)) for n in range(1, 9)))
+    assert [asked(finance, page) for page in pages] == before
+    later = asked(finance, "fund-years/2/figures/")
+    book(*(moved("应缴", n, LEVIED, DUE, date(TODAY.year, 1, 3)) for n in range(1, 9)))
+    assert asked(finance, "fund-years/2/figures/") == later
+
+
+def asked(browser: Client, page: str) -> int:
+    """How many queries a page makes."""
+    with CaptureQueriesContext(connection) as made:
+        assert browser.get(f"{ROAD}{page}").status_code == 200, page
+    return len(made)

@@ -11,6 +11,7 @@ import pytest
 from django.db import connection, transaction
 
 from ledgers import DAY, account, sql
+from lianxi.cli.main import run as run_command
 from lianxi.kernel.bilingual import same
 from lianxi.ledger.account import Account
 from lianxi.ledger.transfer import move
@@ -20,6 +21,7 @@ from lianxi.portal.ledger.keeping import chain_of, keep
 from lianxi.portal.verification import verification
 from raw import BALANCED, KNOWN, POSTGRESQL, SQLITE, UNEVEN, Script, plain, run, seal
 from road import DAY as NOW
+from uploads import Enter
 
 Found = tuple[Script, str]
 FOUND: dict[str, Found] = {
@@ -352,3 +354,23 @@ def test_what_is_changed_with_the_guard_lifted_is_named(script: Script, word: st
         assert guard.missing() == []
         found(word)
         transaction.set_rollback(True)
+
+
+@pytest.mark.usefixtures("lake_portal", "chained")
+def test_the_command_and_the_journals_page_name_what_was_changed(
+    enter: Enter, capsys: pytest.CaptureFixture[str]
+) -> None:
+    auditor = enter("auditor")
+    guard.taken_down(connection)
+    sql("UPDATE ledger_leg SET amount = 6 WHERE n = 2")
+    guard.put_up(connection)
+    with pytest.raises(SystemExit) as stop:
+        run_command(["journal", "verify", "--lang", "en"])
+    assert stop.value.code == 1
+    told = " ".join(capsys.readouterr().out.split())
+    page = auditor.get("/journal/").content.decode()
+    chinese = auditor.get("/journal/", headers={"accept-language": "zh"}).content.decode()
+    for where in (told, page):
+        assert "transfer 1 of lakes does not balance" in where
+        assert "the total of fund:320000:cash of lakes on 2012-05-01 in CNY" in where
+    assert "lakes 第1笔账借贷不平" in chinese

@@ -1,7 +1,8 @@
 """The database itself refuses what does not balance, whoever writes and by whatever path."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -209,6 +210,51 @@ def test_no_transaction_ends_with_a_leg_that_has_no_transfer() -> None:
         leg(1, 1, 1, -5)
         leg(1, 2, 2, 5)
     assert ask("SELECT COUNT(*) FROM ledger_leg") == [(0,)]
+
+
+@pytest.mark.usefixtures("outside")
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one kind")
+@pytest.mark.parametrize("isolation", ["READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE"])
+def test_whoever_does_not_see_a_seal_yet_joins_no_leg_to_it(isolation: str) -> None:
+    """A session whose view of the ledger is older than the transfer that it adds to."""
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute(f"BEGIN ISOLATION LEVEL {isolation}")
+            cursor.execute("SELECT COUNT(*) FROM ledger_transfer")
+            with transaction.atomic():
+                booked(1, -5, 5)
+            with pytest.raises(DatabaseError):  # noqa: PT012  # at once, or when it ends
+                cursor.execute(
+                    "INSERT INTO ledger_leg (transfer_id, n, account_id, unit, amount, day) "
+                    "VALUES (1, 3, 3, 'CNY', 500, '2012-05-01')"
+                )
+                cursor.execute("COMMIT")
+    finally:
+        other.close()
+    assert ask("SELECT COUNT(*) FROM ledger_leg") == [(2,)]
+
+
+@pytest.mark.usefixtures("outside")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no such file")
+def test_a_schema_written_by_hand_is_found() -> None:
+    """Whoever holds the file can write its schema: what is gone from there is missed."""
+    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as raw:
+        raw.execute("PRAGMA writable_schema = ON")
+        raw.execute(
+            "UPDATE sqlite_master SET sql = replace(sql, 'BEFORE', 'AFTER') "
+            "WHERE name = 'ledger_leg_update'"
+        )
+        raw.commit()
+    assert guard.missing() == ["ledger_leg_update"]
+    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as raw:
+        raw.execute("PRAGMA writable_schema = ON")
+        raw.execute(
+            "UPDATE sqlite_master SET sql = replace(sql, 'AFTER', 'BEFORE') "
+            "WHERE name = 'ledger_leg_update'"
+        )
+        raw.commit()
+    assert guard.missing() == []
 
 
 @pytest.mark.usefixtures("three")

@@ -30,7 +30,7 @@ from turns import in_turns
 
 LAST_YEAR, LAST_END, TODAY = date(2025, 5, 1), date(2025, 12, 31), date(2026, 3, 2)
 FUNDS = (f"fund-{n}" for n in itertools.count())
-SCHEDULES = int(os.environ.get("LEDGER_SCHEDULES", "7"))
+SCHEDULES = int(os.environ.get("LEDGER_SCHEDULES", "4"))
 
 ACT = st.sampled_from(
     ["pay", "pay late", "same key", "other key", "grant", "aside", "post", "part", "void", "back"]

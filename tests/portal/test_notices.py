@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from lianxi.governance.authority import Actor, Appointment
 from lianxi.governance.road.notice_acts import Drafted, TakenBack, Waived
@@ -210,3 +212,39 @@ def test_whoever_looked_before_somebody_else_acted_looks_again(issued: None) -> 
     found = opened()
     actions.pay(at(), found, [paid(EASTON, 5)], 2)
     assert "look again" in refused(actions.pay(at(3), found, [paid(EASTON, 5, "B-2")], 2))
+
+
+def test_a_payment_is_taken_back_on_its_page_by_its_voucher(issued: None, enter: Enter) -> None:
+    finance = enter("finance")
+    post(finance, "notices/1/pay/", payment(EASTON, "7", "B-1"))
+    post(finance, "notices/1/pay/", payment(EASTON, "8", "B-2"))
+    assert "2: Easton, 8.00 yuan, voucher B-2" in page(finance, "notices/1/take-back/")
+    post(finance, "notices/1/take-back/", {"payment": "B-2", "why": "记错"})
+    assert "taken back on" in page(finance)
+    assert balances()["cash"] == 7
+    again = post(finance, "notices/1/take-back/", {"payment": "B-2", "why": "记错"}, 422)
+    assert "has no such choice" in again
+
+
+def test_pages_ask_no_more_where_there_are_more_notices(issued: None, enter: Enter) -> None:
+    client = enter("finance")
+    pages = ("notices/", "notices.csv", "notices/1/", "notices/new/", NEW, "notices/1/pay/")
+
+    def asked() -> dict[str, int]:
+        made = {}
+        for each in pages:
+            with CaptureQueriesContext(connection) as queries_:
+                page(client, each)
+            made[each] = len(queries_)
+        return made
+
+    asked()
+    before = asked()
+    for n in range(2, 5):
+        more = Drafted(replace(TERMS, additional=f"第{n}次"))
+        assert actions.draft(at(n), more) == f"notice/{n}"
+        assert actions.issue(at(n, "secretariat"), opened(n), ISSUED, None) == f"notice/{n}"
+        actions.pay(at(n), opened(n), [paid(EASTON, 5)], None)
+    after = asked()
+    assert {each: n for each, n in after.items() if n > before[each]} == {}
+    assert max(after.values()) < 20

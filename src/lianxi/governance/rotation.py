@@ -198,6 +198,16 @@ def seated(package: Package, group: Group, day: date, known: date | None = None)
     return [member.party.id for member in members(package, group.of, day, known)]
 
 
+def sitting(package: Package, body: str, day: date) -> tuple[str, ...]:
+    """Who has a seat in a body on a day: as the record names them, or its article gathers them."""
+    named = tuple(member.party.id for member in members(package, body, day))
+    text = package.text(body, day)
+    seats = text.get(SEATS) if text else None
+    if named or seats is None or seats.each is None:
+        return named
+    return tuple(seated(package, seats.each, day))
+
+
 def _term(
     package: Package, stretch: Stretch, days: tuple[date, date], settled: _Settled, place: _Place
 ) -> tuple[Term, _Place]:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from lianxi.documents.fund_report import words
 from lianxi.documents.fund_report.part import Column, Facts, Part, Row, amounts
-from lianxi.governance.road.fund_year import FUND_YEAR
 from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.period import in_words
 from lianxi.kernel.quantity import Quantity
@@ -15,7 +14,7 @@ from lianxi.ledger.transfer import Booked
 def corrections(of: Facts) -> Part | None:
     """What this year took back of an earlier one, and what was booked anew in its place."""
     back = {each.number for each in of.figures.corrections}
-    some = [each for each in of.figures.booked if each.number in back or _mends(each)]
+    some = [each for each in of.figures.booked if each.number in back | of.anew]
     if not some:
         return None
     rows: list[Row] = [
@@ -36,11 +35,6 @@ def corrections(of: Facts) -> Part | None:
         *amounts(words.AMOUNT),
     )
     return Part(words.CORRECTIONS, (words.CORRECTED_HERE,), columns, tuple(rows))
-
-
-def _mends(booked: Booked) -> bool:
-    """Whether a transfer was booked anew after an audit."""
-    return booked.transfer.source.startswith(f"{FUND_YEAR.name}/")
 
 
 def _volume(booked: Booked) -> Quantity:

@@ -53,6 +53,7 @@ class Facts:
     day: date
     called: Callable[[str], Bilingual] = same
     performance: tuple[Performance, ...] = ()
+    anew: frozenset[int] = frozenset()  # the transfers that were booked anew after an audit
 
 
 def as_account(title: Bilingual, some: Sequence[Part]) -> account.Account:

@@ -123,6 +123,13 @@ class Notice:
         days = (day - self.issued[0].pay_by).days
         return tuple(Arrear(party, self.left_of(party), days) for party in self.owing)
 
+    def number_of(self, voucher: str) -> int:
+        """The number of the payment that counts by a voucher; 0 where there is none."""
+        for n, each in enumerate(self.payments, 1):
+            if each.paid.voucher == voucher and each.taken_back is None:
+                return n
+        return 0
+
     def voucher_key(self, voucher: str) -> str:
         """The key of a payment by a voucher: a new one where it was taken back before."""
         before = [each for each in self.payments if each.paid.voucher == voucher]

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from lianxi.governance.authority import HELD_FOR
 from lianxi.governance.bodies import bodies
-from lianxi.governance.members import members
+from lianxi.governance.rotation import sitting
 from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.portal.charter.queries import Current, first_in_use
 
@@ -24,8 +24,8 @@ def choices_in(found: Current) -> dict[str, dict[str, Bilingual]]:
     today = timezone.localdate()
     by_role: dict[str, dict[str, Bilingual]] = {role: {} for role in HELD_FOR}
     for package in found.packages:
-        for member in members(package, package.region.main_body, today):
-            by_role["liaison"].setdefault(member.party.id, member.party.name)
+        for party in sitting(package, package.region.main_body, today):
+            by_role["liaison"].setdefault(party, package.parties[party].name)
         for id_, unit in package.units.items():
             of = package.of("party", unit.id.party)
             by_role["department-lead"].setdefault(id_, _WITHIN.fill(whole=of, part=unit.name))

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from lianxi.charter.kinds.body import SEATS
-from lianxi.governance.members import members
-from lianxi.governance.rotation import seated as group
+from lianxi.governance.rotation import sitting
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.period import Period
 from lianxi.portal.dossiers.asked import Asked
@@ -24,14 +22,8 @@ def bodies(asked: Asked) -> list[Choice]:
 
 
 def seated(asked: Asked, body: str) -> tuple[str, ...]:
-    """The parties with a seat in a body on the day: its own, or whose its article says."""
-    package = asked.found.package
-    own = tuple(each.party.id for each in members(package, body, asked.today))
-    text = package.text(body, asked.today)
-    seats = text.get(SEATS) if text else None
-    if own or seats is None or seats.each is None:
-        return own
-    return tuple(group(package, seats.each, asked.today))
+    """The parties with a seat in a body on the day."""
+    return sitting(asked.found.package, body, asked.today)
 
 
 def parties(asked: Asked) -> list[Choice]:

@@ -28,10 +28,11 @@ from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.quantity import Quantity
 from lianxi.ledger.account import own
 from lianxi.ledger.standing import Terms
-from lianxi.ledger.transfer import Booked, Transfer
+from lianxi.ledger.transfer import Booked
 from lianxi.portal.dossiers import queries as dossiers
 from lianxi.portal.dossiers.actions import Doing, Upload, Writing, ahead, write
 from lianxi.portal.dossiers.queries import Opened
+from lianxi.portal.fund_years.correcting import put_right
 from lianxi.portal.fund_years.queries import used
 from lianxi.portal.ledger import actions as ledger
 from lianxi.portal.ledger import queries as books
@@ -177,55 +178,21 @@ def correct(
     if number is None:
         return Refused(NO_TRANSFER.fill(n=finding))
     of = books.numbered(doing.region, [number])[number]
-    again = _anew(doing, found, finding, of, stands)
-    if isinstance(again, Refused):
-        return again
-    made: list[int] = []
+    opinion = found.state.audit.number if found.state.audit is not None else ""
 
     def book() -> Outcome:
-        terms, why = terms_of(doing), CORRECTION.fill(n=number, why=text)
-        back = ledger.take_back(doing, number, why, terms)
-        if isinstance(back, Refused):
-            return back
-        anew = ledger.book(doing, again, terms)
-        if isinstance(anew, Refused):
-            return anew
-        made.extend([back, *anew])
-        return found.row.ref
+        wrong = put_right(doing, of, found.row.ref, opinion, text, stands)
+        return found.row.ref if wrong is None else wrong
 
     def act() -> Outcome:
-        what = Corrected(finding, text, number, made[0], made[1] if len(made) > 1 else None)
+        counter = books.reversed_by(doing.region, number)
+        assert counter is not None, "it was taken back in the step before"
+        # The chain is held: what was booked after the counter-entry stands in its place.
+        last = books.end_of_chain(doing.region)[0]
+        what = Corrected(finding, text, number, counter, last if last > counter else None)
         return _write(doing, Writing(FUND_YEAR, what, BOOK, found.row.ref, seen=seen))
 
     return _last(ledger.together(doing, book, act))
-
-
-def _anew(
-    doing: Doing, found: Year, finding: int, of: Booked, stands: int | None
-) -> list[Transfer] | Refused:
-    """The transfer that books anew what stands of another, to be booked today."""
-    if stands is None:
-        return []
-    legs = of.transfer.legs
-    amount = max(leg.amount for leg in legs)
-    if len(legs) > 2 or any(leg.unit != "CNY" for leg in legs):
-        return Refused(MANY_LEGS.fill(n=of.number))
-    if stands >= amount:
-        return Refused(ALL_STANDS.fill(n=of.number, amount=str(Quantity(amount))))
-    parts = tuple(replace(leg, amount=stands if leg.amount > 0 else -stands) for leg in legs)
-    ref = found.row.ref
-    return [
-        replace(
-            of.transfer,
-            words=ANEW.fill(n=of.number, words=of.transfer.words),
-            booked=doing.today,
-            legs=parts,
-            source=ref,
-            # A correction that was not accepted is made again, of another transfer by then.
-            key=f"{ref}/finding/{finding}/{of.number}",
-            reverses=None,
-        )
-    ]
 
 
 def judge(doing: Doing, found: Year, what: MendingJudged, seen: int | None) -> Outcome:
@@ -284,13 +251,3 @@ NOT_OF_FUND = Bilingual("第{n}笔账不是这笔资金的账", "transfer {n} is
 LATER_YEAR = Bilingual(
     "第{n}笔账记在{year}年以后，不属本年度审计", "transfer {n} was booked after {year}"
 )
-MANY_LEGS = Bilingual(
-    "第{n}笔账不是两条以元计的分录，只能整笔冲销，应有部分请另行记账",
-    "transfer {n} has more than two legs in yuan: take it back whole, and book what stands apart",
-)
-ALL_STANDS = Bilingual(
-    "第{n}笔账原额{amount}元，应有金额须小于原额",
-    "transfer {n} was of {amount} yuan: what stands of it is less",
-)
-CORRECTION = Bilingual("审计更正第{n}笔：{why}", "audit correction of {n}: {why}")
-ANEW = Bilingual("更正第{n}笔：{words}", "in place of {n}: {words}")

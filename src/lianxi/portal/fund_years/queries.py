@@ -1,13 +1,15 @@
 """Every read of funds' years, on top of the dossiers and the ledger."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from lianxi.documents.fund_report.part import Facts, Performance
 from lianxi.governance.road.fund_year import FUND_YEAR, FundYear
 from lianxi.governance.road.fund_year_acts import Corrected
-from lianxi.kernel.bilingual import Bilingual
+from lianxi.governance.road.grant import GRANT
+from lianxi.governance.road.performance import grade, points
+from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.ledger.annual import annual
 from lianxi.ledger.close import closing
 from lianxi.ledger.hold import Hold
@@ -80,25 +82,39 @@ def transfers(found: Opened[FundYear]) -> dict[int, Booked]:
     return books.numbered(found.row.region, numbers) if numbers else {}
 
 
-def facts(
-    found: Current,
-    year: Opened[FundYear],
-    day: date,
-    performance: tuple[Performance, ...] = (),
-) -> Facts:
+def facts(found: Current, year: Opened[FundYear], day: date) -> Facts:
     """What the report on a year is made of, as of a day."""
     begun, region = year.state.begun, year.row.region
     last = date(begun.year, 12, 31)
-    booked = books.transfers(region, begun.fund, until=last)
     return Facts(
         year.state,
-        annual(begun.fund, begun.year, booked),
+        annual(begun.fund, begun.year, books.transfers(region, begun.fund, until=last)),
         books.holds_on(region, begun.fund, min(last, day)),
         books.end_of_chain(region),
         day,
         namer(found),
-        performance,
+        tuple(_performance(region, begun.fund, begun.year)),
+        _anew(region),
     )
+
+
+def _performance(region: str, fund: str, year: int) -> Iterator[Performance]:
+    """What recipients assessed of the grants that were paid first in a year, once accepted."""
+    for each in queries.states(region, GRANT):
+        state, paid = each.state, each.state.first_paid
+        last, score = state.assessment, state.score
+        if state.applied.fund != fund or paid is None or paid.year != year:
+            continue
+        if last is not None and score is not None and state.assessed:
+            said = SCORED.fill(points=points(score), grade=grade(score))
+            yield Performance(state.terms.matter, state.applied.by, said, same(last.what.text))
+
+
+def _anew(region: str) -> frozenset[int]:
+    """The transfers of a region that were booked anew after an audit."""
+    said = (m.said for each in years(region) for m in each.state.mendings)
+    numbers = (each.anew for each in said if isinstance(each, Corrected))
+    return frozenset(n for n in numbers if n is not None)
 
 
 def namer(found: Current) -> Callable[[str], Bilingual]:
@@ -121,3 +137,6 @@ def matter_named(found: Current, text: str) -> str:
         if text in (id_, name.zh, name.en):
             return id_
     return text
+
+
+SCORED = Bilingual("{points}分，{grade}", "{points} points, {grade}")

@@ -52,7 +52,7 @@ def act(request: HttpRequest, region: str, number: int, act: str) -> HttpRespons
     sheet = Sheet(made.title, form, made.button, back, "road", note, on.row.acts_count)
 
     def do() -> Refused | str:
-        what = made.make(form.cleaned_data)
+        what = made.make(form.cleaned_data, on.state)
         outcome = _DO[type(what)](of.doing, on, what, seen(request))
         return outcome if isinstance(outcome, Refused) else back
 
@@ -83,10 +83,10 @@ def owing(of: Asked, state: Notice) -> list[Choice]:
 
 
 def _payments(of: Asked, state: Notice) -> list[Choice]:
-    """The payments that count, each with its voucher."""
+    """The payments that count, by their vouchers."""
     return [
         (
-            str(n),
+            each.paid.voucher,
             PAYMENT.fill(
                 n=n,
                 party=called(of.found, each.paid.party),

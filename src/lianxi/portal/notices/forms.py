@@ -19,7 +19,7 @@ from lianxi.governance.road.notice_acts import (
     Waived,
     Withdrawn,
 )
-from lianxi.governance.road.notice_state import yuan
+from lianxi.governance.road.notice_state import Notice, yuan
 from lianxi.governance.road.notice_words import NO_NUMBER
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.unreadable import Unreadable
@@ -186,7 +186,7 @@ class Made:
     form: type[forms.Form]
     title: Bilingual
     button: Bilingual
-    make: Callable[[Values], object]
+    make: Callable[[Values, Notice], object]
     note: Bilingual | None = None
 
 
@@ -194,12 +194,12 @@ def _text(values: Values, name: str) -> str:
     return str(values[name])
 
 
-def _pay(values: Values) -> Paid:
+def _pay(values: Values, _: Notice) -> Paid:
     day, amount = cast("date", values["day"]), cast("int", values["amount"])
     return Paid(_text(values, "party"), amount, day, _text(values, "voucher"))
 
 
-def _waive(values: Values) -> Waived:
+def _waive(values: Values, _: Notice) -> Waived:
     amount = cast("int", values["amount"])
     return Waived(_text(values, "party"), amount, _text(values, "why"), _text(values, "number"))
 
@@ -211,7 +211,7 @@ ACTS: Mapping[str, Made] = {
         IssueForm,
         Bilingual("印发缴款通知", "Issue the payment notice"),
         Bilingual("印发", "Issue it"),
-        lambda v: Issued(_text(v, "number"), cast("date", v["pay_by"])),
+        lambda v, _: Issued(_text(v, "number"), cast("date", v["pay_by"])),
         Bilingual(
             "印发后即记入台账，各成员待缴。", "Once issued it is booked, and every member owes."
         ),
@@ -220,20 +220,20 @@ ACTS: Mapping[str, Made] = {
         WhyForm,
         Bilingual("退回缴款通知", "Return the draft"),
         Bilingual("退回", "Return it"),
-        lambda v: Returned(_text(v, "why")),
+        lambda v, _: Returned(_text(v, "why")),
     ),
     "withdraw": Made(
         WhyForm,
         Bilingual("撤回缴款通知", "Withdraw the draft"),
         Bilingual("撤回", "Withdraw it"),
-        lambda v: Withdrawn(_text(v, "why")),
+        lambda v, _: Withdrawn(_text(v, "why")),
     ),
     "pay": Made(PayForm, Bilingual("登记缴款", "Enter a payment"), ENTER, _pay),
     "take-back": Made(
         TakeBackForm,
         Bilingual("冲回记错的缴款", "Take back a payment entered wrongly"),
         Bilingual("冲回", "Take it back"),
-        lambda v: TakenBack(int(_text(v, "payment")), _text(v, "why")),
+        lambda v, state: TakenBack(state.number_of(_text(v, "payment")), _text(v, "why")),
         Bilingual(
             "台账中以反向分录冲回，原记录保留。",
             "It is taken back in the ledger by a counter-entry; what was entered stays on record.",
@@ -244,13 +244,13 @@ ACTS: Mapping[str, Made] = {
         RemindForm,
         Bilingual("登记催缴函", "Enter a reminder"),
         ENTER,
-        lambda v: Reminded(_text(v, "number"), cast("date", v["by"])),
+        lambda v, _: Reminded(_text(v, "number"), cast("date", v["by"])),
     ),
     "close": Made(
         CloseForm,
         Bilingual("办结缴款通知", "Close the payment notice"),
         Bilingual("办结", "Close it"),
-        lambda v: Closed(_text(v, "why")),
+        lambda v, _: Closed(_text(v, "why")),
     ),
 }
 

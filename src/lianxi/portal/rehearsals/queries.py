@@ -26,6 +26,7 @@ PROCEDURES: Mapping[str, str] = {
     "fund-years": "fund-year",
 }
 ISSUE = "issue"  # within the address of another dossier: a paper goes out from there
+ISSUING = ("paper", "commitment")  # the dossiers whose papers are dossiers too
 TOGETHER = "together"  # a form for several dossiers at once
 
 
@@ -77,7 +78,9 @@ def _about(step: Step, begun: Counter[str], times: int) -> tuple[str, int]:
     if step.at.startswith(FUNDS):
         return BOOKED, SEVERAL
     parts = step.at.partition("?")[0].split("/")
-    procedure = "paper" if ISSUE in parts else PROCEDURES.get(parts[0], "")
+    procedure = PROCEDURES.get(parts[0], "")
+    if ISSUE in parts and procedure in ISSUING:
+        procedure = "paper"
     second = parts[1] if len(parts) > 1 else ""
     if procedure != "paper" and second.isdecimal():
         return procedure, int(second)
