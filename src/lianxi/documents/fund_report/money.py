@@ -71,7 +71,7 @@ def dues(of: Facts) -> Part | None:
         *amounts(words.OPENING, words.LEVIED, words.WAIVED, words.PAID, words.OWED),
         Column(words.SINCE, 1.6),
     )
-    return Part(words.DUES, (said,), columns, tuple(rows))
+    return Part(words.DUES, (said,), columns, tuple(rows), wide=True)
 
 
 def grants(of: Facts) -> Part | None:

@@ -3,6 +3,8 @@
 Lengths are in millimetres, sizes in points, indents in widths of a character of the body (字).
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,6 +45,8 @@ CELL_PT, CELL_LINE_PT = 12, 18
 SEAL_ROW_MM = 26
 OPEN_ROW_MM = 10  # a row to be filled in
 COLUMN_LEAST_MM = 9
+CELL_MARGINS_MM = 4  # what a word processor leaves beside the text of a cell, with its rules
+_AMOUNT = re.compile(r"-?\d[\d,]*(?:\.\d+)?", re.ASCII)
 
 Face = Literal["biaosong", "fangsong", "heiti", "kaiti", "songti"]
 
@@ -110,7 +114,35 @@ LOOKS: dict[LineStyle, Look] = {
 
 
 def widths_mm(table: Table) -> tuple[float, ...]:
-    """The width of each column: its share of the type area, across the page where it is wide."""
+    """The width of each column: its share of the type area, across the page where it is wide.
+
+    A column is made wide enough for its amounts where there is room: a number is never parted.
+    """
     area = AREA_HEIGHT_MM if table.wide else AREA_WIDTH_MM
-    whole = sum(max(column.share, 0) for column in table.columns) or 1
-    return tuple(area * max(column.share, 0) / whole for column in table.columns)
+    shares = [max(column.share, 0) for column in table.columns]
+    whole = sum(shares) or 1
+    plain = [area * share / whole for share in shares]
+    least = [_least_mm(row[n] for row in table.rows if n < len(row)) for n in range(len(shares))]
+    tight = {n for n, width in enumerate(plain) if width < least[n]}
+    while True:
+        left = area - sum(least[n] for n in tight)
+        rest = sum(share for n, share in enumerate(shares) if n not in tight)
+        if not tight or left <= 0 or not rest:
+            return tuple(plain)
+        wide = [least[n] if n in tight else left * share / rest for n, share in enumerate(shares)]
+        more = {n for n, width in enumerate(wide) if width < max(least[n], COLUMN_LEAST_MM)}
+        if more <= tight:
+            return tuple(wide)
+        tight |= more
+
+
+def _least_mm(cells: Iterable[str]) -> float:
+    """What the widest amount of a column needs; words may be parted."""
+    numbers = (cell for cell in cells if _AMOUNT.fullmatch(cell))
+    widest = max((_wide_pt(number) for number in numbers), default=0.0)
+    return widest / PT_IN_MM + CELL_MARGINS_MM if widest else 0.0
+
+
+def _wide_pt(number: str) -> float:
+    """How wide a number is in a cell: its marks are half as wide as its digits."""
+    return CELL_PT * sum(0.5 if letter.isdigit() else 0.3 for letter in number)
