@@ -156,6 +156,7 @@ def test_what_is_taken_back_after_its_year_is_closed_goes_into_this_year() -> No
     assert actions.close_year(doing(actor("finance"), NOON), FUND, 2025, TERMS) == [3]
     late = replace(paid(-5, last_year), reverses=1)
     assert "closed for 2025" in refused(book(late))
+    assert refused(back(3)) == "the close of a year is not taken back"
     assert back(1) == 4
     assert queries.numbered(REGION, [4])[4].transfer.booked == TODAY
     assert verification().holds

@@ -20,6 +20,11 @@ def canonical(value: Plain) -> bytes:
     '{"a":["市"],"b":1}'
     """
     _no_float(value)
+    return encoded(value)
+
+
+def encoded(value: Plain) -> bytes:
+    """The same of a value that is known to hold no float, which takes half the time."""
     return _JSON.encode(value).encode()
 
 

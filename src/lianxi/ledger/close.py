@@ -46,3 +46,4 @@ def _into_surplus(fund: str, legs: list[Leg], unit: str, last: date) -> Transfer
 
 
 CLOSE = Bilingual("{year}年度结转结余", "the year {year} is closed into the surplus")
+NO_REOPENING = Bilingual("年终结转的账不冲销", "the close of a year is not taken back")

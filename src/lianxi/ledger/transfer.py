@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import index
 
 from lianxi.kernel.bilingual import Bilingual
-from lianxi.kernel.digest import Plain, digest
+from lianxi.kernel.digest import Plain, digest_bytes, encoded
 from lianxi.kernel.quantity import PLACES, Quantity, fits
 from lianxi.kernel.refused import Refused
 from lianxi.ledger.account import PURPOSES, Account
@@ -157,7 +158,7 @@ def content(region: str, number: int, transfer: Transfer, known: str) -> Plain:
         "source": transfer.source,
         "key": transfer.key,
         "reverses": transfer.reverses,
-        "legs": [[*_names(leg.account), leg.unit, leg.amount] for leg in transfer.legs],
+        "legs": [[*_names(leg.account), leg.unit, index(leg.amount)] for leg in transfer.legs],
     }
 
 
@@ -166,8 +167,8 @@ def _names(account: Account) -> tuple[str, ...]:
 
 
 def chained(before: str, said: Plain, algorithm: str) -> str:
-    """The digest of a transfer's content after the one before it."""
-    return digest([before, said], algorithm)
+    """The digest of a transfer's `content` after the one before it; that holds no float."""
+    return digest_bytes(encoded([before, said]), algorithm)
 
 
 def net(transfers: Sequence[Transfer]) -> dict[tuple[Account, str], int]:

@@ -2,7 +2,7 @@
 
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.refused import Refused
-from lianxi.ledger.account import OF_THE_YEAR
+from lianxi.ledger.close import NO_REOPENING, closes
 from lianxi.ledger.transfer import Booked
 from lianxi.portal.ledger.words import Source
 
@@ -18,8 +18,8 @@ def why_not(booked: Booked, taken_back_by: int | None, source: Source | None) ->
         return Refused(COUNTER.fill(n=booked.number, of=booked.transfer.reverses))
     if source is not None:
         return Refused(ELSEWHERE.fill(source=source.words))
-    if {leg.account.purpose for leg in booked.transfer.legs} <= {*OF_THE_YEAR, "surplus"}:
-        return Refused(CLOSE)
+    if closes(booked.transfer.funds[0], booked.transfer):
+        return Refused(NO_REOPENING)
     return None
 
 
@@ -34,4 +34,3 @@ ELSEWHERE = Bilingual(
     "这笔账由{source}办理时记入，请在那里更正",
     "it was booked in the course of {source}: put it right there",
 )
-CLOSE = Bilingual("年终结转的账不冲销", "the close of a year is not taken back")

@@ -76,24 +76,25 @@ SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off AS
 END $$""",
     "ledger_seals": """
 CREATE FUNCTION ledger_seals() RETURNS trigger LANGUAGE plpgsql
-SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off AS $$ BEGIN
-  IF EXISTS (
-    SELECT 1 FROM kept LEFT JOIN ledger_leg ON ledger_leg.transfer_id = kept.id
-    GROUP BY kept.id HAVING count(ledger_leg.id) < 2
-  ) THEN RAISE EXCEPTION 'ledger: a transfer has two legs or more'
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off AS $$
+DECLARE lacks boolean; strays boolean; uneven boolean; BEGIN
+  SELECT bool_or(legs < 2), bool_or(stray), bool_or(odd) INTO lacks, strays, uneven FROM (
+    SELECT sum(n) AS legs, bool_or(astray) AS stray, bool_or(rest <> 0) AS odd FROM (
+      SELECT kept.id, count(ledger_leg.id) AS n, sum(ledger_leg.amount) AS rest,
+        bool_or(ledger_leg.day <> kept.booked
+          OR ledger_account.region IS DISTINCT FROM kept.region) AS astray
+      FROM kept LEFT JOIN ledger_leg ON ledger_leg.transfer_id = kept.id
+      LEFT JOIN ledger_account ON ledger_account.id = ledger_leg.account_id
+      GROUP BY kept.id, ledger_leg.unit
+    ) units GROUP BY id
+  ) transfers;
+  IF lacks THEN RAISE EXCEPTION 'ledger: a transfer has two legs or more'
     USING ERRCODE = '23000';
   END IF;
-  IF EXISTS (
-    SELECT 1 FROM kept JOIN ledger_leg ON ledger_leg.transfer_id = kept.id
-    GROUP BY kept.id, ledger_leg.unit HAVING sum(ledger_leg.amount) <> 0
-  ) THEN RAISE EXCEPTION 'ledger: the legs do not sum to zero'
+  IF uneven THEN RAISE EXCEPTION 'ledger: the legs do not sum to zero'
     USING ERRCODE = '23000';
   END IF;
-  IF EXISTS (
-    SELECT 1 FROM kept JOIN ledger_leg ON ledger_leg.transfer_id = kept.id
-    LEFT JOIN ledger_account ON ledger_account.id = ledger_leg.account_id
-    WHERE ledger_leg.day <> kept.booked OR ledger_account.region IS DISTINCT FROM kept.region
-  ) THEN RAISE EXCEPTION 'ledger: a leg is of the day and the region of its transfer'
+  IF strays THEN RAISE EXCEPTION 'ledger: a leg is of the day and the region of its transfer'
     USING ERRCODE = '23000';
   END IF;
   INSERT INTO ledger_total (account_id, unit, day, amount)

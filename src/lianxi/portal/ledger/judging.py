@@ -10,6 +10,7 @@ from lianxi.governance.authority import Refused
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.ledger import hold
 from lianxi.ledger.account import Account as Named
+from lianxi.ledger.close import NO_REOPENING, closes
 from lianxi.ledger.standing import Standing, Terms, judge, places
 from lianxi.ledger.transfer import Transfer as Booking
 from lianxi.portal.dossiers.actions import Doing
@@ -99,6 +100,8 @@ def reversals(region: str, bookings: Sequence[Booking]) -> Refused | None:
             return Refused(NO_TRANSFER.fill(n=each.reverses))
         if of.transfer.reverses is not None:
             return Refused(COUNTER.fill(n=each.reverses, of=of.transfer.reverses))
+        if closes(of.transfer.funds[0], of.transfer):
+            return Refused(NO_REOPENING)
         if each.booked < of.transfer.booked:
             return Refused(SOONER.fill(n=each.reverses, day=str(of.transfer.booked)))
         if each.reverses in done or numbers.count(each.reverses) > 1:
