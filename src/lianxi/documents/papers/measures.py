@@ -45,7 +45,7 @@ CELL_PT, CELL_LINE_PT = 12, 18
 SEAL_ROW_MM = 26
 OPEN_ROW_MM = 10  # a row to be filled in
 COLUMN_LEAST_MM = 9
-CELL_MARGINS_MM = 4  # what a word processor leaves beside the text of a cell, with its rules
+CELL_MARGINS_MM = 5  # what a word processor leaves beside the text of a cell, with its rules
 _AMOUNT = re.compile(r"-?\d[\d,]*(?:\.\d+)?", re.ASCII)
 
 Face = Literal["biaosong", "fangsong", "heiti", "kaiti", "songti"]
@@ -145,4 +145,4 @@ def _least_mm(cells: Iterable[str]) -> float:
 
 def _wide_pt(number: str) -> float:
     """How wide a number is in a cell: its marks are half as wide as its digits."""
-    return CELL_PT * sum(0.5 if letter.isdigit() else 0.3 for letter in number)
+    return CELL_PT * sum(0.57 if letter.isdigit() else 0.32 for letter in number)
