@@ -33,7 +33,7 @@ from uploads import NOW, Enter
 REGION, FUND = "delta-2013-rehearsal", "promotion-fund"
 FUND_PAGES = f"/regions/{REGION}/funds/{FUND}/"
 ROAD = f"/regions/{REGION}/road/"
-ENDED = {
+STAGES = {
     "fund-year/1": "reported",
     "notice/1": "closed",
     "grant/1": "closed",
@@ -41,6 +41,8 @@ ENDED = {
     "grant/3": "closed",
     "grant/4": "closed",
     "grant/5": "refused",
+    "grant/6": "approving",
+    "notice/2": "issued",
     "paper/1": "issued",
 }
 
@@ -57,8 +59,14 @@ def test_the_year_runs_from_payment_notices_to_the_audited_report(
     found = current(REGION)
     assert found is not None
     assert all(each.done for each in progress(found.package))
-    assert {row.ref: row.stage for row in Dossier.objects.all()} == ENDED
-    assert not Owed.objects.exists()
+    assert {row.ref: row.stage for row in Dossier.objects.all()} == STAGES
+    assert sorted((each.what, each.who) for each in Owed.objects.all()) == [
+        ("approve", "body:joint-conference"),
+        ("collect", f"fund:{FUND}"),
+        ("pay-in", "320000"),
+        ("pay-in", "330000"),
+        ("pay-in", "340000"),
+    ]
     _balances()
     finance = enter("finance")
     _the_report(finance)
@@ -79,7 +87,7 @@ def _balances() -> None:
     assert (
         queries.balances(REGION, FUND, until=date(2013, 12, 31))[own(FUND, "cash"), "CNY"] == cash
     )
-    at_end = queries.balances(REGION, FUND)
+    at_end = queries.balances(REGION, FUND, until=date(2014, 3, 31))
     assert at_end == {
         (own(FUND, "cash"), "CNY"): cash + 400_000_00,
         (own(FUND, "surplus"), "CNY"): -(cash + 100_000_00),
