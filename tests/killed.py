@@ -9,9 +9,11 @@ from collections.abc import Callable
 from django.db import connection, connections
 
 
-def killed_at(statement: int, act: Callable[[], object]) -> bool:
-    """Do something in a process that kills itself before its nth statement.
+def killed_at(statement: int, act: Callable[[], object], *, reads: bool = False) -> bool:
+    """Do something in a process that kills itself before its nth statement that may write.
 
+    Between two of those the database stays as it is: killed before a read, it has what it has
+    before the next write. `reads` counts them all the same, for what writes elsewhere meanwhile.
     Returns whether it was killed; False means that the act had fewer statements.
     """
     connections.close_all()
@@ -28,7 +30,7 @@ def killed_at(statement: int, act: Callable[[], object]) -> bool:
 
         def count(execute, sql, params, many, context):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
             nonlocal seen
-            seen += 1
+            seen += reads or not sql.lstrip().upper().startswith("SELECT")
             if seen == statement:
                 os.kill(os.getpid(), signal.SIGKILL)
             return execute(sql, params, many, context)
@@ -47,10 +49,12 @@ def killed_at(statement: int, act: Callable[[], object]) -> bool:
     return False
 
 
-def sweep(act: Callable[[], object], check: Callable[[], None], most: int = 100) -> int:
-    """Kill an act before each of its statements in turn; gives how many there were."""
+def sweep(
+    act: Callable[[], object], check: Callable[[], None], most: int = 100, *, reads: bool = False
+) -> int:
+    """Kill an act before each of its statements that may write; gives how many there were."""
     statement = 1
-    while killed_at(statement, act):
+    while killed_at(statement, act, reads=reads):
         check()
         statement += 1
         assert statement < most

@@ -134,7 +134,7 @@ def test_killed_anywhere_in_a_confirmed_load() -> None:
         assert verification().holds
 
     statements = sweep(lambda: confirm(administrator("anne"), draft, NOW), still_the_first)
-    assert statements > 8
+    assert statements > 5
     assert Version.objects.count() == 2
     assert not Draft.objects.exists()
     assert verification().holds
