@@ -9,6 +9,19 @@ from collections.abc import Callable
 from django.db import connection, connections
 
 
+def on_its_own() -> list[object]:
+    """Make a forked child open connections of its own; gives its parent's, to be kept unused.
+
+    A browser's event loop hides a connection of the parent's from `close_all`, and not from a
+    child: that must never speak on the socket, nor close it.
+    """
+    left: list[object] = []
+    for each in connections.all(initialized_only=True):
+        left.append(each.connection)
+        each.connection = None
+    return left
+
+
 def killed_at(statement: int, act: Callable[[], object], *, reads: bool = False) -> bool:
     """Do something in a process that kills itself before its nth statement that may write.
 
@@ -20,12 +33,7 @@ def killed_at(statement: int, act: Callable[[], object], *, reads: bool = False)
     child = os.fork()
     if child == 0:
         gc.disable()  # it would touch, and so copy, all the memory that is shared with the parent
-        # A browser's event loop hides a connection of the parent's from `close_all`, and not from
-        # a forked child: it must never speak on that socket, nor close it.
-        kept = []
-        for each in connections.all(initialized_only=True):
-            kept.append(each.connection)
-            each.connection = None
+        _kept = on_its_own()
         seen = 0
 
         def count(execute, sql, params, many, context):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202

@@ -15,6 +15,7 @@ from django.db import connections
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from killed import on_its_own
 from ledgers import emptied
 from lianxi.governance.authority import Refused
 from lianxi.kernel.bilingual import same
@@ -188,7 +189,7 @@ def _apart(fund: Fund, seed: int) -> int:
     child = os.fork()
     if child:
         return child
-    status = 1
+    status, _kept = 1, on_its_own()
     try:
         names = ["same key", "post", "part", "grant", "back", "close", "pay late", *["pay"] * 5]
         random.Random(seed).shuffle(names)
