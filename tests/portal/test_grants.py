@@ -329,3 +329,21 @@ def test_somebody_else_s_forms_are_refused(enter: Enter) -> None:
     assert enter("finance").get(f"{ROAD}grants/1/approve/").status_code == 403
     assert enter("secretariat").get(f"{ROAD}grants/1/approve/").status_code == 422
     assert enter("liaison").get(f"{ROAD}grants/1/nothing/").status_code == 404
+
+
+@pytest.mark.usefixtures("funded")
+def test_the_api_answers_for_a_grant_with_all_that_belongs_to_it(enter: Enter) -> None:
+    done(PASS, APPROVE, PAY, SEND)
+    client = enter("finance")
+    (brief,) = client.get(f"/api/v1/regions/{REGION}/grants?fund={FUND}").json()
+    assert (brief["ref"], brief["paid"], brief["left"]) == ("grant/1", "2000.00", "2000.00")
+    whole = client.get(f"/api/v1/regions/{REGION}/grants/1").json()
+    assert [each["paid"] for each in whole["parts"]] == ["2000.00", None]
+    assert [each["accepted"] for each in whole["vouchers"]] == [None]
+    assert [each["points"] for each in whole["targets"]] == [50, 20, 20]
+    act(ACCEPT)
+    act(ASSESS)
+    whole = client.get(f"/api/v1/regions/{REGION}/grants/1").json()
+    assert (whole["vouchers"][0]["accepted"], whole["targets"][1]["score"]) == ("1500.00", "15")
+    assert client.get(f"/api/v1/regions/{REGION}/grants/9").status_code == 404
+    assert client.get(f"/api/v1/regions/{REGION}/grants?stage=lost").status_code == 422

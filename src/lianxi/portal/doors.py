@@ -53,7 +53,7 @@ ADDRESSES: Mapping[str, str] = {
     "road.read": """
         script
         work-handover*
-        api:grants
+        api:grants api:grant
         api:commitments road desk leader chain years commitments* commitment commitment-evidence
         commitment-act commitments-together practical-matters* rounds round
         texts* agreement text-compare text-clause text-scan-file

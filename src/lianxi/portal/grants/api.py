@@ -7,12 +7,12 @@ from ninja import Query, Router, Schema
 
 from lianxi.charter.asked import word
 from lianxi.governance.road.grant import GRANT
-from lianxi.governance.road.grant_state import Grant, yuan
-from lianxi.governance.road.performance import points
+from lianxi.governance.road.grant_state import Grant, Part, Voucher, yuan
+from lianxi.governance.road.performance import Result, Target, points
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import Plain
 from lianxi.portal.charter.asked import answered
-from lianxi.portal.dossiers.queries import Opened
+from lianxi.portal.dossiers.queries import Opened, opened
 from lianxi.portal.grants import queries
 from lianxi.portal.ui.answers import DateText, Problem, answers
 
@@ -40,6 +40,47 @@ class GrantAnswer(Schema):
     score: str | None
 
 
+class GrantPart(Schema):
+    """An instalment · 一期拨款。"""
+
+    number: int
+    amount: str
+    paid: str | None
+    day: DateText | None
+    document: str
+    released: DateText | None
+
+
+class GrantVoucher(Schema):
+    """A voucher, and how much of it counts; nothing said while it waits · 一张核销凭证。"""
+
+    voucher: str
+    amount: str
+    day: DateText
+    text: str
+    accepted: str | None
+
+
+class GrantTarget(Schema):
+    """A target, with what the latest self-assessment says of it · 一条绩效指标。"""
+
+    kind: str
+    text: str
+    planned: str
+    points: int
+    actual: str | None
+    score: str | None
+    note: str
+
+
+class WholeGrant(GrantAnswer):
+    """A grant with its instalments, vouchers and targets · 资金申请及其分期、凭证和绩效指标。"""
+
+    parts: list[GrantPart]
+    vouchers: list[GrantVoucher]
+    targets: list[GrantTarget]
+
+
 @router.get("/regions/{region}/grants", response=answers(list[GrantAnswer], 401, 403, 404, 422))
 def grants(
     request: HttpRequest,
@@ -48,15 +89,77 @@ def grants(
     stage: Annotated[str | None, Query(description=", ".join(GRANT.stages))] = None,
 ) -> list[dict[str, Plain]]:
     """What was applied for in a rehearsal or a live region; a record has none · 资金申请."""
-    found = answered(region)
-    if found.package.region.world == "record":
-        raise Problem(404, RECORD)
+    _working(region)
     wanted = word("stage", stage, GRANT.stages)
     return [
         as_json(each)
         for each in queries.grants(region)[::-1]
         if wanted in (None, each.row.stage) and fund in (None, each.state.applied.fund)
     ]
+
+
+@router.get("/regions/{region}/grants/{number}", response=answers(WholeGrant, 401, 403, 404, 422))
+def grant(request: HttpRequest, region: str, number: int) -> dict[str, Plain]:
+    """One grant: its instalments, vouchers and targets · 一份资金申请的明细."""
+    _working(region)
+    found = opened(region, GRANT, number) if 0 < number < 2**31 else None
+    if found is None:
+        raise Problem(404, NO_GRANT)
+    return whole(found)
+
+
+def _working(region: str) -> None:
+    """A page that says so where the region is a record, in which no work is done."""
+    if answered(region).package.region.world == "record":
+        raise Problem(404, RECORD)
+
+
+def whole(found: Opened[Grant]) -> dict[str, Plain]:
+    """A grant with all that belongs to it."""
+    state = found.state
+    last = state.assessment
+    results = last.what.results if last is not None else (None,) * len(state.terms.targets)
+    pairs = zip(state.terms.targets, results, strict=True)
+    return {
+        **as_json(found),
+        "parts": [_part(n, part) for n, part in enumerate(state.parts, 1)],
+        "vouchers": [_voucher(each) for each in state.vouchers],
+        "targets": [_target(target, result) for target, result in pairs],
+    }
+
+
+def _part(number: int, part: Part) -> Plain:
+    paid = part.paid
+    return {
+        "number": number,
+        "amount": yuan(part.amount),
+        "paid": yuan(paid.amount) if paid is not None else None,
+        "day": str(paid.day) if paid is not None else None,
+        "document": paid.document if paid is not None else "",
+        "released": str(part.released) if part.released is not None else None,
+    }
+
+
+def _voucher(each: Voucher) -> Plain:
+    return {
+        "voucher": each.sent.voucher,
+        "amount": yuan(each.sent.amount),
+        "day": str(each.sent.day),
+        "text": each.sent.text,
+        "accepted": None if each.open else yuan(each.accepted),
+    }
+
+
+def _target(target: Target, result: Result | None) -> Plain:
+    return {
+        "kind": target.kind,
+        "text": target.text,
+        "planned": target.planned,
+        "points": target.points,
+        "actual": result.actual if result is not None else None,
+        "score": points(result.score) if result is not None else None,
+        "note": result.note if result is not None else "",
+    }
 
 
 def as_json(found: Opened[Grant]) -> dict[str, Plain]:
@@ -84,4 +187,5 @@ def as_json(found: Opened[Grant]) -> dict[str, Plain]:
     }
 
 
+NO_GRANT = Bilingual("没有这份资金申请", "there is no such grant")
 RECORD = Bilingual("实录中没有资金申请", "a record has no grants")
