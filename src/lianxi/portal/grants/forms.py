@@ -1,7 +1,6 @@
 """The forms of what may be done with a grant, and the acts that they make."""
 
 from collections.abc import Iterable, Sequence
-from typing import cast
 
 from django import forms
 
@@ -9,12 +8,11 @@ from lianxi.governance.road import grant_acts as acts
 from lianxi.governance.road.act import Enclosure
 from lianxi.governance.road.grant_state import ACCEPTANCE, APPROVALS, CHECKS
 from lianxi.governance.road.performance import KINDS, TENTHS, Result, Target
-from lianxi.kernel.bilingual import Bilingual, same
+from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.quantity import Quantity
 from lianxi.kernel.unreadable import Unreadable
-from lianxi.portal.dossiers import enclosing
-from lianxi.portal.dossiers.actions import Upload
 from lianxi.portal.dossiers.choices import CHOOSE
+from lianxi.portal.dossiers.file_forms import KeepsFiles, WithFiles
 from lianxi.portal.dossiers.form_page import ByLetter
 from lianxi.portal.grants import targets
 from lianxi.portal.ui import fields
@@ -26,21 +24,6 @@ VOUCHER = Bilingual("凭证号", "Number of the voucher")
 AMOUNT = Bilingual("金额（元）", "Amount (yuan)")
 CONCLUSION = Bilingual("结论", "Outcome")
 PARTS_MOST = 12
-
-
-class WithFiles(ByLetter):
-    """A form that files come with."""
-
-    enclosures = enclosing.field(Bilingual("附件", "Attachments"))
-
-    def clean_enclosures(self) -> tuple[Upload, ...]:
-        """The files as they are kept: by what their bytes are, never by their names."""
-        return enclosing.taken(self, "enclosures")
-
-    @property
-    def uploads(self) -> tuple[Upload, ...]:
-        """The files that are handed in."""
-        return cast("tuple[Upload, ...]", self.cleaned_data["enclosures"])
 
 
 class TermsForm(WithFiles):
@@ -78,7 +61,6 @@ class TermsForm(WithFiles):
     def said(self, kept: Iterable[Enclosure] = ()) -> acts.Terms:
         """The terms as they were filled in, with attachments that were there before."""
         data = self.cleaned_data
-        files = {each.digest: each for each in (*kept, *enclosing.enclosures(self.uploads))}
         return acts.Terms(
             Bilingual(data["title"], data["title_en"] or data["title"]),
             data["matter"],
@@ -88,7 +70,7 @@ class TermsForm(WithFiles):
             data["begins"],
             data["ends"],
             data["targets"],
-            tuple(files.values()),
+            self.with_new(kept),
         )
 
 
@@ -100,25 +82,11 @@ class ApplyForm(TermsForm):
     field_order = ("fund", "by", *TermsForm.terms, "enclosures", "letter", "scan")
 
 
-class ReviseForm(TermsForm):
+class ReviseForm(KeepsFiles, TermsForm):
     """A new version of an application."""
 
-    keep = fields.many(Bilingual("保留的附件", "Attachments that stay"), required=False)
     why = fields.text(Bilingual("修改说明", "What was revised, and why"))
     field_order = (*TermsForm.terms, "keep", "enclosures", "why", "letter", "scan")
-
-    def of(self, files: Iterable[Enclosure]) -> None:
-        """Offer the attachments that are there; where there are none, ask nothing."""
-        there = [(each.digest, same(each.name)) for each in files]
-        if there:
-            fields.choose(self, "keep", there)
-        else:
-            del self.fields["keep"]
-
-    def kept(self, files: Iterable[Enclosure]) -> list[Enclosure]:
-        """Those of the attachments that stay."""
-        stay = self.cleaned_data.get("keep", ())
-        return [each for each in files if each.digest in stay]
 
 
 class Why(ByLetter):

@@ -1,17 +1,16 @@
 """The forms of calls and proposals."""
 
 from collections.abc import Iterable
-from typing import cast
 
 from django import forms
 
 from lianxi.governance.road.act import Enclosure
 from lianxi.governance.road.proposal import OPINIONS, SETTLEMENTS
 from lianxi.governance.road.proposal_acts import Terms
-from lianxi.kernel.bilingual import Bilingual, same
-from lianxi.portal.dossiers import enclosing
+from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.dossiers.actions import Upload
 from lianxi.portal.dossiers.choices import CHOOSE
+from lianxi.portal.dossiers.file_forms import KeepsFiles, WithFiles
 from lianxi.portal.dossiers.form_page import ByLetter
 from lianxi.portal.ui import fields
 
@@ -39,7 +38,7 @@ class PartyForm(ByLetter):
     field_order = ("party", "letter", "scan")
 
 
-class TermsForm(ByLetter):
+class TermsForm(WithFiles):
     """What is proposed."""
 
     title = fields.text(Bilingual("提案名称", "Title"))
@@ -50,22 +49,11 @@ class TermsForm(ByLetter):
     aim = fields.area(Bilingual("目的和依据", "Why"), required=False)
     content = fields.area(Bilingual("主要内容", "What is to be done"))
     matter = fields.choice(Bilingual("拟列为", "To become"), required=False)
-    enclosures = enclosing.field(Bilingual("附件", "Attachments"))
     terms = ("title", "title_en", "field", "lead", "partners", "aim", "content", "matter")
-
-    def clean_enclosures(self) -> tuple[Upload, ...]:
-        """The attachments as they are kept."""
-        return enclosing.taken(self, "enclosures")
-
-    @property
-    def uploads(self) -> tuple[Upload, ...]:
-        """The attachments that are handed in."""
-        return cast("tuple[Upload, ...]", self.cleaned_data["enclosures"])
 
     def said(self, kept: Iterable[Enclosure] = ()) -> Terms:
         """The terms as they were filled in, with attachments that were there before."""
         data = self.cleaned_data
-        files = {each.digest: each for each in (*kept, *enclosing.enclosures(self.uploads))}
         return Terms(
             Bilingual(data["title"], data["title_en"] or data["title"]),
             data["field"],
@@ -74,7 +62,7 @@ class TermsForm(ByLetter):
             data["aim"],
             data["content"],
             data["matter"],
-            tuple(files.values()),
+            self.with_new(kept),
         )
 
 
@@ -86,25 +74,11 @@ class ProposeForm(TermsForm):
     field_order = ("by", "body", *TermsForm.terms, "enclosures", "letter", "scan")
 
 
-class ReviseForm(TermsForm):
+class ReviseForm(KeepsFiles, TermsForm):
     """A new version of a proposal."""
 
-    keep = fields.many(Bilingual("保留的附件", "Attachments that stay"), required=False)
     why = fields.text(Bilingual("修改理由", "Why it is revised"))
     field_order = (*TermsForm.terms, "keep", "enclosures", "why", "letter", "scan")
-
-    def of(self, files: Iterable[Enclosure]) -> None:
-        """Offer the attachments that are there; where there are none, ask nothing."""
-        there = [(each.digest, same(each.name)) for each in files]
-        if there:
-            fields.choose(self, "keep", there)
-        else:
-            del self.fields["keep"]
-
-    def kept(self, files: Iterable[Enclosure]) -> list[Enclosure]:
-        """Those of the attachments that stay."""
-        stay = self.cleaned_data.get("keep", ())
-        return [each for each in files if each.digest in stay]
 
 
 class WithdrawForm(ByLetter):
