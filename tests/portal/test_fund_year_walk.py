@@ -70,6 +70,9 @@ def test_the_year_runs_from_payment_notices_to_the_audited_report(
     _balances()
     finance = enter("finance")
     _the_report(finance)
+    assert "second stage (example)" in enter("leader").get(f"{ROAD}leader/").content.decode()
+    owes = enter("secretariat").get(f"{ROAD}desks/330000/").content.decode()
+    assert "10,000,000.00" in owes
     assert verification().holds
     if shutil.which("hledger") is None or shutil.which("bean-check") is None:
         pytest.skip("no hledger or no beancount here; all the rest held")

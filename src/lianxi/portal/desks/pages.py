@@ -28,7 +28,7 @@ from lianxi.portal.ui import fields
 
 REMINDED_FIRST = 8  # reminders that stand open on the page; the others are folded away
 LATE_MOST = 12  # lines that a leader reads in a minute
-DECIDE = ("decide", "coordinate", "sign-request", "settle-budget", "approve", "settle-budget")
+DECIDE = ("decide", "coordinate", "sign-request", "approve", "settle-budget")
 
 # The lists of what is worked on, beside those of this page's own kind: by address, in words.
 WAYS = (
