@@ -161,25 +161,26 @@ def _whole(found: Moved, at: Index, amount: int, among: Among | None) -> None:
 
 
 def _split(found: Moved) -> None:
-    """Divide every whole; amounts that are split among the same are divided at once."""
-    groups: dict[int, list[int]] = {}
+    """Divide every whole; amounts that are split in the same proportions are divided at once.
+
+    What somebody would pay themselves is no line.
+    """
+    groups: dict[tuple[int, ...], list[int]] = {}
     for number, whole in enumerate(found.wholes):
-        groups.setdefault(id(whole.among), []).append(number)
-    lines: list[tuple[int, int, int]] = []
-    for numbers in groups.values():
-        among = found.wholes[numbers[0]].among
-        amounts = [found.wholes[number].amount for number in numbers]
-        kept = [n for n, pair in enumerate(among.pairs) if pair.giver != pair.taker]
-        if len(among.pairs) == 1:
-            one = zip(numbers, amounts, strict=True)
-            lines += [(number, 0, amount) for number, amount in one if kept]
-            continue
-        for number, parts in zip(numbers, split_all(amounts, among), strict=True):
-            lines += [(number, n, parts[n]) for n in kept if parts[n]]
-    lines.sort()
-    found.of_whole = [line[0] for line in lines]
-    found.of_part = [line[1] for line in lines]
-    found.amounts = [line[2] for line in lines]
+        groups.setdefault(whole.among.shares, []).append(number)
+    lines: list[npt.NDArray[np.int64]] = [np.zeros((3, 0), dtype=np.int64)]
+    for shares, numbers in groups.items():
+        parts = split_all([found.wholes[number].amount for number in numbers], shares)
+        for at, number in enumerate(numbers):
+            among = found.wholes[number].among
+            if among.with_self:
+                own = [n for n, pair in enumerate(among.pairs) if pair.giver == pair.taker]
+                parts[at, own] = 0
+        row, part = np.nonzero(parts)
+        lines.append(np.array([np.array(numbers)[row], part, parts[row, part]], dtype=np.int64))
+    every = np.concatenate(lines, axis=1)
+    every = every[:, np.lexsort((every[1], every[0]))]
+    found.of_whole, found.of_part, found.amounts = (part.tolist() for part in every)
 
 
 def _share(found: Moved, facts: Facts, work: Work, sides: Sides, pot: Moved) -> None:
