@@ -1,0 +1,64 @@
+"""The game of groups behind needs, claims and quantities: what each group would do alone."""
+
+from fractions import Fraction
+
+from lianxi.sharing.splits.expression import cost_of
+from lianxi.sharing.splits.games import (
+    Claims,
+    CoalitionGame,
+    Needs,
+    Quantities,
+    check_few,
+)
+
+# Forms that say what every group would do alone.
+Grouped = CoalitionGame | Needs | Claims | Quantities
+
+
+def coalitions(game: Grouped) -> CoalitionGame:
+    """The worth of every group.
+
+    A group with needs pays for its largest (Littlechild & Owen 1973). A group of claimants is
+    sure of what remains once all others have been paid in full (O'Neill 1982). A group that takes
+    quantities pays for their sum.
+
+    >>> [str(worth) for worth in coalitions(Claims.of({"1": 100, "2": 200}, 150)).worth]
+    ['0', '0', '50', '150']
+    """
+    if isinstance(game, CoalitionGame):
+        return game
+    check_few(game.players)
+    if isinstance(game, Needs):
+        return _of_needs(game)
+    if isinstance(game, Claims):
+        return _of_claims(game)
+    return _of_quantities(game)
+
+
+def _of_needs(game: Needs) -> CoalitionGame:
+    worth = [Fraction(0)]
+    for need in game.needs.values():
+        worth += [max(need, other) for other in worth]
+    return CoalitionGame(game.players, "cost", tuple(worth))
+
+
+def _of_claims(game: Claims) -> CoalitionGame:
+    claimed = _sums(list(game.claims.values()))
+    least = [max(Fraction(0), game.estate - (claimed[-1] - own)) for own in claimed]
+    # Where the estate is more than all claims, nobody has no claim on the rest.
+    return CoalitionGame(game.players, "value", (Fraction(0), *least[1:]))
+
+
+def _of_quantities(game: Quantities) -> CoalitionGame:
+    taken = _sums(list(game.quantities.values()))
+    price = {quantity: cost_of(game.cost, quantity) for quantity in set(taken[1:])}
+    costs = (price[quantity] for quantity in taken[1:])
+    return CoalitionGame(game.players, "cost", (Fraction(0), *costs))
+
+
+def _sums(amounts: list[Fraction]) -> list[Fraction]:
+    """The sum of every group's amounts, by mask."""
+    sums = [Fraction(0)]
+    for amount in amounts:
+        sums += [amount + other for other in sums]
+    return sums
