@@ -1,6 +1,7 @@
 """A game from its JSON file: every number is read exactly, every key is known."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 
 from lianxi.kernel.bilingual import Bilingual
@@ -29,7 +30,7 @@ _Json = Mapping[str, object]
 def read_game(content: bytes | str) -> Game:
     """Read a game; raise `GameError` for what is none.
 
-    >>> read_game('{"players": ["1", "2"], "needs": {"1": 8, "2": 10.50}').total
+    >>> read_game('{"players": ["1", "2"], "needs": {"1": 8, "2": 10.50}}').total
     Fraction(21, 2)
     """
     stated = _json(content)
@@ -65,8 +66,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """An object whose keys are all different."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for place, key in enumerate(keys) if key in keys[:place])
+        [(twice, _)] = Counter(key for key, _ in pairs).most_common(1)
         raise GameError(KEY_TWICE.fill(key=twice))
     return found
 
