@@ -105,9 +105,9 @@ def test_the_glove_game_has_one_split_in_its_core() -> None:
     assert nucleolus(gloves) == of("1", "0", "0")
     assert core(gloves, nucleolus(gloves)).holds
     blocked = core(gloves, shapley(gloves)).blocking
-    assert [(group.coalition, group.alone, group.asked) for group in blocked] == [
-        (("1", "2"), 1, Fraction(5, 6)),
-        (("1", "3"), 1, Fraction(5, 6)),
+    assert [(",".join(group.coalition), group.alone, group.asked) for group in blocked] == [
+        ("1,2", Fraction(1), Fraction(5, 6)),
+        ("1,3", Fraction(1), Fraction(5, 6)),
     ]
 
 

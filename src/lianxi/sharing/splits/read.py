@@ -35,11 +35,9 @@ def read_game(content: bytes | str) -> Game:
     """
     stated = _json(content)
     keys = frozenset(stated) - {"players"}
-    form = next((keys_of for keys_of in _FORMS if keys == keys_of), None)
-    if form is None:
+    if keys not in _FORMS:
         raise _no_form(keys)
-    players = _players(stated)
-    return _FORMS[form](players, stated)
+    return _FORMS[keys](_players(stated), stated)
 
 
 def _json(content: bytes | str) -> _Json:
