@@ -151,8 +151,8 @@ def test_groups(cost: str, says: str) -> None:
         ("q +", "is not complete"),
         ("", "is not complete"),
         ("--q", "“-” at character 2"),
-        ("(" * 50 + "q" + ")" * 50, "nests brackets too deep; at most 20"),
-        ("q+" * 200 + "q", "has 401 characters, at most 200"),
+        ("(" * 21 + "q" + ")" * 21, "nests brackets too deep; at most 20"),
+        ("q+" * 200 + "q", "has 401 characters, at most 100"),
         ("9" * 31, "“9” at character 31"),
         ("1/(q-3)", "for a quantity of 3 the cost divides by zero"),
         ("8 - q*q", "the cost falls (or is below zero)"),
@@ -160,6 +160,20 @@ def test_groups(cost: str, says: str) -> None:
 )
 def test_costs_that_are_no_costs(cost: str, says: str) -> None:
     assert says in refused(SERIAL % json.dumps(cost), "serial").said.en
+
+
+def test_numbers_that_grow_out_of_hand() -> None:
+    large = SERIAL.replace("3", "1" + "0" * 29) % '"q*q*q*q*q*q"'
+    assert "the cost has more than 150 digits" in refused(large, "serial").said.en
+    parts = {str(n): f"1/{10**29 + n}" for n in range(9)}
+    with pytest.raises(GameError, match="too little in common"):
+        Needs.of(parts)
+    # each group's cost is of other parts: the core can be asked, an average over all can't
+    game = Quantities.of({str(n): 2**n for n in range(12)}, "q / (q + 7)")
+    found = split("proportional", game)
+    assert found.core is not None
+    with pytest.raises(GameError, match="too little in common"):
+        split("shapley", game)
 
 
 def test_costs_beside_quantities_are_an_expression() -> None:
@@ -175,6 +189,10 @@ def test_costs_beside_quantities_are_an_expression() -> None:
         ('{"x": {"weight": "2/3", "of": {"a": 1}}}', "the weights add up to 2/3"),
         ('{"x": {"weight": 2, "of": {"a": 1}}, "y": {"weight": -1, "of": {"a": 1}}}', "below zero"),
         ('{"x": {"weight": 1, "of": {"a": 0}}}', "every figure is zero"),
+        (
+            json.dumps({str(n): {"weight": "1/11", "of": {"a": 1}} for n in range(11)}),
+            "there are 11 factors, at most 10",
+        ),
     ],
 )
 def test_factors(factors: str, says: str) -> None:

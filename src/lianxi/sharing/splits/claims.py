@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from lianxi.kernel.bilingual import Bilingual
-from lianxi.sharing.splits.exact import Shares
+from lianxi.sharing.splits.exact import Shares, shown
 from lianxi.sharing.splits.game_error import GameError
 from lianxi.sharing.splits.games import Claims
 
@@ -67,7 +67,7 @@ def _losses(claims: Mapping[str, Fraction], estate: Fraction) -> Shares:
 def _check_enough_claims(game: Claims) -> None:
     claimed = sum(game.claims.values(), Fraction(0))
     if game.estate > claimed:
-        raise GameError(ENOUGH.fill(estate=str(game.estate), claimed=str(claimed)), "estate")
+        raise GameError(ENOUGH.fill(estate=shown(game.estate), claimed=shown(claimed)), "estate")
 
 
 ENOUGH = Bilingual(

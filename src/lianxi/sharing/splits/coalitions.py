@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from lianxi.sharing.splits.exact import whole
 from lianxi.sharing.splits.expression import cost_of
 from lianxi.sharing.splits.games import (
     Claims,
@@ -9,6 +10,7 @@ from lianxi.sharing.splits.games import (
     Needs,
     Quantities,
     check_few,
+    group_sums,
 )
 
 # Forms that say what every group would do alone.
@@ -43,22 +45,15 @@ def _of_needs(game: Needs) -> CoalitionGame:
 
 
 def _of_claims(game: Claims) -> CoalitionGame:
-    claimed = _sums(list(game.claims.values()))
-    least = [max(Fraction(0), game.estate - (claimed[-1] - own)) for own in claimed]
+    claims, units = whole([game.estate, *game.claims.values()])
+    estate, claimed = claims[0], group_sums(claims[1:])
     # Where the estate is more than all claims, nobody has no claim on the rest.
-    return CoalitionGame(game.players, "value", (Fraction(0), *least[1:]))
+    least = [0, *(max(0, estate - (claimed[-1] - own)) for own in claimed[1:])]
+    return CoalitionGame(game.players, "value", tuple(Fraction(own, units) for own in least))
 
 
 def _of_quantities(game: Quantities) -> CoalitionGame:
-    taken = _sums(list(game.quantities.values()))
-    price = {quantity: cost_of(game.cost, quantity) for quantity in set(taken[1:])}
-    costs = (price[quantity] for quantity in taken[1:])
-    return CoalitionGame(game.players, "cost", (Fraction(0), *costs))
-
-
-def _sums(amounts: list[Fraction]) -> list[Fraction]:
-    """The sum of every group's amounts, by mask."""
-    sums = [Fraction(0)]
-    for amount in amounts:
-        sums += [amount + other for other in sums]
-    return sums
+    quantities, units = whole(game.quantities.values())
+    taken = group_sums(quantities)[1:]
+    price = {quantity: cost_of(game.cost, Fraction(quantity, units)) for quantity in set(taken)}
+    return CoalitionGame(game.players, "cost", (Fraction(0), *(price[q] for q in taken)))

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from lianxi.sharing.splits.coalitions import Grouped, coalitions
 from lianxi.sharing.splits.exact import Shares, whole
+from lianxi.sharing.splits.games import group_sums
 
 
 @dataclass(frozen=True)
@@ -44,21 +45,18 @@ def core(game: Grouped, shares: Shares) -> Core:
     ['3']
     """
     groups = coalitions(game)
-    given = [shares[player] for player in groups.players]
-    assert sum(given) == groups.total
-    amounts, units = whole([*groups.worth, *given])
-    worth = amounts[: len(groups.worth)]
-    asked = [0]
-    for share in amounts[len(worth) :]:
-        asked += [share + other for other in asked]
+    given, units = whole(shares[player] for player in groups.players)
+    asked = group_sums(given)
+    assert Fraction(asked[-1], units) == groups.total
     sign = 1 if groups.kind == "cost" else -1
-    masks = [m for m, alone in enumerate(worth[:-1]) if sign * (asked[m] - alone) > 0]
+    masks = [
+        mask
+        for mask, alone in enumerate(groups.worth[:-1])
+        if sign * (asked[mask] * alone.denominator - alone.numerator * units) > 0
+    ]
     masks.sort(key=lambda m: (m.bit_count(), _places(m)))
     return Core(
-        tuple(
-            Blocking(groups.group(m), Fraction(worth[m], units), Fraction(asked[m], units))
-            for m in masks
-        )
+        tuple(Blocking(groups.group(m), groups.worth[m], Fraction(asked[m], units)) for m in masks)
     )
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.ratio import round_half_away
+from lianxi.sharing.splits.exact import shown
 from lianxi.sharing.splits.game_error import GameError
 
 PLACES_USUAL = 2
@@ -21,7 +22,7 @@ def places_for(total: Fraction, asked: int | None = None) -> int:
     """
     needed = next((n for n in range(PLACES_MAX + 1) if total * 10**n % 1 == 0), None)
     if needed is None:
-        raise GameError(ENDLESS.fill(total=str(total), most=PLACES_MAX))
+        raise GameError(ENDLESS.fill(total=shown(total), most=PLACES_MAX))
     if asked is None:
         return max(PLACES_USUAL, needed)
     if asked < needed:

@@ -13,6 +13,12 @@ from lianxi.sharing.splits.game_error import GameError
 Amount = Fraction | int | str
 Shares = dict[str, Fraction]
 
+# Amounts whose denominators have nothing in common need an ever smaller unit: 400 bits are some
+# 120 digits for what people state, 4,000 some 1,200 for what is worked out of it.
+STATED_BITS_MAX = 400
+WORKED_BITS_MAX = 4000
+SHOWN_MAX = 40
+
 _DECIMAL = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,2})?", re.ASCII)
 _FRACTION = re.compile(r"-?\d{1,30}/\d{1,30}", re.ASCII)
 _GROUPED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?", re.ASCII)
@@ -27,13 +33,15 @@ def exact(amount: Amount, at: str = "") -> Fraction:
     if isinstance(amount, str):
         return _read(amount, at)
     if isinstance(amount, bool) or not isinstance(amount, int | Fraction):
-        raise GameError(NOT_A_NUMBER.fill(text=_shown(str(amount))), at)
+        raise GameError(NOT_A_NUMBER.fill(text=shown(str(amount))), at)
     return Fraction(amount)
 
 
 def exactly(amounts: Mapping[str, Amount], at: str) -> dict[str, Fraction]:
     """The same for every player's amount under one key."""
-    return {player: exact(amount, f"{at}.{player}") for player, amount in amounts.items()}
+    found = {player: exact(amount, f"{at}.{player}") for player, amount in amounts.items()}
+    _unit(found.values(), STATED_BITS_MAX, at)
+    return found
 
 
 def whole(amounts: Iterable[Fraction]) -> tuple[list[int], int]:
@@ -43,8 +51,24 @@ def whole(amounts: Iterable[Fraction]) -> tuple[list[int], int]:
     ([3, 4], 6)
     """
     found = list(amounts)
-    units = math.lcm(*{amount.denominator for amount in found})
+    units = _unit(found, WORKED_BITS_MAX)
     return [amount.numerator * (units // amount.denominator) for amount in found], units
+
+
+def shown(amount: Fraction | str) -> str:
+    """An amount or a text as a message quotes it: its beginning, where it is long."""
+    text = str(amount)
+    return text if len(text) <= SHOWN_MAX else text[:SHOWN_MAX] + "…"
+
+
+def _unit(amounts: Iterable[Fraction], bits: int, at: str = "") -> int:
+    """How many of their common unit make 1."""
+    units = 1
+    for denominator in {amount.denominator for amount in amounts}:
+        units = math.lcm(units, denominator)
+        if units.bit_length() > bits:
+            raise GameError(NO_UNIT, at)
+    return units
 
 
 def _read(text: str, at: str) -> Fraction:
@@ -60,21 +84,17 @@ def _read(text: str, at: str) -> Fraction:
 
 def _why_not(text: str) -> Bilingual:
     """What is wrong with a text that is no amount."""
-    shown = _shown(text)
+    quoted = shown(text)
     if text.lstrip("+-").lower() in ("nan", "infinity", "inf"):
-        return NOT_FINITE.fill(text=shown)
+        return NOT_FINITE.fill(text=quoted)
     half = unicodedata.normalize("NFKC", text).strip()
     if _GROUPED.fullmatch(half):
-        return GROUPED.fill(text=shown, plain=half.replace(",", ""))
+        return GROUPED.fill(text=quoted, plain=half.replace(",", ""))
     if half != text and (_DECIMAL.fullmatch(half) or _FRACTION.fullmatch(half)):
-        return NOT_PLAIN.fill(text=shown, plain=half)
+        return NOT_PLAIN.fill(text=quoted, plain=half)
     if re.fullmatch(r"-?\d+(?:[./]\d+)?(?:[eE][+-]?\d+)?", text, re.ASCII):
-        return TOO_LONG.fill(text=shown)
-    return NOT_A_NUMBER.fill(text=shown)
-
-
-def _shown(text: str) -> str:
-    return text if len(text) <= 40 else text[:40] + "…"
+        return TOO_LONG.fill(text=quoted)
+    return NOT_A_NUMBER.fill(text=quoted)
 
 
 NOT_A_NUMBER = Bilingual(
@@ -94,6 +114,11 @@ GROUPED = Bilingual(
     "“{text}” has thousands separators; write {plain}",
 )
 OVER_ZERO = Bilingual("“{text}”的分母为零", "“{text}” divides by zero")
+NO_UNIT = Bilingual(
+    "各数的分母相差太大，没有够用的共同单位；请改用分母相同的分数或小数",
+    "the denominators have too little in common to count in one unit; state the amounts as"
+    " decimals or as fractions of the same parts",
+)
 TOO_LONG = Bilingual(
     "“{text}”过长；小数点前后各不超过30位，指数不超过两位",
     "“{text}” is too long: at most 30 digits before and after the point, 2 in an exponent",

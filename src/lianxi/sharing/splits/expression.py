@@ -4,15 +4,19 @@ The language is closed: numbers, q, + - * / and brackets. A text is parsed, neve
 and every value is an exact fraction.
 """
 
+import operator
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.sharing.splits.exact import shown
 from lianxi.sharing.splits.game_error import GameError
 
-LENGTH_MAX = 200
+LENGTH_MAX = 100
 BRACKETS_MAX = 20
+BITS_MAX = 500  # some 150 digits
 
 _TOKEN = re.compile(r"\s*(?:(\d{1,30}(?:\.\d{1,30})?)|(q)|([-+*/()]))", re.ASCII)
 
@@ -53,21 +57,26 @@ def read_cost(text: str, at: str = "cost") -> Cost:
 
 
 def cost_of(cost: Cost, q: Fraction) -> Fraction:
-    """What a quantity costs; raise `GameError` where that divides by zero."""
+    """What a quantity costs; raise `GameError` where that divides by zero or grows out of hand."""
     if isinstance(cost, Number):
         return cost.value
     if isinstance(cost, Quantity):
         return q
     left, right = cost_of(cost.left, q), cost_of(cost.right, q)
-    if cost.sign == "+":
-        return left + right
-    if cost.sign == "-":
-        return left - right
-    if cost.sign == "*":
-        return left * right
-    if right == 0:
-        raise GameError(BY_ZERO.fill(q=str(q)), "cost")
-    return left / right
+    if cost.sign == "/" and right == 0:
+        raise GameError(BY_ZERO.fill(q=shown(q)), "cost")
+    found = _OPERATIONS[cost.sign](left, right)
+    if max(found.numerator.bit_length(), found.denominator.bit_length()) > BITS_MAX:
+        raise GameError(TOO_LARGE.fill(q=shown(q)), "cost")
+    return found
+
+
+_OPERATIONS: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+}
 
 
 class _Reader:
@@ -183,5 +192,9 @@ UNEXPECTED = Bilingual(
 UNFINISHED = Bilingual(
     "费用式“{text}”不完整；应像 100+2*q 那样写完，括号成对",
     "the cost “{text}” is not complete; write it like 100+2*q, with every bracket closed",
+)
+TOO_LARGE = Bilingual(
+    "数量为{q}时，费用式算出的数超过150位；请改用较大的单位或较低的次数",
+    "for a quantity of {q} the cost has more than 150 digits; use a larger unit or fewer factors",
 )
 BY_ZERO = Bilingual("数量为{q}时，费用式除以零", "for a quantity of {q} the cost divides by zero")

@@ -10,11 +10,12 @@ from fractions import Fraction
 from typing import Literal
 
 from lianxi.kernel.bilingual import Bilingual
-from lianxi.sharing.splits.exact import Amount, exact, exactly
+from lianxi.sharing.splits.exact import Amount, exact, exactly, shown
 from lianxi.sharing.splits.expression import Cost, cost_of, read_cost
 from lianxi.sharing.splits.game_error import GameError
 
 PLAYERS_MAX = 1000
+FACTORS_MAX = 10
 GROUPS_OF_MAX = 16  # 65,535 groups; of more players nobody states them all
 
 Kind = Literal["cost", "value"]
@@ -92,14 +93,19 @@ class Factors:
         check_players(self.players)
         if not self.factors:
             raise GameError(NO_FACTORS, "factors")
+        if len(self.factors) > FACTORS_MAX:
+            many = TOO_MANY_FACTORS.fill(n=len(self.factors), most=FACTORS_MAX)
+            raise GameError(many, "factors")
         for name, factor in self.factors.items():
             check_same(self.players, factor.of, f"factors.{name}.of")
             check_positive(factor.of, f"factors.{name}.of")
             if factor.weight < 0:
-                raise GameError(NEGATIVE.fill(amount=str(factor.weight)), f"factors.{name}.weight")
+                raise GameError(
+                    NEGATIVE.fill(amount=shown(factor.weight)), f"factors.{name}.weight"
+                )
         weights = sum((factor.weight for factor in self.factors.values()), Fraction(0))
         if weights != 1:
-            raise GameError(WEIGHTS.fill(sum=str(weights)), "factors")
+            raise GameError(WEIGHTS.fill(sum=shown(weights)), "factors")
 
 
 @dataclass(frozen=True)
@@ -174,7 +180,7 @@ class Claims:
         check_players(self.players)
         check_positive(self.claims, "claims")
         if self.estate < 0:
-            raise GameError(NEGATIVE.fill(amount=str(self.estate)), "estate")
+            raise GameError(NEGATIVE.fill(amount=shown(self.estate)), "estate")
 
     @property
     def players(self) -> tuple[str, ...]:
@@ -245,6 +251,18 @@ def group_names(players: Sequence[str]) -> list[str]:
     return names
 
 
+def group_sums(amounts: Sequence[int]) -> list[int]:
+    """The sum of every group's amounts by its mask, from nobody to all.
+
+    >>> group_sums([1, 10])
+    [0, 1, 10, 11]
+    """
+    sums = [0]
+    for amount in amounts:
+        sums += [amount + other for other in sums]
+    return sums
+
+
 def check_players(players: Sequence[str]) -> None:
     """Refuse players that can't be told apart, or are none, or too many."""
     if not players:
@@ -280,7 +298,7 @@ def check_positive(amounts: Mapping[str, Fraction], at: str) -> None:
     """Refuse amounts below zero."""
     for player, amount in amounts.items():
         if amount < 0:
-            raise GameError(NEGATIVE.fill(amount=str(amount)), f"{at}.{player}")
+            raise GameError(NEGATIVE.fill(amount=shown(amount)), f"{at}.{player}")
 
 
 def _wrong_groups(players: Sequence[str], kind: Kind, worth: Mapping[str, Amount]) -> GameError:
@@ -327,6 +345,9 @@ NO_FIGURE = Bilingual(
 )
 NEGATIVE = Bilingual("{amount}小于零；应为零或正数", "{amount} is below zero; state zero or more")
 NO_FACTORS = Bilingual("没有因素；至少写一个", "there are no factors; state at least one")
+TOO_MANY_FACTORS = Bilingual(
+    "有{n}个因素，至多{most}个", "there are {n} factors, at most {most} can be dealt with"
+)
 WEIGHTS = Bilingual(
     "权重合计为{sum}；应为 1，可写作分数，如 1/3",
     "the weights add up to {sum}; they must come to 1, and may be fractions such as 1/3",

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.sharing.splits.coalitions import Grouped, coalitions
-from lianxi.sharing.splits.exact import Shares
+from lianxi.sharing.splits.exact import Shares, shown
 from lianxi.sharing.splits.game_error import GameError
 from lianxi.sharing.splits.games import check_few
 from lianxi.sharing.splits.nucleolus_proof import Step, check
@@ -34,8 +34,9 @@ def nucleolus(game: Grouped) -> Shares:
     sign = -1 if groups.kind == "cost" else 1
     worth = [sign * amount for amount in groups.worth]
     alone = [worth[1 << place] for place in range(len(groups.players))]
-    if sum(alone) > worth[-1]:
-        values = {"alone": str(abs(sum(alone))), "total": str(groups.total)}
+    apart = sum(alone, Fraction(0))
+    if apart > worth[-1]:
+        values = {"alone": shown(abs(apart)), "total": shown(groups.total)}
         raise GameError((GAIN_LESS if sign > 0 else PAY_MORE).fill(**values), groups.kind)
     gains, steps = _solve(worth, len(alone))
     check(worth, gains, steps)

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from lianxi.sharing.splits.basis import Basis
 from lianxi.sharing.splits.exact import whole
+from lianxi.sharing.splits.games import group_sums
 from lianxi.sharing.splits.nucleolus_proof import Step
 
 
@@ -88,7 +89,7 @@ class Programme:
     def _open_groups(self) -> list[int]:
         """Lines of the inverse that hold nothing yet are at right angles to all that is settled."""
         lines = zip(self.held[: self.players], self.basis.adjugate, strict=False)
-        angles = [_by_group(line[: self.players]) for held, line in lines if held is None]
+        angles = [group_sums(line[: self.players]) for held, line in lines if held is None]
         if not angles:
             return []
         return [group for group, of in enumerate(zip(*angles, strict=True)) if any(of)]
@@ -97,7 +98,7 @@ class Programme:
         """A condition that the solution breaks: the worst, or if `careful` the first in order."""
         *gains, t = self._solution()
         scale = self.basis.scale
-        gained = _by_group(gains)
+        gained = group_sums(gains)
         broken = {
             _Condition(group, open=True): lack
             for group in self.open
@@ -140,11 +141,3 @@ class Programme:
     def _column(self, condition: _Condition) -> list[int]:
         bits = [condition.group >> place & 1 for place in range(self.players)]
         return [*bits, int(condition.open)]
-
-
-def _by_group(amounts: Sequence[int]) -> list[int]:
-    """The sum of every group's amounts, by mask."""
-    sums = [0]
-    for amount in amounts:
-        sums += [amount + other for other in sums]
-    return sums

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.sharing.splits.coalitions import Grouped, coalitions
-from lianxi.sharing.splits.exact import Shares
+from lianxi.sharing.splits.exact import Shares, shown
 from lianxi.sharing.splits.game_error import DoesNotFit, GameError
 
 
@@ -25,12 +25,12 @@ def scrb(game: Grouped) -> Shares:
         separable[player] = groups.total - groups.worth[everybody ^ own]
         saved[player] = groups.worth[own] - separable[player]
         if saved[player] < 0:
-            values = {"alone": str(groups.worth[own]), "added": str(separable[player])}
+            values = {"alone": shown(groups.worth[own]), "added": shown(separable[player])}
             raise GameError(BETTER_ALONE.fill(player=player, **values), groups.kind)
     rest = groups.total - sum(separable.values(), Fraction(0))
     benefit = sum(saved.values(), Fraction(0))
     if benefit == 0 and rest != 0:
-        raise GameError(NO_BENEFIT.fill(rest=str(rest)), groups.kind)
+        raise GameError(NO_BENEFIT.fill(rest=shown(rest)), groups.kind)
     part = rest / benefit if benefit else Fraction(0)
     return {player: cost + saved[player] * part for player, cost in separable.items()}
 

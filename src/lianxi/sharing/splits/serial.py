@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from lianxi.kernel.bilingual import Bilingual
-from lianxi.sharing.splits.exact import Shares
+from lianxi.sharing.splits.exact import Shares, shown
 from lianxi.sharing.splits.expression import cost_of
 from lianxi.sharing.splits.game_error import GameError
 from lianxi.sharing.splits.games import Quantities
@@ -28,7 +28,7 @@ def serial(game: Quantities) -> Shares:
         step = served + left * quantity  # the rest held down to this one's quantity
         cost = cost_of(game.cost, step)
         if cost < paid:
-            raise GameError(FALLS.fill(low=str(at), more=str(step)), "cost")
+            raise GameError(FALLS.fill(low=shown(at), more=shown(step)), "cost")
         each += (cost - paid) / left
         shares[player] = each
         served, paid, at = served + quantity, cost, step
