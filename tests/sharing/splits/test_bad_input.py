@@ -210,10 +210,10 @@ def test_an_estate_above_all_claims(method: str) -> None:
 def test_too_many_players_for_a_method() -> None:
     line = Needs.of({str(n): 1 for n in range(17)})
     for method, most in (("shapley", 16), ("scrb", 16), ("nucleolus", 10)):
-        with pytest.raises(GameError, match=f"there are 17 players, at most {most} can be"):
+        with pytest.raises(GameError, match=rf"there are 17 players;.*at most {most}"):
             split(method, line)
     assert split("airport", line).core is None
-    with pytest.raises(GameError, match="17 players, at most 16"):
+    with pytest.raises(GameError, match=r"17 players;.*at most 16"):
         CoalitionGame.of(list(line.players), "cost", {})
 
 

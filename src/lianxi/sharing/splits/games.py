@@ -278,10 +278,11 @@ def check_players(players: Sequence[str]) -> None:
         seen.add(player)
 
 
-def check_few(players: Sequence[str], most: int = GROUPS_OF_MAX) -> None:
+def check_few(players: Sequence[str]) -> None:
     """Refuse more players than whose groups can be gone through."""
-    if len(players) > most:
-        raise GameError(TOO_MANY.fill(n=len(players), most=most), "players")
+    if len(players) > GROUPS_OF_MAX:
+        many = TOO_MANY_GROUPS.fill(n=len(players), most=GROUPS_OF_MAX)
+        raise GameError(many, "players")
 
 
 def check_same(players: Sequence[str], named: Mapping[str, object], at: str) -> None:
@@ -330,6 +331,10 @@ def _why_no_group(players: Sequence[str], name: str) -> Bilingual:
 NO_PLAYERS = Bilingual("没有参与方；至少写一个", "there are no players; name at least one")
 TOO_MANY = Bilingual(
     "有{n}个参与方，至多{most}个", "there are {n} players, at most {most} can be dealt with"
+)
+TOO_MANY_GROUPS = Bilingual(
+    "有{n}个参与方；逐个组合计算的办法至多{most}个",
+    "there are {n} players; methods that go through every group take at most {most}",
 )
 BAD_NAME = Bilingual(
     "参与方“{player}”的名称不能用；不能为空、前后带空格或含逗号",

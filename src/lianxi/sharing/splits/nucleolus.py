@@ -11,7 +11,6 @@ from lianxi.kernel.bilingual import Bilingual
 from lianxi.sharing.splits.coalitions import Grouped, coalitions
 from lianxi.sharing.splits.exact import Shares, shown
 from lianxi.sharing.splits.game_error import GameError
-from lianxi.sharing.splits.games import check_few
 from lianxi.sharing.splits.nucleolus_proof import Step, check
 from lianxi.sharing.splits.programme import Programme
 
@@ -29,14 +28,16 @@ def nucleolus(game: Grouped) -> Shares:
     >>> [str(share) for share in found.values()]
     ['13/4', '13/4', '13/4', '33/4']
     """
-    check_few(game.players, PLAYERS_MAX)
+    if len(game.players) > PLAYERS_MAX:
+        many = TOO_MANY.fill(n=len(game.players), most=PLAYERS_MAX)
+        raise GameError(many, "players")
     groups = coalitions(game)
     sign = -1 if groups.kind == "cost" else 1
     worth = [sign * amount for amount in groups.worth]
     alone = [worth[1 << place] for place in range(len(groups.players))]
     apart = sum(alone, Fraction(0))
     if apart > worth[-1]:
-        values = {"alone": shown(abs(apart)), "total": shown(groups.total)}
+        values = {"alone": shown(sign * apart), "total": shown(groups.total)}
         raise GameError((GAIN_LESS if sign > 0 else PAY_MORE).fill(**values), groups.kind)
     gains, steps = _solve(worth, len(alone))
     check(worth, gains, steps)
@@ -57,6 +58,10 @@ def _solve(worth: list[Fraction], n: int) -> tuple[list[Fraction], list[Step]]:
     return programme.gains(), steps
 
 
+TOO_MANY = Bilingual(
+    "有{n}个参与方，核仁至多算{most}个；可改用 shapley",
+    "there are {n} players; a nucleolus is worked out for at most {most}: use shapley instead",
+)
 PAY_MORE = Bilingual(
     "合起来要{total}，各自单独办合计只要{alone}：怎样分都有一方不如单独办，没有核仁",
     "together it costs {total}, each alone {alone} in all: whatever the split, somebody does better"
