@@ -24,6 +24,7 @@ VERBS = {
     "calendar": "calendar",
     "commitments": "commitments",
     "fund": "fund",
+    "share": "share",
     "split": "split",
     "serve": "serve",
     "account": "account",

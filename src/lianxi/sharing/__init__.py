@@ -1,6 +1,12 @@
-"""Engine: cost and benefit by rules that anyone can recompute.
+"""Engine: who pays whom how much, by rules that anybody can recompute.
 
-In come facts and the article in force; out come signed transfers that net to
-zero to the fen, with the trace of every figure. `splits/` holds fair division
-as plain functions. Nothing here knows a database, a clock or a network.
+    plan = planned(package, "section-two-way", day)     plan.py: what is to be worked out
+    facts, findings = gathered(plan, rows)              facts.py: every row checked
+    shared = run(plan, facts)                           run.py: transfers that add up to zero
+    trace(shared, 0)                                    trace.py: why; rebuild.py: the same again
+
+`splits/` is apart from that: fair division of a cost, an estate or a gain, as plain functions.
+
+Numbers are exact throughout and rounded once, to the fen. `docs/explanation/sharing.md` says what
+the words mean.
 """
