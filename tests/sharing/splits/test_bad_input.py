@@ -138,22 +138,24 @@ def test_groups(cost: str, says: str) -> None:
 @pytest.mark.parametrize(
     ("cost", "says"),
     [
-        ("__import__('os').system('true')", "can't be read from character 1"),
-        ("q.real", "can't be read from character 2, “.real”"),
-        ("q + x", "can't be read from character 5, “x”"),
-        ("q**q", "no powers (**)"),
-        ("q^2", "can't be read from character 2, “^2”"),
-        ("2q", "“q” at character 2 of the cost stands in a wrong place"),
-        ("（q）", "can't be read from character 1"),
-        ("q × 2", "can't be read from character 3"),
-        ("(q", "is not complete"),
-        ("q)", "“)” at character 2"),
-        ("q +", "is not complete"),
-        ("", "is not complete"),
-        ("--q", "“-” at character 2"),
-        ("(" * 21 + "q" + ")" * 21, "nests brackets too deep; at most 20"),
+        ("__import__('os').system('true')", "“'” is no part of an expression"),
+        ("__import__(q)", "“(” stands where it can't"),
+        ("q.real", "“.” is no part of an expression"),
+        ("q + x", "a cost knows one name, q for the quantity, and no “x”"),
+        ("q**q", "“*” stands where it can't; expected a cost such as 100 + 2*q*q"),
+        ("q^2", "“^” is no part"),
+        ("2q", "“q” stands where it can't"),
+        ("（q）", "“（” is no part"),
+        ("q × 2", "“×” is no part"),
+        ("(q", "is cut short"),
+        ("q)", "“)” stands where it can't"),
+        ("q +", "is cut short"),
+        ("", "the expression is empty"),
+        ("q < 3", "a cost must come to an amount"),
+        ("max(q, 1 if 2)", "“if” stands where it can't"),
+        ("(" * 31 + "q" + ")" * 31, "is nested more than 30 deep"),
         ("q+" * 200 + "q", "has 401 characters, at most 100"),
-        ("9" * 31, "“9” at character 31"),
+        ("9" * 31, "is not a decimal number"),
         ("1/(q-3)", "for a quantity of 3 the cost divides by zero"),
         ("8 - q*q", "the cost falls (or is below zero)"),
     ],
@@ -174,6 +176,12 @@ def test_numbers_that_grow_out_of_hand() -> None:
     assert found.core is not None
     with pytest.raises(GameError, match="too little in common"):
         split("shapley", game)
+
+
+def test_a_cost_by_steps_and_of_opposites() -> None:
+    game = Quantities.of({"a": 1, "b": 3}, "max(q, 2) * 10 - -abs(q - 4)")
+    assert game.total == 40
+    assert split("serial", game).shares == {"a": 11, "b": 29}
 
 
 def test_costs_beside_quantities_are_an_expression() -> None:

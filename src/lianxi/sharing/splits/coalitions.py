@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
+from lianxi.sharing.splits.cost import cost_of
 from lianxi.sharing.splits.exact import whole
-from lianxi.sharing.splits.expression import cost_of
 from lianxi.sharing.splits.games import (
     Claims,
     CoalitionGame,

@@ -10,8 +10,9 @@ from fractions import Fraction
 from typing import Literal
 
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.expression import Expression
+from lianxi.sharing.splits.cost import cost_of, read_cost
 from lianxi.sharing.splits.exact import Amount, exact, exactly, shown
-from lianxi.sharing.splits.expression import Cost, cost_of, read_cost
 from lianxi.sharing.splits.game_error import GameError
 
 PLAYERS_MAX = 1000
@@ -113,7 +114,7 @@ class Quantities:
     """What each player takes of one thing, and what a quantity of it costs together."""
 
     quantities: Mapping[str, Fraction]
-    cost: Cost
+    cost: Expression
 
     @classmethod
     def of(cls, quantities: Mapping[str, Amount], cost: str) -> "Quantities":

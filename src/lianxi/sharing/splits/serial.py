@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.sharing.splits.cost import cost_of
 from lianxi.sharing.splits.exact import Shares, shown
-from lianxi.sharing.splits.expression import cost_of
 from lianxi.sharing.splits.game_error import GameError
 from lianxi.sharing.splits.games import Quantities
 
