@@ -19,7 +19,8 @@ from lianxi.charter.rules.typed import is_time
 from lianxi.kernel.digest import Plain, digest
 from lianxi.kernel.finding import Finding, Place
 from lianxi.sharing.column import Column
-from lianxi.sharing.grid import Cells, Given, Grid, Order, filled
+from lianxi.sharing.gaps import filled
+from lianxi.sharing.grid import Cells, Given, Grid, Order
 from lianxi.sharing.periods import Time
 from lianxi.sharing.plan import Plan
 
