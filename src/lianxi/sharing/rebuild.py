@@ -152,13 +152,14 @@ class Node(NamedTuple):
         return self.banded(self.came["year"] - since, "through")
 
     def slices(self) -> Worth:
-        """Each slice of the amount above zero at its own rate."""
-        lower = total = ZERO
+        """Each slice of the amount above zero, from edge to edge, at its own rate."""
+        amount, lower, parts = self.only(), ZERO, []
         for n, _ in enumerate(tables(self.says, "edges")):
-            upper = max(lower, self.came.get(f"edges[{n}].at", self.only()))
-            total += max(min(self.only(), upper) - lower, ZERO) * self.came[f"edges[{n}].rate"]
+            upper = self.came.get(f"edges[{n}].at", max(lower, amount))
+            held = max(min(amount, upper) - max(lower, ZERO), ZERO)
+            parts.append(held * self.came[f"edges[{n}].rate"])
             lower = upper
-        return total
+        return total(parts)
 
     def clip(self) -> Worth:
         """Held between bounds, of which one may be absent."""
