@@ -1,4 +1,10 @@
-"""Sharing rules: facts in, signed transfers between parties out, explained to the last figure.
+"""Engine: who pays whom how much, by rules that anybody can recompute.
 
-Open `rebuild.py` first: it works a result out again from its trace alone.
+    plan = planned(package, "section-two-way", day)     plan.py: what is to be worked out
+    facts, findings = gathered(plan, rows)              facts.py: every row checked
+    shared = run(plan, facts)                           run.py: transfers that add up to zero
+    trace(shared, 0)                                    trace.py: why; rebuild.py: the same again
+
+Numbers are exact throughout and rounded once, to the fen. `docs/explanation/sharing.md` says what
+the words mean.
 """
