@@ -63,9 +63,7 @@ class Lines(Sequence[Line]):
 
 
 def _line(facts: Facts, of: Moved, move: Move) -> Line:
-    rule, index, pair = facts.plan.of, move.whole.index, move.pair
-    if of.transfer.share_of and pair.at is not None:
-        index = pair.at
+    rule, index, pair = facts.plan.of, move.index, move.pair
     keys = {
         word: facts.keys[word][n]
         for word, n in zip(rule.words, index[1:], strict=True)
