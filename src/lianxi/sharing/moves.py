@@ -1,32 +1,22 @@
 """One transfer of a rule, everywhere at once: rounded once, split among its parties."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
 
-from lianxi.charter.rules.transfers import Side, Transfer
+from lianxi.charter.rules.transfers import Transfer
 from lianxi.charter.rules.tree import Leaf, Named, Node, within
 from lianxi.kernel.money import FEN_MAX
 from lianxi.kernel.quantity import PLACES
-from lianxi.kernel.ratio import split
-from lianxi.sharing.column import (
-    FINE,
-    LEFT_OUT,
-    Bools,
-    Column,
-    Ints,
-    rounded,
-)
+from lianxi.sharing.among import Among, Index, Pair, Sides, split_all
+from lianxi.sharing.column import FINE, LEFT_OUT, Bools, Column, Ints, rounded
 from lianxi.sharing.facts import Facts
-from lianxi.sharing.reduce import Shape
 from lianxi.sharing.work import Work
 
 TOO_LARGE = 99
-
-Index = tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -38,66 +28,99 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Move:
-    """Between whom a line is, where; `group` numbers the whole that it is a part of."""
+class Whole:
+    """An amount before it is split, and those it is split among."""
 
     index: Index
-    giver: str
-    taker: str
-    group: int = 0
-    part: int = 0
+    amount: int
+    among: Among
+
+
+@dataclass(frozen=True)
+class Move:
+    """One line of a transfer: the whole that it is a part of, which part, and how much."""
+
+    whole: Whole
+    part: int
+    amount: int
+
+    @property
+    def pair(self) -> Pair:
+        """Who pays and who receives where the amount is above zero."""
+        return self.whole.among.pairs[self.part]
 
 
 @dataclass
 class Moved:
-    """The lines of one transfer: amounts in smallest parts, below zero the other way round."""
+    """The lines of one transfer: amounts in smallest parts, below zero the other way round.
+
+    A whole stands in a row of `places` (an index along each axis), with its amount in `sums` and
+    those it is split among in `amongs[of_among]`; `of_whole` and `of_part` say for each line which
+    part of which whole it is.
+    """
 
     transfer: Transfer
     clause: str
-    amounts: list[int] = field(default_factory=list)
-    moves: list[Move] = field(default_factory=list)
-    wholes: list["Whole"] = field(default_factory=list)
+    places: Ints
+    sums: list[int] = field(default_factory=list)
+    amongs: list[Among] = field(default_factory=list)
+    of_among: Ints = field(default_factory=lambda: _none())
+    amounts: Ints = field(default_factory=lambda: _none())
+    of_whole: Ints = field(default_factory=lambda: _none())
+    of_part: Ints = field(default_factory=lambda: _none())
     faults: list[Fault] = field(default_factory=list)
     left: dict[str, int] = field(default_factory=dict)
 
+    def whole(self, n: int) -> Whole:
+        """One amount before it is split."""
+        index = tuple(self.places[n].tolist())
+        return Whole(index, self.sums[n], self.amongs[int(self.of_among[n])])
+
     def move(self, n: int) -> Move:
-        """Between whom a line is."""
-        return self.moves[n]
+        """One line."""
+        whole = self.whole(int(self.of_whole[n]))
+        return Move(whole, int(self.of_part[n]), int(self.amounts[n]))
+
+    def moves(self) -> Iterator[Move]:
+        """Every line."""
+        number, whole = -1, None
+        lines = (self.of_whole.tolist(), self.of_part.tolist(), self.amounts.tolist())
+        for at, part, amount in zip(*lines, strict=True):
+            if at != number or whole is None:
+                number, whole = at, self.whole(at)
+            yield Move(whole, part, amount)
+
+    def parties(self) -> tuple[list[str], Ints, Ints]:
+        """The parties of the lines, and for each line which of them pays and which receives."""
+        known: dict[str, int] = {}
+        givers: list[int] = []
+        takers: list[int] = []
+        starts: list[int] = []
+        for among in self.amongs:
+            starts.append(len(givers))
+            givers += [known.setdefault(pair.giver, len(known)) for pair in among.pairs]
+            takers += [known.setdefault(pair.taker, len(known)) for pair in among.pairs]
+        if not len(self.amounts):
+            return [], _none(), _none()
+        at = np.array(starts)[self.of_among[self.of_whole]] + self.of_part
+        pays, gets = np.array(givers)[at], np.array(takers)[at]
+        back = self.amounts < 0
+        return list(known), np.where(back, gets, pays), np.where(back, pays, gets)
 
 
-@dataclass(frozen=True)
-class Whole:
-    """An amount before it is split, with those it is split among: all parts, zero ones too."""
-
-    index: Index
-    amount: int
-    among: tuple["Part", ...]
-
-
-@dataclass(frozen=True)
-class Part:
-    """One pair of payer and receiver with its weight, and where that weight stands."""
-
-    giver: str
-    taker: str
-    weight: Fraction
-    index: Index  # of the transfer's weight, where a pot is shared
-    sides: tuple[Index | None, Index | None]  # of the weights of payer and receiver
-
-    @property
-    def key(self) -> str:
-        """What ties are settled by."""
-        return f"{self.giver}>{self.taker}"
+def _none() -> Ints:
+    return np.zeros(0, dtype=np.int64)
 
 
 def moved(transfer: Transfer, facts: Facts, work: Work, done: Mapping[str, Moved]) -> Moved:
     """The lines of a transfer, given those of the transfers before it."""
-    found = Moved(transfer, _clause(transfer, work))
-    sides = _Sides(transfer, facts, work)
+    found = Moved(transfer, _clause(transfer, work), np.zeros((0, work.axes), dtype=np.int64))
+    sides = Sides(transfer, facts, work)
     if transfer.share_of:
         _share(found, facts, work, sides, done[transfer.share_of])
     else:
         _amounts(found, work, sides)
+    _split(found)
     return found
 
 
@@ -121,13 +144,13 @@ def _clause(transfer: Transfer, work: Work) -> str:
     return "; ".join(found)
 
 
-def _shape(transfer: Transfer, work: Work) -> Shape:
+def _shape(transfer: Transfer, work: Work) -> tuple[int, ...]:
     """How many there are of what a transfer is worked out for, along each axis."""
     words = zip(work.rule.words, work.shape[1:], strict=True)
     return (work.shape[0], *(n if word in transfer.words else 1 for word, n in words))
 
 
-def _holding(transfer: Transfer, work: Work, shape: Shape) -> tuple[Bools, Ints]:
+def _holding(transfer: Transfer, work: Work, shape: tuple[int, ...]) -> tuple[Bools, Ints]:
     """Where the condition holds, and what its cells are."""
     if transfer.when is None:
         return np.ones(shape, dtype=bool), np.zeros(shape, dtype=np.int64)
@@ -139,7 +162,12 @@ def _holding(transfer: Transfer, work: Work, shape: Shape) -> tuple[Bools, Ints]
     return values & (states == FINE), states
 
 
-def _amounts(found: Moved, work: Work, sides: "_Sides") -> None:
+def _indices(places: npt.NDArray[np.intp]) -> Iterator[Index]:
+    return (tuple(place) for place in places.tolist())
+
+
+def _amounts(found: Moved, work: Work, sides: Sides) -> None:
+    """Every amount that is to move, with those it is split among."""
     transfer = found.transfer
     shape = _shape(transfer, work)
     holds, doubt = _holding(transfer, work, shape)
@@ -153,46 +181,47 @@ def _amounts(found: Moved, work: Work, sides: "_Sides") -> None:
     for at in _indices(np.argwhere(states > LEFT_OUT)):
         found.faults.append(Fault(at, int(states[at])))
     moving = holds & (states == FINE) & np.asarray(amounts != 0, dtype=bool)
-    there = np.argwhere(moving)
-    listed = amounts[moving].tolist()
-    for at, amount in zip(_indices(there), listed, strict=True):
+    places: Ints = np.argwhere(moving)
+    sums = amounts[moving].tolist()
+    first, same = sides.alike(places)
+    amongs = [sides.among(tuple(places[n].tolist())) for n in first]
+    wrong = [at for at, among in enumerate(amongs) if among is None]
+    for n in np.flatnonzero(np.isin(same, wrong)).tolist():
+        found.faults.append(Fault(tuple(places[n].tolist()), FINE))
+    for n, amount in enumerate(sums):
         if abs(amount) > FEN_MAX:
-            found.faults.append(Fault(at, TOO_LARGE))
-            continue
-        _place(found, at, amount, sides.pairs(at))
+            found.faults.append(Fault(tuple(places[n].tolist()), TOO_LARGE))
+    if not found.faults:
+        found.places, found.sums, found.of_among = places, sums, same
+        found.amongs = [among for among in amongs if among is not None]
 
 
-def _indices(places: npt.NDArray[np.intp]) -> Iterator[Index]:
-    return (tuple(place) for place in places.tolist())
+def _split(found: Moved) -> None:
+    """Divide every whole; amounts that are split in the same proportions are divided at once.
+
+    What somebody would pay themselves is no line.
+    """
+    groups: dict[tuple[int, ...], list[int]] = {}
+    for number, among in enumerate(found.amongs):
+        groups.setdefault(among.shares, []).append(number)
+    lines: list[Ints] = [np.zeros((3, 0), dtype=np.int64)]
+    for shares, numbers in groups.items():
+        wholes = np.flatnonzero(np.isin(found.of_among, numbers))
+        parts = split_all([found.sums[number] for number in wholes.tolist()], shares)
+        for number in numbers:
+            among = found.amongs[number]
+            if among.with_self:
+                own = np.array([pair.giver == pair.taker for pair in among.pairs])
+                mine = found.of_among[wholes] == number
+                parts[np.ix_(np.flatnonzero(mine), np.flatnonzero(own))] = 0
+        row, part = np.nonzero(parts)
+        lines.append(np.array([wholes[row], part, parts[row, part]], dtype=np.int64))
+    every = np.concatenate(lines, axis=1)
+    every = every[:, np.lexsort((every[1], every[0]))]
+    found.of_whole, found.of_part, found.amounts = every
 
 
-def _place(found: Moved, at: Index, amount: int, pairs: "Sequence[Part] | None") -> None:
-    """Split an amount among pairs and note each part; None where their weights are wrong."""
-    if pairs is None:
-        found.faults.append(Fault(at, FINE))
-        return
-    if len(pairs) == 1 and pairs[0].giver == pairs[0].taker:
-        return
-    group = len(found.wholes)
-    found.wholes.append(Whole(at, amount, tuple(pairs)))
-    if len(pairs) == 1:
-        found.amounts.append(amount)
-        found.moves.append(Move(pairs[0].index, pairs[0].giver, pairs[0].taker, group, 0))
-        return
-    for n, part in enumerate(_parts(amount, pairs)):
-        pair = pairs[n]
-        if part and pair.giver != pair.taker:
-            found.amounts.append(part)
-            found.moves.append(Move(pair.index, pair.giver, pair.taker, group, n))
-
-
-def _parts(amount: int, pairs: Sequence[Part]) -> list[int]:
-    """The parts of an amount, remainders to the largest fraction, ties by key."""
-    weights = {f"{pair.key}|{n:06d}": pair.weight for n, pair in enumerate(pairs)}
-    return list(split(amount, weights).values())
-
-
-def _share(found: Moved, facts: Facts, work: Work, sides: "_Sides", pot: Moved) -> None:
+def _share(found: Moved, facts: Facts, work: Work, sides: Sides, pot: Moved) -> None:
     """Share out what another transfer brought in, in each period and within each of some keys."""
     transfer = found.transfer
     shape = _shape(transfer, work)
@@ -207,23 +236,28 @@ def _share(found: Moved, facts: Facts, work: Work, sides: "_Sides", pot: Moved) 
         place = tuple(at[axis] for axis in axes)
         if place in candidates:
             candidates[place].append(at)
+    held: list[Index] = []
     for place, amount in pots.items():
-        pairs = _qualified(found, by, sides, candidates[place])
-        if pairs is None or not any(pair.weight for pair in pairs):
+        among = _qualified(found, by, sides, candidates[place])
+        if among is None:
             period = facts.periods[place[0]].text
             found.left[period] = found.left.get(period, 0) + amount
-        else:
-            index = list(pairs[0].index)
-            for axis in range(len(index)):
-                index[axis] = index[axis] if axis in axes else 0
-            _place(found, tuple(index), amount, pairs)
+            continue
+        index = [0] * work.axes
+        for axis, n in zip(axes, place, strict=True):
+            index[axis] = n
+        held.append(tuple(index))
+        found.sums.append(amount)
+        found.amongs.append(among)
+    found.places = np.array(held, dtype=np.int64).reshape(-1, work.axes)
+    found.of_among = np.arange(len(held))
 
 
 def _qualified(
-    found: Moved, by: Column | None, sides: "_Sides", candidates: list[Index]
-) -> list[Part] | None:
-    """Everybody who has a part of a pot, with their weights; None where a weight is wrong."""
-    pairs: list[Part] = []
+    found: Moved, by: Column | None, sides: Sides, candidates: Sequence[Index]
+) -> Among | None:
+    """Everybody who has a part of a pot, with their weights; None where nobody has one."""
+    pairs: list[Pair] = []
     for at in candidates:
         weight = Fraction(1) if by is None else by.at(at)
         if weight is None or weight < 0:
@@ -231,24 +265,22 @@ def _qualified(
             if state != LEFT_OUT:
                 found.faults.append(Fault(at, state))
             continue
-        own = sides.pairs(at)
+        own = sides.among(at)
         if own is None:
             found.faults.append(Fault(at, FINE))
-            return None
-        whole = sum((pair.weight for pair in own), Fraction(0))
-        for pair in own:
-            share = weight * pair.weight / whole
-            pairs.append(Part(pair.giver, pair.taker, share, at, pair.sides))
-    return pairs
+            continue
+        whole = sum((pair.weight for pair in own.pairs), Fraction(0))
+        pairs += [replace(p, weight=weight * p.weight / whole, at=at) for p in own.pairs]
+    return Among.of(pairs) if any(pair.weight for pair in pairs) else None
 
 
 def _pots(found: Moved, work: Work, pot: Moved) -> dict[Index, int]:
     """What there is to share, by period and the keys it is shared within."""
     axes = [0, *(work.axis(word) for word in found.transfer.within)]
     pots: dict[Index, int] = {}
-    for move, amount in zip(pot.moves, pot.amounts, strict=True):
-        place = tuple(move.index[axis] for axis in axes)
-        pots[place] = pots.get(place, 0) + amount
+    for move in pot.moves():
+        place = tuple(move.whole.index[axis] for axis in axes)
+        pots[place] = pots.get(place, 0) + move.amount
     if found.transfer.part is None:
         return {place: amount for place, amount in pots.items() if amount}
     part = work.value(found.transfer.part)
@@ -264,68 +296,3 @@ def _pots(found: Moved, work: Work, pot: Moved) -> dict[Index, int]:
             whole = rounded(Column(np.array([amount], dtype=object), fraction), 0)
             shared[place] = int(whole[0])
     return {place: amount for place, amount in shared.items() if amount}
-
-
-class _Sides:
-    """Who stands on each side of a transfer at each place, with their weights."""
-
-    def __init__(self, transfer: Transfer, facts: Facts, work: Work) -> None:
-        self.sides = (transfer.from_, transfer.to)
-        self.facts, self.work = facts, work
-        self.by = [None if s.by is None else work.value(s.by) for s in self.sides]
-        self.standing = self._standing()
-        self.cached: dict[tuple[int, Index], list[tuple[str, Fraction, Index]] | None] = {}
-
-    def _standing(self) -> dict[tuple[str, str], list[str]]:
-        """The parties by thing and role."""
-        roster = self.facts.plan.roster
-        found: dict[tuple[str, str], list[str]] = {}
-        for row in roster.rows if roster is not None else ():
-            found.setdefault((row.thing, row.role), []).append(row.party)
-        return found
-
-    def pairs(self, at: Index) -> list[Part] | None:
-        """Every payer with every receiver at a place; None where the weights are wrong."""
-        givers, takers = (self._one(n, side, at) for n, side in enumerate(self.sides))
-        if givers is None or takers is None:
-            return None
-        return [
-            Part(giver, taker, mine * theirs, at, (where, there))
-            for giver, mine, where in givers
-            for taker, theirs, there in takers
-        ]
-
-    def _one(
-        self, n: int, side: Side, at: Index
-    ) -> list[tuple[str, Fraction, Index | None]] | None:
-        if side.who:
-            return [(side.who, Fraction(1), None)]
-        axis = self.work.axis(side.word)
-        if not side.spread:
-            return [(self.facts.keys[side.word][at[axis]], Fraction(1), None)]
-        column, found = self.by[n], []
-        for party in self._parties(side, at):
-            index = self._at(side, at, axis, party)
-            weight = Fraction(1) if column is None else column.at(index)
-            if weight is None and column is not None and column.state_at(index) == LEFT_OUT:
-                continue
-            if weight is None or weight < 0:
-                return None
-            found.append((party, weight, None if column is None else index))
-        return found if any(weight for _, weight, _ in found) else None
-
-    def _parties(self, side: Side, at: Index) -> Sequence[str]:
-        roster = self.facts.plan.roster
-        if not side.role or roster is None:
-            return self.facts.keys[side.word]
-        thing = self.facts.keys[roster.word][at[self.work.axis(roster.word)]]
-        return sorted(self.standing.get((thing, side.role), ()))
-
-    def _at(self, side: Side, at: Index, axis: int, party: str) -> Index:
-        """Where the weight of a party stands: at its own key, and of its role."""
-        index = list(at)
-        index[axis] = self.facts.keys[side.word].index(party)
-        if side.role:
-            role = self.work.axis("role")
-            index[role] = self.facts.keys["role"].index(side.role)
-        return tuple(index)

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+
 from lianxi.kernel.digest import digest
 from lianxi.kernel.finding import Finding, Place
 from lianxi.sharing.column import DIVIDED_BY_ZERO, FINE, NO_BAND, NO_KEY
@@ -52,26 +54,27 @@ class Lines(Sequence[Line]):
 
     def __getitem__(self, at: int) -> Line:  # type: ignore[override]
         of, n = self.found(at if at >= 0 else at + len(self))
-        move = of.move(n)
-        return _line(self.facts, of, move, of.amounts[n])
+        return _line(self.facts, of, of.move(n))
 
     def __iter__(self) -> Iterator[Line]:
         for of in self.every:
-            for n, amount in enumerate(of.amounts):
-                yield _line(self.facts, of, of.move(n), amount)
+            for move in of.moves():
+                yield _line(self.facts, of, move)
 
 
-def _line(facts: Facts, of: Moved, move: Move, amount: int) -> Line:
-    rule = facts.plan.of
+def _line(facts: Facts, of: Moved, move: Move) -> Line:
+    rule, index, pair = facts.plan.of, move.whole.index, move.pair
+    if of.transfer.share_of and pair.at is not None:
+        index = pair.at
     keys = {
         word: facts.keys[word][n]
-        for word, n in zip(rule.words, move.index[1:], strict=True)
+        for word, n in zip(rule.words, index[1:], strict=True)
         if word in of.transfer.words
     }
-    giver, taker = (move.giver, move.taker) if amount > 0 else (move.taker, move.giver)
-    period = facts.periods[move.index[0]].text
+    giver, taker = (pair.giver, pair.taker) if move.amount > 0 else (pair.taker, pair.giver)
+    period = facts.periods[index[0]].text
     unit = of.transfer.unit.text
-    return Line(of.transfer.name, giver, taker, abs(amount), unit, period, keys, of.clause)
+    return Line(of.transfer.name, giver, taker, abs(move.amount), unit, period, keys, of.clause)
 
 
 @dataclass(frozen=True)
@@ -87,10 +90,15 @@ class Shared:
     def net(self) -> dict[tuple[str, str], int]:
         """What each party receives (above zero) or pays in all, by unit."""
         found: dict[tuple[str, str], int] = {}
-        for line in self.lines:
-            for party, amount in ((line.giver, -line.amount), (line.taker, line.amount)):
-                place = (party, line.unit)
-                found[place] = found.get(place, 0) + amount
+        for of in self.lines.every:
+            names, givers, takers = of.parties()
+            size = np.abs(of.amounts).astype(object)
+            for side, sign in ((givers, -1), (takers, 1)):
+                sums = np.zeros(len(names), dtype=object)
+                np.add.at(sums, side, sign * size)
+                for name, amount in zip(names, sums.tolist(), strict=True):
+                    place = (name, of.transfer.unit.text)
+                    found[place] = found.get(place, 0) + amount
         return dict(sorted(found.items()))
 
     @cached_property
