@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from lianxi.charter.article import Article, Version, empty
-from lianxi.charter.kinds.rule import RULE
+from lianxi.charter.article import Article, Consolidated, Version, empty
+from lianxi.charter.kinds.rule import EACH, FACTS, PARAMETERS, RULE, STEP, TRANSFER
 from lianxi.charter.reading import Reader
 from lianxi.charter.rules.roster import Roster
 from lianxi.charter.rules.typed import typed
@@ -22,7 +22,9 @@ def check(article: Article, rosters: Mapping[str, Roster], reader: Reader) -> No
     every = [*article.in_order(), *undated]
     for version, after in zip(every, [*every[1:], None], strict=True):
         text = text.amended(version)
-        if version.standing == "ended" or (after is not None and _at_once(version, after)):
+        if version.standing == "ended" or _named_alone(text):
+            continue
+        if after is not None and _at_once(version, after):
             continue
         own = Reader(reader.ids)
         own.findings = [each for each in reader.findings if each.severity == "error"]
@@ -32,6 +34,12 @@ def check(article: Article, rosters: Mapping[str, Roster], reader: Reader) -> No
             if repr(finding) not in said:  # what one version got wrong is said once
                 said.add(repr(finding))
                 reader.findings.append(finding)
+
+
+def _named_alone(text: Consolidated) -> bool:
+    """Whether it says nothing to work out: the documents name it and give no formula."""
+    worked = (EACH.name, FACTS.name, STEP.name, TRANSFER.name)
+    return not any(key in worked or key.startswith(f"{PARAMETERS.name}.") for key in text.keys)
 
 
 def _at_once(one: Version, other: Version) -> bool:
