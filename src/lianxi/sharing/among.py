@@ -58,7 +58,14 @@ class Among:
     def key(self, n: int) -> str:
         """What ties are settled by, as text."""
         pair = self.pairs[n]
-        return f"{pair.giver}>{pair.taker}|{n:06d}"
+        return f"{pair.giver} {pair.taker} {n:06d}"  # a space comes before whatever an id holds
+
+
+def _both(one: Fraction, other: Fraction) -> Fraction:
+    """The product of two weights, one of which is mostly one."""
+    if one == 1 or other == 1:
+        return other if one == 1 else one
+    return one * other
 
 
 def _dated(by: Column) -> bool:
@@ -87,7 +94,8 @@ def split_all(amounts: Sequence[int], proportions: tuple[int, ...]) -> Ints:
     order = np.argsort(-over, axis=1, kind="stable")
     more = np.arange(len(shares)) < left[:, None]
     np.put_along_axis(over, order, more.astype(np.int64), axis=1)
-    return np.where(given < 0, -1, 1)[:, None] * (parts + over)
+    found: Ints = np.where(given < 0, -1, 1)[:, None] * (parts + over)
+    return found
 
 
 class Sides:
@@ -98,7 +106,7 @@ class Sides:
         self.facts, self.work = facts, work
         self.by = [None if s.by is None else work.value(s.by) for s in self.sides]
         self.axes = self._axes()
-        self.known: dict[Index, Among | None] = {}
+        self.known: dict[tuple[int, ...], Among | None] = {}
         self.standing: dict[tuple[str, str], list[str]] = {}
         roster = facts.plan.roster
         for row in roster.rows if roster is not None else ():
@@ -116,6 +124,15 @@ class Sides:
         axes = [work.axis(word) for word in work.rule.words if word in words]
         return [0, *axes] if dated else axes
 
+    def alike(self, places: Ints) -> tuple[list[int], Ints]:
+        """Places that have the same on their sides: the first of each, and which each one is of."""
+        if not self.axes or not len(places):
+            return [0] * bool(len(places)), np.zeros(len(places), dtype=np.int64)
+        sizes = [self.work.shape[axis] for axis in self.axes]
+        codes = np.ravel_multi_index(tuple(places[:, axis] for axis in self.axes), sizes)
+        _, first, same = np.unique(codes, return_index=True, return_inverse=True)
+        return first.tolist(), same
+
     def among(self, at: Index) -> Among | None:
         """Every payer with every receiver at a place; None where the weights are wrong."""
         key = tuple(at[axis] for axis in self.axes)
@@ -128,7 +145,7 @@ class Sides:
         if givers is None or takers is None:
             return None
         return Among.of(
-            Pair(giver, taker, mine * theirs, (where, there))
+            Pair(giver, taker, _both(mine, theirs), (where, there))
             for giver, mine, where in givers
             for taker, theirs, there in takers
         )

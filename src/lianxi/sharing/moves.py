@@ -12,7 +12,7 @@ from lianxi.charter.rules.tree import Leaf, Named, Node, within
 from lianxi.kernel.money import FEN_MAX
 from lianxi.kernel.quantity import PLACES
 from lianxi.sharing.among import Among, Index, Pair, Sides, split_all
-from lianxi.sharing.column import FINE, LEFT_OUT, Bools, Column, Ints, rounded
+from lianxi.sharing.column import FINE, LEFT_OUT, Bools, Column, Ints, Truth, both, rounded
 from lianxi.sharing.facts import Facts
 from lianxi.sharing.work import Work
 
@@ -49,36 +49,77 @@ class Move:
         """Who pays and who receives where the amount is above zero."""
         return self.whole.among.pairs[self.part]
 
+    @property
+    def index(self) -> Index:
+        """What it is for: of a part of a pot, where its own weight stands."""
+        return self.pair.at or self.whole.index
+
 
 @dataclass
 class Moved:
     """The lines of one transfer: amounts in smallest parts, below zero the other way round.
 
-    `of_whole` and `of_part` say for each amount which part of which whole it is.
+    A whole stands in a row of `places` (an index along each axis), with its amount in `sums` and
+    those it is split among in `amongs[of_among]`; `of_whole` and `of_part` say for each line which
+    part of which whole it is.
     """
 
     transfer: Transfer
     clause: str
-    wholes: list[Whole] = field(default_factory=list)
-    amounts: list[int] = field(default_factory=list)
-    of_whole: list[int] = field(default_factory=list)
-    of_part: list[int] = field(default_factory=list)
+    places: Ints
+    sums: list[int] = field(default_factory=list)
+    amongs: list[Among] = field(default_factory=list)
+    of_among: Ints = field(default_factory=lambda: _none())
+    amounts: Ints = field(default_factory=lambda: _none())
+    of_whole: Ints = field(default_factory=lambda: _none())
+    of_part: Ints = field(default_factory=lambda: _none())
     faults: list[Fault] = field(default_factory=list)
     left: dict[str, int] = field(default_factory=dict)
 
+    def whole(self, n: int) -> Whole:
+        """One amount before it is split."""
+        index = tuple(self.places[n].tolist())
+        return Whole(index, self.sums[n], self.amongs[int(self.of_among[n])])
+
     def move(self, n: int) -> Move:
         """One line."""
-        return Move(self.wholes[self.of_whole[n]], self.of_part[n], self.amounts[n])
+        whole = self.whole(int(self.of_whole[n]))
+        return Move(whole, int(self.of_part[n]), int(self.amounts[n]))
 
     def moves(self) -> Iterator[Move]:
         """Every line."""
-        for whole, part, amount in zip(self.of_whole, self.of_part, self.amounts, strict=True):
-            yield Move(self.wholes[whole], part, amount)
+        number, whole = -1, None
+        lines = (self.of_whole.tolist(), self.of_part.tolist(), self.amounts.tolist())
+        for at, part, amount in zip(*lines, strict=True):
+            if at != number or whole is None:
+                number, whole = at, self.whole(at)
+            yield Move(whole, part, amount)
+
+    def parties(self) -> tuple[list[str], Ints, Ints]:
+        """The parties of the lines, and for each line which of them pays and which receives."""
+        known: dict[str, int] = {}
+        givers: list[int] = []
+        takers: list[int] = []
+        starts: list[int] = []
+        for among in self.amongs:
+            starts.append(len(givers))
+            givers += [known.setdefault(pair.giver, len(known)) for pair in among.pairs]
+            takers += [known.setdefault(pair.taker, len(known)) for pair in among.pairs]
+        if not len(self.amounts):
+            return [], _none(), _none()
+        at = np.array(starts)[self.of_among[self.of_whole]] + self.of_part
+        pays, gets = np.array(givers)[at], np.array(takers)[at]
+        back = self.amounts < 0
+        return list(known), np.where(back, gets, pays), np.where(back, pays, gets)
+
+
+def _none() -> Ints:
+    return np.zeros(0, dtype=np.int64)
 
 
 def moved(transfer: Transfer, facts: Facts, work: Work, done: Mapping[str, Moved]) -> Moved:
     """The lines of a transfer, given those of the transfers before it."""
-    found = Moved(transfer, _clause(transfer, work))
+    found = Moved(transfer, _clause(transfer, work), np.zeros((0, work.axes), dtype=np.int64))
     sides = Sides(transfer, facts, work)
     if transfer.share_of:
         _share(found, facts, work, sides, done[transfer.share_of])
@@ -116,9 +157,10 @@ def _shape(transfer: Transfer, work: Work) -> tuple[int, ...]:
 
 def _holding(transfer: Transfer, work: Work, shape: tuple[int, ...]) -> tuple[Bools, Ints]:
     """Where the condition holds, and what its cells are."""
-    if transfer.when is None:
-        return np.ones(shape, dtype=bool), np.zeros(shape, dtype=np.int64)
-    truth = work.truth(transfer.when)
+    asked = work.standing(transfer.words)
+    truth = Truth(np.ones((1,) * len(shape), dtype=bool) if asked is None else asked)
+    if transfer.when is not None:
+        truth = both(truth, work.truth(transfer.when))
     values = np.broadcast_to(truth.values, shape)
     if truth.states is None:
         return values, np.zeros(shape, dtype=np.int64)
@@ -145,19 +187,19 @@ def _amounts(found: Moved, work: Work, sides: Sides) -> None:
     for at in _indices(np.argwhere(states > LEFT_OUT)):
         found.faults.append(Fault(at, int(states[at])))
     moving = holds & (states == FINE) & np.asarray(amounts != 0, dtype=bool)
-    listed = amounts[moving].tolist()
-    for at, amount in zip(_indices(np.argwhere(moving)), listed, strict=True):
-        _whole(found, at, amount, sides.among(at))
-
-
-def _whole(found: Moved, at: Index, amount: int, among: Among | None) -> None:
-    """Note an amount; where it or its weights are impossible, that."""
-    if abs(amount) > FEN_MAX:
-        found.faults.append(Fault(at, TOO_LARGE))
-    elif among is None:
-        found.faults.append(Fault(at, FINE))
-    else:
-        found.wholes.append(Whole(at, amount, among))
+    places: Ints = np.argwhere(moving)
+    sums = amounts[moving].tolist()
+    first, same = sides.alike(places)
+    amongs = [sides.among(tuple(places[n].tolist())) for n in first]
+    wrong = [at for at, among in enumerate(amongs) if among is None]
+    for n in np.flatnonzero(np.isin(same, wrong)).tolist():
+        found.faults.append(Fault(tuple(places[n].tolist()), FINE))
+    for n, amount in enumerate(sums):
+        if abs(amount) > FEN_MAX:
+            found.faults.append(Fault(tuple(places[n].tolist()), TOO_LARGE))
+    if not found.faults:
+        found.places, found.sums, found.of_among = places, sums, same
+        found.amongs = [among for among in amongs if among is not None]
 
 
 def _split(found: Moved) -> None:
@@ -166,21 +208,23 @@ def _split(found: Moved) -> None:
     What somebody would pay themselves is no line.
     """
     groups: dict[tuple[int, ...], list[int]] = {}
-    for number, whole in enumerate(found.wholes):
-        groups.setdefault(whole.among.shares, []).append(number)
-    lines: list[npt.NDArray[np.int64]] = [np.zeros((3, 0), dtype=np.int64)]
+    for number, among in enumerate(found.amongs):
+        groups.setdefault(among.shares, []).append(number)
+    lines: list[Ints] = [np.zeros((3, 0), dtype=np.int64)]
     for shares, numbers in groups.items():
-        parts = split_all([found.wholes[number].amount for number in numbers], shares)
-        for at, number in enumerate(numbers):
-            among = found.wholes[number].among
+        wholes = np.flatnonzero(np.isin(found.of_among, numbers))
+        parts = split_all([found.sums[number] for number in wholes.tolist()], shares)
+        for number in numbers:
+            among = found.amongs[number]
             if among.with_self:
-                own = [n for n, pair in enumerate(among.pairs) if pair.giver == pair.taker]
-                parts[at, own] = 0
+                own = np.array([pair.giver == pair.taker for pair in among.pairs])
+                mine = found.of_among[wholes] == number
+                parts[np.ix_(np.flatnonzero(mine), np.flatnonzero(own))] = 0
         row, part = np.nonzero(parts)
-        lines.append(np.array([np.array(numbers)[row], part, parts[row, part]], dtype=np.int64))
+        lines.append(np.array([wholes[row], part, parts[row, part]], dtype=np.int64))
     every = np.concatenate(lines, axis=1)
     every = every[:, np.lexsort((every[1], every[0]))]
-    found.of_whole, found.of_part, found.amounts = (part.tolist() for part in every)
+    found.of_whole, found.of_part, found.amounts = every
 
 
 def _share(found: Moved, facts: Facts, work: Work, sides: Sides, pot: Moved) -> None:
@@ -198,6 +242,7 @@ def _share(found: Moved, facts: Facts, work: Work, sides: Sides, pot: Moved) -> 
         place = tuple(at[axis] for axis in axes)
         if place in candidates:
             candidates[place].append(at)
+    held: list[Index] = []
     for place, amount in pots.items():
         among = _qualified(found, by, sides, candidates[place])
         if among is None:
@@ -207,7 +252,11 @@ def _share(found: Moved, facts: Facts, work: Work, sides: Sides, pot: Moved) -> 
         index = [0] * work.axes
         for axis, n in zip(axes, place, strict=True):
             index[axis] = n
-        _whole(found, tuple(index), amount, among)
+        held.append(tuple(index))
+        found.sums.append(amount)
+        found.amongs.append(among)
+    found.places = np.array(held, dtype=np.int64).reshape(-1, work.axes)
+    found.of_among = np.arange(len(held))
 
 
 def _qualified(
@@ -236,7 +285,7 @@ def _pots(found: Moved, work: Work, pot: Moved) -> dict[Index, int]:
     axes = [0, *(work.axis(word) for word in found.transfer.within)]
     pots: dict[Index, int] = {}
     for move in pot.moves():
-        place = tuple(move.whole.index[axis] for axis in axes)
+        place = tuple(move.index[axis] for axis in axes)
         pots[place] = pots.get(place, 0) + move.amount
     if found.transfer.part is None:
         return {place: amount for place, amount in pots.items() if amount}

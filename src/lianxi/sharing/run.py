@@ -1,8 +1,10 @@
 """Working out a rule: from facts to transfers that add up to zero, to the smallest part."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+import numpy as np
 
 from lianxi.kernel.digest import digest
 from lianxi.kernel.finding import Finding, Place
@@ -61,9 +63,7 @@ class Lines(Sequence[Line]):
 
 
 def _line(facts: Facts, of: Moved, move: Move) -> Line:
-    rule, index, pair = facts.plan.of, move.whole.index, move.pair
-    if of.transfer.share_of and pair.at is not None:
-        index = pair.at
+    rule, index, pair = facts.plan.of, move.index, move.pair
     keys = {
         word: facts.keys[word][n]
         for word, n in zip(rule.words, index[1:], strict=True)
@@ -88,10 +88,15 @@ class Shared:
     def net(self) -> dict[tuple[str, str], int]:
         """What each party receives (above zero) or pays in all, by unit."""
         found: dict[tuple[str, str], int] = {}
-        for line in self.lines:
-            for party, amount in ((line.giver, -line.amount), (line.taker, line.amount)):
-                place = (party, line.unit)
-                found[place] = found.get(place, 0) + amount
+        for of in self.lines.every:
+            names, givers, takers = of.parties()
+            size = np.abs(of.amounts).astype(object)
+            for side, sign in ((givers, -1), (takers, 1)):
+                sums = np.zeros(len(names), dtype=object)
+                np.add.at(sums, side, sign * size)
+                for name, amount in zip(names, sums.tolist(), strict=True):
+                    place = (name, of.transfer.unit.text)
+                    found[place] = found.get(place, 0) + amount
         return dict(sorted(found.items()))
 
     @cached_property
@@ -116,6 +121,7 @@ class Shared:
 
 def run(plan: Plan, facts: Facts) -> Shared | tuple[Finding, ...]:
     """Work out a rule on facts; what can't be is said, with its place, and nothing is half done."""
+    facts = facts if facts.plan is plan else replace(facts, plan=plan)
     work = work_on(facts)
     if isinstance(work, tuple):
         return work
