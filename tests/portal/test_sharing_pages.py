@@ -25,6 +25,7 @@ from road import DAY, EASTON, NORHAM, REGION, WESTON, doing, live, load, office
 from sharing_rules import HEAD, MARCH, RULE, TRIAL, with_rules
 from uploads import Enter
 
+
 class Answer(Protocol):
     """What a browser got."""
 
@@ -137,6 +138,8 @@ def test_why_is_a_tree_that_the_separate_evaluator_comes_to_as_well(clerk: Clien
     assert "(8 − 6) × 1,000,000 × 2000" in page
     assert "version 2025, § 3" in page
     assert "batch 1" in page
+    assert "How far each input may move" in page
+    assert re.search(r"Concentration mill, cod 8 mg/L .* 1500 exact", page)
     trace = json.loads(clerk.get(f"{ONE}lines/1/why.json{IN}").content)
     assert rebuild(trace) == []
     assert trace["transfer"]["amount"] == "2250.00"

@@ -12,13 +12,18 @@ _TOKEN = re.compile(r"[a-z_][a-z0-9_]*|<=|>=|==|!=|[-*/]", re.ASCII)
 
 def formula(said: Formula, naming: Naming) -> Bilingual:
     """The expression in words and signs."""
+    return written(said.text, naming)
+
+
+def written(text: str, naming: Naming) -> Bilingual:
+    """The text of an expression in words and signs."""
 
     def in_(side: str) -> str:
-        def written(token: re.Match[str]) -> str:
+        def word(token: re.Match[str]) -> str:
             text = token.group()
             words = SIGNS.get(text) or (naming.symbol(text) if text[0].isalpha() else None)
             return text if words is None else str(getattr(words, side))
 
-        return _TOKEN.sub(written, said.text)
+        return _TOKEN.sub(word, text)
 
     return Bilingual(in_("zh"), in_("en"))
