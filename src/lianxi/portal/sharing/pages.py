@@ -91,7 +91,6 @@ def in_words(on: OfRule) -> dict[str, object]:
         "steps": said.steps(text, naming),
         "transfers": said.transfers(text, naming),
         "versions": text.versions,
-        "example": any(each.status == "example" for each in text.versions),
     }
 
 
