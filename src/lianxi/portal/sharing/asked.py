@@ -60,6 +60,11 @@ class OfRule:
         """Whether it is only proposed, so that nothing of it is in force."""
         return self.article.proposed
 
+    @property
+    def example(self) -> bool:
+        """Whether anything that its text says is an example."""
+        return self.text is not None and any(v.status == "example" for v in self.text.versions)
+
     @cached_property
     def naming(self) -> Naming:
         """What its symbols and keys are called."""
@@ -99,6 +104,7 @@ class OfRule:
             "title": self.title,
             "asked": self,
             "trial": self.trial,
+            "example": self.example,
             "enters": self.of.may("sharing.enter"),
         }
 

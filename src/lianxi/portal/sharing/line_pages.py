@@ -91,7 +91,7 @@ def why(request: HttpRequest, region: str, rule: str, number: int) -> HttpRespon
         "condition": condition(told, on.naming),
         "kinds": LEAVES,
         "differs": rebuild(told),
-        "rooms": rooms(on, shared, number - 1),
+        "rooms": rooms(on, shared, number - 1, told),
         "batches": [batches[n] for n in _numbers(branch) if n in batches],
         "digest": shared.digest,
         "version": told["version"],
