@@ -52,4 +52,3 @@ def test_a_bar_is_as_long_as_what_it_says_and_nothing_at_all_can_be_drawn() -> N
 
 def test_paper_gets_a_picture() -> None:
     assert png(BARS).startswith(b"\x89PNG")
-

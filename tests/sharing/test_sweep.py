@@ -4,9 +4,11 @@ from datetime import date
 from fractions import Fraction
 
 from lianxi.charter.single import with_rule
+from lianxi.sharing.compare import Point
 from lianxi.sharing.facts import FactRow, gathered
 from lianxi.sharing.plan import Plan, planned
-from lianxi.sharing.sweep import Sweep, Swept, sweep
+from lianxi.sharing.run import Shared, run
+from lianxi.sharing.sweep import Sweep, sweep
 from tiny import read, tiny
 
 RULE = """\
@@ -44,7 +46,12 @@ def swept(amount: str, parameter: str, low: int, high: int) -> Sweep:
     ]
     facts, findings = gathered(plan, rows)
     assert not findings
-    return sweep(Swept(plan, facts, parameter), Fraction(low), Fraction(high))
+
+    def at(value: Fraction) -> Point | None:
+        outcome = run(plan.varied(parameter, value), facts)
+        return Point(value, outcome.net()) if isinstance(outcome, Shared) else None
+
+    return sweep(at, Fraction(low), Fraction(high), lines=3)
 
 
 def test_a_straight_course_has_no_turn_and_its_points_are_exact() -> None:

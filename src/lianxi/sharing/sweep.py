@@ -4,14 +4,11 @@ Every point is a run of the engine, exact to the smallest part. A turn is where 
 ends and another begins, or where it jumps: it is found from the courses on both sides of it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from lianxi.sharing.compare import Point
-from lianxi.sharing.facts import Facts
-from lianxi.sharing.plan import Plan
-from lianxi.sharing.run import Shared, run
 
 STEPS = 48
 HALVINGS = 30  # of the distance between two points, where a jump is looked for
@@ -36,37 +33,25 @@ class Sweep:
     left: tuple[Fraction, ...] = ()
 
 
-@dataclass(frozen=True)
-class Swept:
-    """What is swept: one value of a parameter of a plan, on facts."""
-
-    plan: Plan
-    facts: Facts
-    parameter: str
-    at: tuple[str, ...] = ()
-
-    def point(self, value: Fraction) -> Point | None:
-        """What everybody has at a value; None where it can't be worked out."""
-        outcome = run(self.plan.varied(self.parameter, value, self.at), self.facts)
-        return Point(value, outcome.net()) if isinstance(outcome, Shared) else None
+Tried = Callable[[Fraction], Point | None]  # what everybody has at a value; None where it fails
 
 
-def sweep(of: Swept, low: Fraction, high: Fraction, steps: int = STEPS) -> Sweep:
-    """Run over a range, both ends in it."""
+def sweep(tried_at: Tried, low: Fraction, high: Fraction, lines: int, steps: int = STEPS) -> Sweep:
+    """Run over a range, both ends in it; `lines` are how many transfers a sum is rounded in."""
     values = [low + (high - low) * n / steps for n in range(steps + 1)]
-    tried = [(value, of.point(value)) for value in values]
+    tried = [(value, tried_at(value)) for value in values]
     points = tuple(point for _, point in tried if point is not None)
     left = tuple(value for value, point in tried if point is None)
     nets = sorted({net for point in points for net in point.net})
     if left:  # a course with holes is drawn, but its turns are not looked for
         return Sweep(points, {}, left)
-    return Sweep(points, {net: tuple(_turns(of, points, net)) for net in nets})
+    slack = 2 * lines + 2  # each transfer is rounded once at every point
+    return Sweep(points, {net: tuple(_turns(tried_at, points, net, slack)) for net in nets})
 
 
-def _turns(of: Swept, points: Sequence[Point], net: Net) -> Iterator[Turn]:
+def _turns(tried_at: Tried, points: Sequence[Point], net: Net, slack: int) -> Iterator[Turn]:
     """The turns of a party's course."""
     course = [point.net.get(net, 0) for point in points]
-    slack = 2 * _lines(of, net) + 2  # each line is rounded once at every point
     bends = [abs(course[n - 1] - 2 * course[n] + course[n + 1]) for n in range(1, len(course) - 1)]
     bent = [bend > slack for bend in bends]
     n = 0
@@ -80,20 +65,13 @@ def _turns(of: Swept, points: Sequence[Point], net: Net) -> Iterator[Turn]:
         first, last = n + 1, stop  # the points that the course is bent at
         sharp = last - first <= 1 and max(bends[n:stop]) > SHARP * slack  # else it is a curve
         if sharp and first >= 2 and last + 2 < len(points):
-            yield _turn(of, points, net, first, last, slack)
+            yield _turn(tried_at, points, net, first, last, slack)
         n = stop
 
 
-def _lines(of: Swept, net: Net) -> int:
-    """How many transfers a party's sum may be rounded in: as many as it has now."""
-    now = run(of.plan, of.facts)
-    if not isinstance(now, Shared):
-        return 0
-    party, unit = net
-    return sum(line.unit == unit and party in (line.giver, line.taker) for line in now.lines)
-
-
-def _turn(of: Swept, points: Sequence[Point], net: Net, first: int, last: int, slack: int) -> Turn:
+def _turn(
+    tried_at: Tried, points: Sequence[Point], net: Net, first: int, last: int, slack: int
+) -> Turn:
     """The turn between two straight courses: where they meet, or where one jumps to the other."""
     left = _Line.through(points[first - 2], points[first - 1], net)
     right = _Line.through(points[last + 1], points[last + 2], net)
@@ -103,21 +81,21 @@ def _turn(of: Swept, points: Sequence[Point], net: Net, first: int, last: int, s
         room = abs(Fraction(slack) / (left.slope - right.slope))
         if least <= meet <= most:
             value = shortest(meet, room)
-            found = of.point(value)
+            found = tried_at(value)
             if found is not None and abs(found.net.get(net, 0) - left.at(value)) <= 2 * slack:
                 return Turn(value, found.net.get(net, 0))
-    return _jump(of, net, left, (least, most), slack)
+    return _jump(tried_at, net, left, (least, most), slack)
 
 
 def _jump(
-    of: Swept, net: Net, left: "_Line", between: tuple[Fraction, Fraction], slack: int
+    tried_at: Tried, net: Net, left: "_Line", between: tuple[Fraction, Fraction], slack: int
 ) -> Turn:
     """Where a course leaves the line that it was on, by halving."""
     least, most = between
     amount = int(left.at(least))
     for _ in range(HALVINGS):
         middle = (least + most) / 2
-        found = of.point(middle)
+        found = tried_at(middle)
         if found is not None and abs(found.net.get(net, 0) - left.at(middle)) <= 2 * slack:
             least, amount = middle, found.net.get(net, 0)
         else:

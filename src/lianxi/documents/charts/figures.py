@@ -1,4 +1,4 @@
-"""What a chart shows, in plain values: numbers are for drawing alone, the words say them exactly."""
+"""What a chart shows, in plain values: numbers are for drawing, the words say them exactly."""
 
 from dataclasses import dataclass
 
