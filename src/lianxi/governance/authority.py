@@ -102,6 +102,7 @@ ACTIONS: Mapping[str, Bilingual] = {
     "sharing.enter": Bilingual(
         "录入分担分享规则所用的数据", "enter the figures that rules work with"
     ),
+    "trial.keep": Bilingual("保存规则的试算", "keep trials of rules"),
 }
 
 # What no page offers yet: nobody is told of a right that can't be used.
@@ -162,6 +163,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "fund.plan": FINANCE,
     "fund.audit": frozenset({"auditor"}),
     "sharing.enter": OFFICE | FINANCE,
+    "trial.keep": OFFICE | FINANCE | SECRETARY | MEMBERS,
 }
 
 # What a role may do only to what is its own: of its city, its department or its body.

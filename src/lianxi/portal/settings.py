@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "lianxi.portal.grants",
     "lianxi.portal.notices",
     "lianxi.portal.sharing",
+    "lianxi.portal.bench",
     "lianxi.portal.rehearsals",
     "lianxi.portal.mail",
     "lianxi.portal.search",

@@ -122,8 +122,10 @@ class _Line:
 def shortest(value: Fraction, room: Fraction) -> Fraction:
     """The decimal with the fewest digits that lies no further from a value than that.
 
-    >>> shortest(Fraction("59.99997"), Fraction("0.001")), shortest(Fraction(1, 3), Fraction("0.01"))
-    (Fraction(60, 1), Fraction(33, 100))
+    >>> shortest(Fraction("59.99997"), Fraction("0.001"))
+    Fraction(60, 1)
+    >>> shortest(Fraction(1, 3), Fraction("0.01"))
+    Fraction(33, 100)
     """
     for places in range(-6, 18):
         unit = Fraction(10) ** -places
