@@ -77,8 +77,7 @@ def test_a_file_keeps_its_line_ends_and_gets_one_where_it_had_none() -> None:
 
 def test_what_is_only_proposed_stays_a_proposal() -> None:
     old = package(files())
-    values = {("fee", ()): Fraction(15)}
-    said = restated(text_of(old, TRIAL), values)
+    said = restated(text_of(old, TRIAL), {("fee", ()): Fraction(15)})
     after = amended(
         files(), old.articles[TRIAL], Amendment("unknown", "example", said, (), "proposed")
     )

@@ -18,7 +18,7 @@ LETTER = 8  # about so wide is a digit
 def chart(of: Chart) -> alt.LayerChart:
     """The chart of a figure."""
     layers = _bars(of) if isinstance(of, Bars) else _courses(of)
-    return (
+    looks: alt.LayerChart = (
         layers.properties(width=WIDTH, background="transparent")
         .configure_view(stroke=None)
         .configure_axis(
@@ -36,13 +36,14 @@ def chart(of: Chart) -> alt.LayerChart:
             labelColor=INK, labelFontSize=SIZE, labelLimit=190, symbolStrokeWidth=2, title=None
         )
     )
+    return looks
 
 
 def _bars(of: Bars) -> alt.LayerChart:
     rows = [{"name": b.name, "length": b.length, "text": b.text} for b in of.bars]
     names = [each.name for each in of.bars]
     side = alt.condition("datum.length < 0", alt.value(LOSS), alt.value(GAIN))
-    base = alt.Chart(alt.Data(values=rows)).encode(
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(ticks=False, domain=False))
     )
     scale = alt.Scale(domain=_room(of), nice=False)
@@ -51,8 +52,9 @@ def _bars(of: Bars) -> alt.LayerChart:
     right = base.transform_filter("datum.length >= 0").mark_text(align="left", dx=5, color=INK)
     left = base.transform_filter("datum.length < 0").mark_text(align="right", dx=-5, color=INK)
     said = [each.encode(x=length, text="text:N", size=alt.value(SIZE)) for each in (right, left)]
-    zero = alt.Chart(alt.Data(values=[{"at": 0}])).mark_rule(color=SOFT).encode(x="at:Q")
-    return alt.layer(drawn, *said, zero).properties(height=BAR * max(len(rows), 1))
+    zero = alt.Chart(alt.InlineData(values=[{"at": 0}])).mark_rule(color=SOFT).encode(x="at:Q")
+    height = BAR * max(len(rows), 1)
+    return alt.LayerChart(layer=[drawn, *said, zero], height=height)
 
 
 def _room(of: Bars) -> list[float]:
@@ -85,15 +87,16 @@ def _courses(of: Courses) -> alt.LayerChart:
     color = alt.Color("name:N", scale=alt.Scale(domain=names, range=LINES[:n]), legend=legend)
     dashes = alt.Scale(domain=names, range=list(DASHES[:n]))
     dash = alt.StrokeDash("name:N", scale=dashes, legend=legend)
-    drawn = alt.Chart(alt.Data(values=lines)).mark_line(strokeWidth=2)
-    points = alt.Chart(alt.Data(values=turns)).mark_point(filled=True, size=55, opacity=1)
+    drawn = alt.Chart(alt.InlineData(values=lines)).mark_line(strokeWidth=2)
+    points = alt.Chart(alt.InlineData(values=turns)).mark_point(filled=True, size=55, opacity=1)
     marks = [{"across": mark.across, "name": mark.name} for mark in of.marks]
-    base = alt.Chart(alt.Data(values=marks))
-    return alt.layer(
+    base = alt.Chart(alt.InlineData(values=marks))
+    layers = [
         base.mark_rule(color=SOFT, strokeDash=[3, 3]).encode(x=across),
         base.mark_text(color=SOFT, align="left", dx=4, dy=-6, fontSize=SIZE).encode(
             x=across, y=alt.value(0), text="name:N"
         ),
         drawn.encode(x=across, y=up, color=color, strokeDash=dash),
         points.encode(x=across, y=up, color=color),
-    ).properties(height=HEIGHT)
+    ]
+    return alt.LayerChart(layer=layers, height=HEIGHT)

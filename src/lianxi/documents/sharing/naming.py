@@ -103,4 +103,5 @@ def unit_words(unit: str) -> Bilingual:
     Bilingual(zh='元/t', en='CNY/t')
     """
     text = "" if unit == "1" else unit
-    return Bilingual(text.replace("CNY", "元"), text)
+    zh = text.replace("CNY.wan", "万元").replace("CNY.yi", "亿元").replace("CNY", "元")
+    return Bilingual(zh, text)

@@ -46,7 +46,7 @@ def _form(of: OfTrial, request: HttpRequest) -> AmendForm:
     """The form as the address fills it in; what it begins with where it says nothing."""
     found = of.on.of.found
     form = AmendForm(request.GET if "status" in request.GET else None, initial=_initial(of))
-    meetings = [(each.id, each.words) for each in found.package.meetings.values()]
+    meetings = [(m.id, found.package.meeting_name(m)) for m in found.package.meetings.values()]
     fields.choose(form, "decided_at", [choices.NOT_SAID, *meetings])
     if of.on.article.proposed:
         del form.fields["since"]

@@ -120,13 +120,13 @@ def said_of(on: OfRule, setting: Setting, found: Tried, plan: Plan) -> Said:
 
 def _digest(found: Tried) -> str:
     """The same for the same figures, in whatever order they came."""
-    rows: list[Plain] = sorted(
+    rows = sorted(
         "|".join(
             [r.period, *(f"{w}={k}" for w, k in sorted(r.keys.items())), r.fact, r.value, r.unit]
         )
         for r in found.rows
     )
-    return digest(rows)
+    return digest(tuple(rows))
 
 
 def _words(on: OfRule, setting: Setting, plan: Plan) -> dict[Value, Slider]:

@@ -13,7 +13,7 @@ PARAMETER, FACT = "p", "f"
 ONE = Fraction(1)
 STEPS = 100  # of a slider from end to end, about
 SLIDERS_MAX = 300  # each sends three fields, and a form may have a thousand
-EACH = 12  # values of one parameter that are shown without being asked for
+SHOWN = 18  # sliders that are shown without being asked for
 
 
 @dataclass(frozen=True)
@@ -76,11 +76,12 @@ class Group:
     title: Bilingual
     clause: str
     sliders: tuple[Slider, ...]
+    long: bool = False  # whether it is folded until somebody moves one of it
 
     @property
-    def long(self) -> bool:
-        """Whether it is folded until somebody moves one of it."""
-        return len(self.sliders) > EACH
+    def single(self) -> bool:
+        """Whether it is one value, which needs no heading of its own."""
+        return len(self.sliders) == 1
 
     @property
     def moved(self) -> bool:
@@ -135,7 +136,7 @@ def values_of(plan: Plan) -> dict[Value, Fraction]:
 
 def parameter_groups(plan: Plan, naming: Naming, moved: Mapping[str, Fraction]) -> Iterator[Group]:
     """The sliders of the parameters, as many as a form can send."""
-    left = SLIDERS_MAX - len(plan.of.facts)
+    left, shown_so_far = SLIDERS_MAX - len(plan.of.facts), 0
     for name, parameter in plan.of.parameters.items():
         some = parameter.values[: max(left, 0)]
         left -= len(some)
@@ -150,8 +151,10 @@ def parameter_groups(plan: Plan, naming: Naming, moved: Mapping[str, Fraction]) 
             )
             for at, now in some
         )
+        shown_so_far += len(sliders)
         if sliders:
-            yield Group(naming.symbol(name), parameter.clause, sliders)
+            long = len(sliders) > 1 and shown_so_far > SHOWN
+            yield Group(naming.symbol(name), parameter.clause, sliders, long)
 
 
 def fact_group(plan: Plan, naming: Naming, moved: Mapping[str, Fraction]) -> Group:
