@@ -72,7 +72,7 @@ ADDRESSES: Mapping[str, str] = {
         api:fund_holds
         sharing* sharing-rule sharing-lines* sharing-why sharing-why-json sharing-why-docx
         sharing-history sharing-facts* sharing-batch
-        bench trials* trial trial-docx trial-xlsx trial-amend
+        splits bench trials* trial trial-docx trial-xlsx trial-amend
         api:rules api:rule_result api:rule_facts api:rule_trace
         notices* notice notice+ notice-reminder+ api:notices api:notice
     """,

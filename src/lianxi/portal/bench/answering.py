@@ -245,7 +245,7 @@ def courses(on: OfRule, slider: Slider, found: Sweep, lang: Lang, unit: str) -> 
         for party in most
         for turn in found.turns.get((party, unit), ())
     )
-    told = COURSE.fill(title=title, n=len(most), turns=len(turns))
+    told = (COURSE_TURNS if turns else COURSE).fill(title=title, n=len(most), turns=len(turns))
     words = Words(
         told.in_(lang),
         _ends(on, found, most, unit).in_(lang),
@@ -347,6 +347,10 @@ CHANGE = Bilingual("变化（{unit}）", "change ({unit})")
 ACROSS = Bilingual("{title}（{unit}）", "{title} ({unit})")
 NET = Bilingual("净收（{unit}）", "in all ({unit})")
 COURSE = Bilingual(
+    "{title}变动时，受影响最大的{n}方净额怎样变",
+    "How {title} moves the sums of the {n} parties most affected",
+)
+COURSE_TURNS = Bilingual(
     "{title}变动时，受影响最大的{n}方净额怎样变，共{turns}处转折",
     "How {title} moves the sums of the {n} parties most affected, with {turns} turns",
 )

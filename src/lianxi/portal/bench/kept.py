@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lianxi.charter.kinds.rule_forms import shown
-from lianxi.kernel.digest import Plain, digest
+from lianxi.kernel.digest import digest
 from lianxi.portal.bench.answering import value_words
 from lianxi.portal.bench.setting import Setting
 from lianxi.portal.bench.sliders import Slider, Value, parameter_groups

@@ -2,11 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from lianxi.portal.bench import amend_pages, pages, propose_pages, trial_pages
+from lianxi.portal.bench import (
+    amend_pages,
+    pages,
+    propose_pages,
+    split_pages,
+    trial_pages,
+)
 
 RULE = "sharing/<slug:rule>/"
 TRIAL = f"{RULE}trials/<int:number>"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("splits/", split_pages.split_page, name="splits"),
     path(f"{RULE}bench/", pages.bench, name="bench"),
     path(f"{RULE}trials/", trial_pages.trials, name="trials"),
     path(f"{RULE}trials.csv", trial_pages.trials_file, {"form": "csv"}, "trials-csv"),
