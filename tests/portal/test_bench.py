@@ -19,7 +19,7 @@ from lianxi.portal.sharing.models import Fact
 from lianxi.portal.verification import verification
 from lianxi.sharing.facts import FactRow
 from road import DAY, REGION, live, load, office
-from sharing_rules import HEAD, MARCH, RULE, STREAM, TRIAL, with_rules
+from sharing_rules import HEAD, MARCH, RULE, STREAM, TRIAL, march, with_rules
 from uploads import Enter
 
 AT = f"/regions/{REGION}/sharing/{RULE}/"
@@ -31,12 +31,7 @@ def there(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """A rehearsal with both rules and the figures of March."""
     load(with_rules(live("rehearsal")))
     monkeypatch.setattr(dossiers, "now", lambda _: DAY)
-    rows = []
-    for line in MARCH.strip().splitlines()[1:]:
-        period, section, pollutant, fact, value, unit = line.split(",")
-        keys = {"section": section} | ({"pollutant": pollutant} if pollutant else {})
-        rows.append(FactRow(period, keys, fact, value, unit))
-    assert isinstance(enter_facts(office(), RULE, rows, "站", "1号"), int)
+    assert isinstance(enter_facts(office(), RULE, march(), "站", "1号"), int)
 
 
 @pytest.fixture
