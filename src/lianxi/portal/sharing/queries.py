@@ -1,0 +1,72 @@
+"""Every read of the facts."""
+
+import json
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from lianxi.portal.sharing.digests import Figure
+from lianxi.portal.sharing.models import Batch, Fact
+from lianxi.sharing.facts import FactRow
+
+
+def facts(
+    region: str,
+    rule: str,
+    periods: Collection[str] | None = None,
+    known: datetime | None = None,
+) -> list[FactRow]:
+    """The figures of a rule as they were known at an instant: of each cell the newest by then.
+
+    `periods` are those that the figures are of, None is every one. `source` of each says which
+    batch it came in with, "facts/12". One query.
+    """
+    rows = Fact.objects.filter(batch__region=region, batch__rule=rule)
+    if periods is not None:
+        rows = rows.filter(period__in=periods)
+    if known is not None:
+        rows = rows.filter(batch__known__lte=known)
+    cells: dict[tuple[str, str, str], tuple[str, str, int]] = {}
+    found = rows.order_by("batch_id").values_list(*Figure._fields, "batch__number")
+    for period, keys, fact, value, unit, number in found.iterator(5000):
+        cells[period, keys, fact] = (value, unit, number)
+    read: dict[str, Mapping[str, str]] = {}  # the same few keys come back in every period
+    return [
+        FactRow(period, _read(read, keys), fact, value, unit, f"facts/{number}")
+        for (period, keys, fact), (value, unit, number) in sorted(cells.items())
+    ]
+
+
+def _read(known: dict[str, Mapping[str, str]], keys: str) -> Mapping[str, str]:
+    if keys not in known:
+        known[keys] = {str(word): str(key) for word, key in json.loads(keys).items()}
+    return known[keys]
+
+
+def last_known(region: str, rule: str) -> datetime | None:
+    """When the newest figures of a rule came in: what a result pins, to be the same ever after.
+
+    Whatever comes in later is known later than this, so `facts(…, known=…)` does not change.
+    """
+    newest = Batch.objects.filter(region=region, rule=rule).order_by("-number").first()
+    return None if newest is None else newest.known
+
+
+def batches(region: str, rule: str = "") -> list[Batch]:
+    """The batches of a region, or of one of its rules, the newest first; one query."""
+    rows = Batch.objects.filter(region=region)
+    return list((rows.filter(rule=rule) if rule else rows).order_by("-number"))
+
+
+def batch(region: str, number: int) -> Batch | None:
+    """One batch."""
+    return Batch.objects.filter(region=region, number=number).first()
+
+
+def figures(of: Batch) -> list[FactRow]:
+    """What a batch says, whatever came after it; one query."""
+    rows = Fact.objects.filter(batch=of).order_by("period", "keys", "fact")
+    read: dict[str, Mapping[str, str]] = {}
+    return [
+        FactRow(period, _read(read, keys), fact, value, unit, f"facts/{of.number}")
+        for period, keys, fact, value, unit in rows.values_list(*Figure._fields)
+    ]

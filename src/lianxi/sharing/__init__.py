@@ -1,0 +1,1 @@
+"""Sharing rules: facts in, transfers between parties out that add up to zero, to the fen."""
