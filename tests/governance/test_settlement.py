@@ -370,7 +370,7 @@ def test_whatever_is_done_it_comes_out_even_and_is_closed_only_at_zero(done: lis
         by = logins.get(type(what), "finance")
         outcome = SETTLEMENT.follow(state, Act(what, DAY + timedelta(days=n), by))
         state = state if isinstance(outcome, Refused) else outcome
-        bound = net(state.lines)
+        bound = net(state.lines, state.terms.fund)
         for (party, unit), left in state.dues().items():
             paid_in, out = (state.paid(party, unit, way) for way in ("in", "out"))
             assert left == -bound[party, unit] - paid_in + out

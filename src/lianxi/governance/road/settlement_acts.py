@@ -37,12 +37,14 @@ class Line:
 class Worked:
     """A result: under which version of the rule, from the facts as known when, with its digest.
 
+    `known` is the instant of the facts, `known_on` the day on which the articles are as known.
     `parties` are all whom the rule concerns, also where a result gives them nothing. `in_force`
     is no where the rule is only proposed. `facts` are the batches that the figures came in with.
     """
 
     version: str
     known: datetime
+    known_on: date
     parties: tuple[str, ...]
     lines: tuple[Line, ...]
     digest: str

@@ -254,7 +254,7 @@ class Settlement:
         bound = self.approved
         if bound is None or not self.terms.fund:
             return {}
-        left: Sums = {place: -amount for place, amount in net(bound.worked.lines).items()}
+        left: Sums = {place: -amount for place, amount in net(bound.worked.lines, self.terms.fund).items()}
         for each in self.payments:
             if each.taken_back is None:
                 place = (each.paid.party, each.paid.unit)
@@ -295,17 +295,12 @@ def key_of(voucher: str, use: int) -> str:
     return voucher if use == 1 else f"{voucher}#{use}"
 
 
-def is_fund(id_: str) -> bool:
-    """Whether a giver or taker is a fund."""
-    return id_.startswith("fund:")
-
-
-def net(lines: Iterable[Line]) -> Sums:
-    """What lines come to for each party and unit: above zero it receives. Funds stand aside."""
+def net(lines: Iterable[Line], fund: str = "") -> Sums:
+    """What lines come to for each party and unit: above zero it receives. `fund` stands aside."""
     found: Sums = {}
     for line in lines:
         for id_, amount in ((line.giver, -line.amount), (line.taker, line.amount)):
-            if not is_fund(id_):
+            if id_ != f"fund:{fund}":
                 found[id_, line.unit] = found.get((id_, line.unit), 0) + amount
     return found
 
