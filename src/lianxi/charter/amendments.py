@@ -103,7 +103,12 @@ def _stated(text: Consolidated, version: Version, name: str, names: Names) -> li
 
 def label_of(article: Article, name: str, value: object) -> Bilingual:
     """What a key is called in a sentence; a clause or a task goes by its subject."""
-    label = article.kind.key(name).label
+    key = article.kind.key(name)
+    label = key.label
+    if key.named:
+        return Bilingual(
+            f"{label.zh} {name.partition('.')[2]}", f"{label.en} {name.partition('.')[2]}"
+        )
     if isinstance(value, Clause):
         words = Bilingual("{item}“{subject}”", "the {item} “{subject}”")
         return words.fill(item=label, subject=inner(value.subject))

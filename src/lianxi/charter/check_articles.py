@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from lianxi.charter import check_commitments, check_funds, check_rules
+from lianxi.charter import check_commitments, check_funds, check_rules, check_sharing
 from lianxi.charter.article import Article, Consolidated, Version, as_of, empty
 from lianxi.charter.kinds.body import GUIDED_BY, PART_OF, SUCCEEDS
 from lianxi.charter.kinds.commitment import Clause
@@ -24,6 +24,7 @@ def check(package: Package, reader: Reader) -> None:
         check_commitments.check(article, reader)
         check_rules.check(article, reader)
         check_funds.check(article, reader)
+        check_sharing.check(article, package.rosters, reader)
     for key in (PART_OF, GUIDED_BY, SUCCEEDS):
         _no_circle(package, key, reader)
     _succession(package, reader)

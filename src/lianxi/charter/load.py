@@ -15,7 +15,7 @@ from lianxi.charter.article import Article
 from lianxi.charter.citation import SOURCE_KEYS, Source
 from lianxi.charter.columns import SOURCE_COLUMN, STATUS_COLUMN, Table
 from lianxi.charter.language import FOLDERS, TABLES
-from lianxi.charter.layers import OWN, beside, inner, layers, stands
+from lianxi.charter.layers import BASE, OWN, beside, inner, layers, stands
 from lianxi.charter.package import Package
 from lianxi.charter.read_article import read_article
 from lianxi.charter.reading import Reader
@@ -33,6 +33,7 @@ from lianxi.charter.rows import (
     Topic,
     Turn,
 )
+from lianxi.charter.rules.roster import Roster, read_roster
 from lianxi.charter.script import SCRIPT_FILE, Step, read_script
 from lianxi.charter.secrecy import look_for_marks
 from lianxi.charter.survey import Row, Survey, ids_of, survey
@@ -122,6 +123,7 @@ class _Read:
     articles: dict[str, Article] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
     rows: dict[str, list[object]] = field(default_factory=dict)
+    rosters: dict[str, Roster] = field(default_factory=dict)
     script: tuple[Step, ...] = ()
 
     def of(self, path: str, kind: type[R]) -> list[R]:
@@ -155,6 +157,7 @@ def _read(found: Survey, contents: Mapping[str, bytes], reader: Reader) -> Packa
         tables={path: tuple(row.cells for row in table) for path, table in found.tables.items()},
         documents=found.documents,
         shapes=found.shapes,
+        rosters=read.rosters,
         script=read.script,
         digest=_digest(found, contents),
     )
@@ -176,6 +179,12 @@ def _read_layer(found: Survey, layer: str, read: _Read, reader: Reader) -> None:
         read.script += read_script(script, reader, f"{layer}{SCRIPT_FILE}")
     for path in TABLES:
         read.rows[path] += _rows(found, layer, path, reader)
+    for path, sheet in found.rosters.items():
+        if path.startswith(BASE) == (layer == BASE):
+            lines = [(row.number, row.cells) for row in sheet.rows]
+            roster = read_roster(path, sheet.columns, lines, reader)
+            if roster is not None:
+                read.rosters[path] = roster
 
 
 def _read_articles(found: Survey, layer: str, read: _Read, reader: Reader) -> None:
@@ -238,6 +247,7 @@ def _digest(found: Survey, contents: Mapping[str, bytes]) -> str:
     tables: dict[str, Plain] = {
         path: rows(row.cells for row in table) for path, table in found.tables.items()
     }
+    tables |= {path: rows(row.cells for row in sheet.rows) for path, sheet in found.rosters.items()}
     drawn = contents.get(found.shapes_at)
     shapes = digest_bytes(drawn) if drawn is not None else ""
     return digest({"documents": documents, "tables": tables, "shapes": shapes})

@@ -1,7 +1,7 @@
 """A region package that has been read and checked: everything it says, by id."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from lianxi.charter.article import Article, Consolidated, as_of
@@ -21,6 +21,7 @@ from lianxi.charter.rows import (
     Topic,
     Turn,
 )
+from lianxi.charter.rules.roster import Roster
 from lianxi.charter.script import Step
 from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.numerals import chinese
@@ -52,6 +53,7 @@ class Package:
     documents: Mapping[str, Mapping[str, object]]
     shapes: Mapping[str, object]
     digest: str
+    rosters: Mapping[str, Roster] = field(default_factory=dict)  # the tables beside the rules
     script: tuple[Step, ...] = ()  # of a rehearsal: what is done in it, step by step
 
     def of(self, kind: str, id_: str) -> Bilingual:

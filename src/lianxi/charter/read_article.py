@@ -184,10 +184,20 @@ def _version(number: int, block: _Block, kind: Kind, reader: Reader) -> Version 
         return None
     if values.get(SOURCE_KEY) is None and values.need(STATUS_KEY) != "example":
         reader.report("source.missing", place)
-    raws = {k: v for k, v in raw.items() if k in states}
+    raws = {k: v for k, v in _flat(raw, kind).items() if k in states}
     raws |= {f"{kind.item}.{id_}": stated for id_, (stated, _) in clauses.items()}
     made = _made(number, place, values, states, raws, repeals)
     return replace(made, world=reader.world)
+
+
+def _flat(raw: Raw, kind: Kind) -> Raw:
+    """What is written, with the keys under a word such as `parameters` each by its own name."""
+    flat = dict(raw)
+    for word in (key.name for key in kind.keys if key.named):
+        inner = flat.pop(word, {})
+        if isinstance(inner, dict):
+            flat |= {f"{word}.{name}": said for name, said in inner.items()}
+    return flat
 
 
 def _made(
@@ -234,10 +244,11 @@ def _repeals(block: _Block, kind: Kind, reader: Reader) -> tuple[str, ...]:
     if not isinstance(raw, list) or not all(isinstance(item, str) for item in raw):
         reader.report("repeals.form", place)
         return ()
-    known = {key.name for key in kind.keys} - {kind.item}
+    known = {key.name for key in kind.keys if not key.named} - {kind.item}
+    named = {key.name for key in kind.keys if key.named}
     names = []
     for number, name in enumerate(raw, 1):
-        if name in known:
+        if name in known or name.partition(".")[0] in named:
             names.append(name)
         elif kind.grows == "clauses":
             names.append(f"{kind.item}.{name}")
@@ -250,7 +261,7 @@ def _reading(block: _Block, kind: Kind, reader: Reader) -> Reading | None:
     raw = {k: v for k, v in block.raw.items() if k != "value"}
     values = read_keys(raw, (READING_KEY, READING_SOURCE, NOTE_KEY), block.place, reader)
     name = values.get(READING_KEY)
-    keys = {key.name: key for key in (NAME, *kind.keys) if key.name != kind.item}
+    keys = {key.name: key for key in (NAME, *kind.keys) if key.name != kind.item and not key.named}
     if name is None or values.get(READING_SOURCE) is None:
         return None
     if name not in keys:

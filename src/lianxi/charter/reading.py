@@ -68,6 +68,7 @@ WHAT = {
     "topic": Bilingual("专题", "topic"),
     "matter": Bilingual("事项", "matter"),
     "fund": Bilingual("资金", "fund"),
+    "rule": Bilingual("规则", "rule"),
     "office": Bilingual("职务", "office"),
     "source": Bilingual("来源", "source"),
 }

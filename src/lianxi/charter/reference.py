@@ -95,7 +95,7 @@ def _section(
 
 def _rows(above: str, key: AnyKey, lang: Lang) -> list[str]:
     """A key, and the keys of the table that it is."""
-    name = f"{above}{key.name}"
+    name = f"{above}{key.name}" + (".NAME" if key.named else "")
     required = _REQUIRED.in_(lang) if key.required else ""
     row = _row(
         f"`{name}`{required}",

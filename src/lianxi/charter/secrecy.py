@@ -34,7 +34,8 @@ def _marks(path: str, content: bytes, found: Survey) -> Iterator[tuple[Marking, 
         valued = marking(text)
         if valued:
             yield valued, place
-    for row in found.tables.get(path, []):
+    sheet = found.rosters.get(path)
+    for row in found.tables.get(path, sheet.rows if sheet else []):
         for column, cell in row.cells.items():
             valued = marking(cell)
             if valued:

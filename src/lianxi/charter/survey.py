@@ -7,17 +7,19 @@ import csv
 import io
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from lianxi.charter import syntax
 from lianxi.charter.files import text_of
+from lianxi.charter.kinds.rule import RULE
 from lianxi.charter.language import FOLDERS, TABLES
 from lianxi.charter.layers import BASE, inner, layers
 from lianxi.charter.reading import Reader
 from lianxi.charter.script import SCRIPT_FILE
-from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.bilingual import Bilingual, same
+from lianxi.kernel.expression import NAME
 from lianxi.kernel.finding import Place
 from lianxi.kernel.party import spelt
 
@@ -34,12 +36,21 @@ class Row:
     cells: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A CSV file: its columns in order, and its rows."""
+
+    columns: tuple[str, ...]
+    rows: list[Row]
+
+
 @dataclass
 class Survey:
     """A package parsed but not yet read."""
 
     documents: dict[str, dict[str, object]] = field(default_factory=dict)  # TOML by path
     tables: dict[str, list[Row]] = field(default_factory=dict)  # CSV by path
+    rosters: dict[str, Sheet] = field(default_factory=dict)  # tables beside the rules, by path
     shapes: dict[str, object] = field(default_factory=dict)
     shapes_at: str = SHAPES
 
@@ -71,10 +82,8 @@ def _look_at(path: str, content: bytes, found: Survey, reader: Reader) -> None:
         document = _toml(path, content, reader)
         if document is not None:
             found.documents[path] = document
-    elif within in TABLES:
-        table = _csv(path, content, reader)
-        if table is not None:
-            found.tables[path] = table
+    elif within in TABLES or (folder == RULE.folder and name.endswith(".csv")):
+        _tabulate(path, content, found, reader)
     elif within == SHAPES:
         if found.shapes:  # the base's come first
             reader.report("extends.replaces", Place(path), what=_SHAPES)
@@ -84,6 +93,19 @@ def _look_at(path: str, content: bytes, found: Survey, reader: Reader) -> None:
         reader.report("folder.unknown", Place(path), folder=folder, known=", ".join(FOLDERS))
     elif not name.endswith(".md") and name != "LICENSE":
         reader.report("file.ignored", Place(path))
+
+
+def _tabulate(path: str, content: bytes, found: Survey, reader: Reader) -> None:
+    """A table whose columns are known, or one beside a rule."""
+    known = TABLES.get(inner(path))
+    columns = None if known is None else {key.name for key in known.keys}
+    table = _csv(path, content, reader, columns)
+    if table is None:
+        return
+    if known is None:
+        found.rosters[path] = table
+    else:
+        found.tables[path] = table.rows
 
 
 def ids_of(
@@ -122,6 +144,10 @@ _DECLARED = {
     "meeting": "history/meetings.csv",
     "topic": "history/topics.csv",
 }
+ROSTER_COLUMNS = Bilingual(
+    "小写字母开头的列名，如 section、role、party、share",
+    "columns in lower case, such as section, role, party, share",
+)
 _SHAPES = Bilingual("地图图形", "the shapes on the map")
 
 
@@ -151,7 +177,8 @@ def _toml(path: str, content: bytes, reader: Reader) -> dict[str, object] | None
     return None
 
 
-def _csv(path: str, content: bytes, reader: Reader) -> list[Row] | None:
+def _csv(path: str, content: bytes, reader: Reader, known: Set[str] | None) -> Sheet | None:
+    """The rows of a table with known columns, or (None) with any that can be named."""
     text = text_of(path, content, reader)
     if text is None:
         return None
@@ -164,11 +191,14 @@ def _csv(path: str, content: bytes, reader: Reader) -> list[Row] | None:
         reader.report("csv.syntax", place, where=trouble.where, cause=trouble.cause)
         return None
     header = lines.pop(0)
-    known = {key.name for key in TABLES[inner(path)].keys}
-    if len(set(header)) != len(header) or not set(header) <= known:
-        wrong = [name for n, name in enumerate(header) if name not in known or name in header[:n]]
-        shown = ", ".join(wrong)
-        reader.report("csv.header", Place(path, row=1), wrong=shown, known=", ".join(sorted(known)))
+    wrong = [
+        name
+        for n, name in enumerate(header)
+        if name in header[:n] or not (NAME.fullmatch(name) if known is None else name in known)
+    ]
+    if wrong:
+        words = ROSTER_COLUMNS if known is None else same(", ".join(sorted(known)))
+        reader.report("csv.header", Place(path, row=1), wrong=", ".join(wrong), known=words)
         return None
     rows = []
     for number, line in enumerate(lines, 2):
@@ -180,7 +210,7 @@ def _csv(path: str, content: bytes, reader: Reader) -> list[Row] | None:
             continue
         cells = {name: cell.strip() for name, cell in zip(header, line, strict=True)}
         rows.append(Row(number, {name: cell for name, cell in cells.items() if cell}))
-    return rows
+    return Sheet(tuple(header), rows)
 
 
 def _geojson(path: str, content: bytes, reader: Reader) -> dict[str, object]:

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeAlias, TypeVar, cast
 from lianxi.charter.forms import NOT_STATED, Form, kind_of
 from lianxi.charter.reading import Names, Reader
 from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.expression import NAME as PLAIN
 from lianxi.kernel.finding import Place
 
 T = TypeVar("T")
@@ -26,6 +27,7 @@ class Key(Generic[T]):
     meaning: Bilingual
     example: str
     required: bool = False
+    named: bool = False  # many of the same form under one word, each a key of its own: word.NAME
 
     def words(self, value: object, names: Names) -> Bilingual:
         """Say a value of this key; it was read by this key's form."""
@@ -33,11 +35,19 @@ class Key(Generic[T]):
 
 
 def key(
-    name: str, form: Form[T], zh: str, en: str, example: str, *, required: bool = False
+    name: str,
+    form: Form[T],
+    zh: str,
+    en: str,
+    example: str,
+    *,
+    required: bool = False,
+    named: bool = False,
 ) -> Key[T]:
     """Define a key as a dictionary does: "label — meaning", in Chinese and in English."""
     labels, meanings = zip(zh.split(" — ", 1), en.split(" — ", 1), strict=True)
-    return Key(name, form, Bilingual(*labels), Bilingual(*meanings), example, required)
+    labelled, meant = Bilingual(*labels), Bilingual(*meanings)
+    return Key(name, form, labelled, meant, example, required, named)
 
 
 # A key of whatever form: what a vocabulary is a list of.
@@ -75,7 +85,9 @@ def read_keys(
             reader.report("key.unknown", place.at(name), word=name, known=words)
     values: dict[str, object] = {}
     for key in keys:
-        if key.name in raw:
+        if key.named:
+            values |= _read_named(raw.get(key.name, {}), key, place.at(key.name), reader)
+        elif key.name in raw:
             value = key.form.read(raw[key.name], place.at(key.name), reader)
             if value is not None:
                 values[key.name] = value
@@ -84,6 +96,22 @@ def read_keys(
     return Values(values, reader.world)
 
 
+def _read_named(raw: object, key: AnyKey, place: Place, reader: Reader) -> dict[str, object]:
+    """Read each of the keys under one word, "word.NAME"."""
+    if not isinstance(raw, Mapping):
+        reader.report("value.form", place, expected=_BY_NAME, got=kind_of(raw))
+        return {}
+    values = {}
+    for name, said in raw.items():
+        value = key.form.read(said, place.at(name), reader)
+        if not PLAIN.fullmatch(name):
+            reader.report("name.form", place.at(name), text=name)
+        elif value is not None:
+            values[f"{key.name}.{name}"] = value
+    return values
+
+
+_BY_NAME = Bilingual("按名称列出的表", "a table by name")
 _PART = Bilingual("{label}：{words}", "{label}: {words}")
 _INNER = Bilingual("{label}（{words}）", "{label} ({words})")
 _OF = Bilingual("{label}的{part}", "{label}, {part}")

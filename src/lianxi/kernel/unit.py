@@ -85,3 +85,40 @@ class Unit:
 
     def __str__(self) -> str:
         return self.text
+
+
+NONE = Unit("1", (), Fraction(1))
+YUAN = Unit.read("CNY")
+
+
+def product(one: Unit, other: Unit) -> Unit:
+    """The unit of a product.
+
+    >>> str(product(Unit.read("mg/L"), Unit.read("m3"))), str(product(NONE, Unit.read("t")))
+    ('g', 't')
+    """
+    return _joined(one, other, "*", 1)
+
+
+def quotient(one: Unit, other: Unit) -> Unit:
+    """The unit of a quotient.
+
+    >>> str(quotient(Unit.read("CNY"), Unit.read("t"))), str(quotient(YUAN, YUAN))
+    ('CNY/t', '1')
+    """
+    return _joined(one, other, "/", -1)
+
+
+def _joined(one: Unit, other: Unit, sign: str, power: int) -> Unit:
+    powers = dict(one.dimension)
+    for name, each in other.dimension:
+        powers[name] = powers.get(name, 0) + power * each
+    dimension = tuple(sorted((name, each) for name, each in powers.items() if each))
+    scale = one.scale * other.scale**power
+    for word, (named, size) in WORDS.items():
+        if size == scale and dimension == (((named, 1),) if named else ()):
+            return Unit(word, dimension, scale)
+    turned = other.text if power > 0 else other.text.translate(str.maketrans("*/", "/*"))
+    left = "" if one.text == "1" and power > 0 else f"{one.text}{sign}"
+    text = one.text if other.text == "1" else f"{left}{turned}"
+    return Unit(text, dimension, scale)
