@@ -106,9 +106,7 @@ ACTIONS: Mapping[str, Bilingual] = {
         "核算补偿结算、征求意见、办结", "work out settlements, send and close them"
     ),
     "sharing.check": Bilingual("复核补偿结算", "check settlements"),
-    "sharing.answer": Bilingual(
-        "确认补偿结算、提出异议", "confirm settlements, and contest them"
-    ),
+    "sharing.answer": Bilingual("确认补偿结算、提出异议", "confirm settlements, and contest them"),
     "sharing.decide": Bilingual("裁决异议", "decide disputes"),
     "sharing.approve": Bilingual("审批补偿结算", "approve settlements"),
     "sharing.pay": Bilingual("登记补偿款收付", "enter what is paid for settlements"),

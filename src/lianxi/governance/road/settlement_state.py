@@ -254,7 +254,8 @@ class Settlement:
         bound = self.approved
         if bound is None or not self.terms.fund:
             return {}
-        left: Sums = {place: -amount for place, amount in net(bound.worked.lines, self.terms.fund).items()}
+        sums = net(bound.worked.lines, self.terms.fund)
+        left: Sums = {place: -amount for place, amount in sums.items()}
         for each in self.payments:
             if each.taken_back is None:
                 place = (each.paid.party, each.paid.unit)

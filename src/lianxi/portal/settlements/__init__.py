@@ -1,4 +1,4 @@
-"""The settlements slice: compensation settlements (补偿结算), from the result of a rule to the money.
+"""The settlements slice: compensation settlements (补偿结算), from a rule's result to the money.
 
 It keeps nothing of its own: every step is an act in a dossier (`portal/dossiers`), by the rules
 of `governance/road/settlement.py`, and what it moves is booked in the ledger in the same

@@ -5,7 +5,6 @@ Where the rule has no fund the act alone is kept.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from lianxi.governance.authority import Refused
 from lianxi.governance.road.settlement import SETTLEMENT
@@ -55,9 +54,7 @@ def draw(doing: Doing, terms: Terms) -> Outcome | Wrong:
     return _done(doing, lambda: _alone(doing, terms), lambda: _written(doing, writing))
 
 
-def redraw(
-    doing: Doing, found: Opened[Settlement], why: str, seen: int | None
-) -> Outcome | Wrong:
+def redraw(doing: Doing, found: Opened[Settlement], why: str, seen: int | None) -> Outcome | Wrong:
     """Work it out anew under its day; where disputes were upheld, with their figures corrected.
 
     The figures come in as a batch by the number of the decision, in the same step.
@@ -103,9 +100,7 @@ def _row(cell: Cell, value: str) -> FactRow:
     return FactRow(cell.period, dict(cell.keys), cell.fact, value, cell.unit)
 
 
-def check(
-    doing: Doing, found: Opened[Settlement], note: str, seen: int | None
-) -> Outcome | Wrong:
+def check(doing: Doing, found: Opened[Settlement], note: str, seen: int | None) -> Outcome | Wrong:
     """Work the version at hand out anew, by somebody else: the digest has to be the same."""
     worked = working.again(doing.found, found.state, found.state.now)
     if isinstance(worked, Wrong):

@@ -81,7 +81,10 @@ def called_rule(found: Current, rule: str) -> Bilingual:
     return found.package.of("rule", rule)
 
 
-OWED = Bilingual("{rule}{period}：{giver}应付{taker}（{name}）", "{rule}, {period}: {giver} owes {taker} ({name})")
+OWED = Bilingual(
+    "{rule}{period}：{giver}应付{taker}（{name}）",
+    "{rule}, {period}: {giver} owes {taker} ({name})",
+)
 CORRECTED = Bilingual(
     "{rule}{period}更正：{giver}应付{taker}（{name}）",
     "{rule}, {period}, corrected: {giver} owes {taker} ({name})",

@@ -93,9 +93,7 @@ class ApproveForm(NumberedForm):
     contest_by = fields.day(
         Bilingual("异议期限", "To be contested by"),
         required=False,
-        hint=Bilingual(
-            "期限过后提出异议须写明理由", "who contests it later says why so late"
-        ),
+        hint=Bilingual("期限过后提出异议须写明理由", "who contests it later says why so late"),
     )
 
 
@@ -122,7 +120,9 @@ class ContestForm(WithFiles):
         Bilingual("哪一个参数、哪一笔", "Which parameter or line"),
         most=100,
         required=False,
-        hint=Bilingual("对参数版本或计算有异议时填", "where a version or the calculation is contested"),
+        hint=Bilingual(
+            "对参数版本或计算有异议时填", "where a version or the calculation is contested"
+        ),
     )
     why = fields.area(WHY, most=1000)
     late = fields.area(

@@ -65,7 +65,8 @@ LENGTHS = {
     "year": Bilingual("年", "year"),
 }
 NO_SPAN = Bilingual(
-    "“{text}”不是期间，应如2025、2025Q1、2025-03", "“{text}” is no period like 2025, 2025Q1, 2025-03"
+    "“{text}”不是期间，应如2025、2025Q1、2025-03",
+    "“{text}” is no period like 2025, 2025Q1, 2025-03",
 )
 TOO_SHORT = Bilingual(
     "规则按{length}核算，“{text}”不足一期", "the rule counts by the {length}: {text} is shorter"
