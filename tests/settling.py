@@ -42,7 +42,9 @@ LINES = (
     Line("1", EASTON, WESTON, 50_000, "CNY", "2025", (("section", "s1"),), "2"),
     Line("1", EASTON, NORHAM, 30_000, "CNY", "2025", (("section", "s2"),), "2"),
 )
-WORKED = Worked("2024", KNOWN, KNOWN.date(), PARTIES, LINES, "sha256:aaaaaaaaaaaaaaaa", facts=("facts/1",))
+WORKED = Worked(
+    "2024", KNOWN, KNOWN.date(), PARTIES, LINES, "sha256:aaaaaaaaaaaaaaaa", facts=("facts/1",)
+)
 # Section 1 was measured wrongly: Easton pays 100 yuan less.
 ANEW = replace(WORKED, lines=(replace(LINES[0], amount=40_000), LINES[1]), digest="sha256:bbbb")
 DRAW = DrawnUp(TERMS, WORKED)

@@ -15,6 +15,7 @@ from lianxi.charter.package import Package
 from lianxi.governance.lasting import last_day
 from lianxi.governance.working_days import working_days
 from lianxi.kernel.period import Duration
+from lianxi.sharing.plan import planned
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,10 @@ def settling(package: Package, rule: str, day: date) -> Settling:
 
     Where it names no body, the one that its fund serves decides, else the region's main one.
     """
-    text = package.text(rule, day)
-    if text is None:
+    plan = planned(package, rule, day)
+    if isinstance(plan, tuple):
         return Settling(package.region.main_body)
+    text = plan.of.text
     fund = text.get(FUND_KEY) or ""
     kept = package.text(fund, day) if fund else None
     serves = kept.get(SERVES) if kept is not None else None

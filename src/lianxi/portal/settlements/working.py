@@ -6,21 +6,23 @@ The same rule, periods, day and instant give the same digest whenever it is aske
 whether they still do.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from lianxi.charter.package import Package
 from lianxi.governance.authority import Refused
 from lianxi.governance.road import settlement_acts as acts
 from lianxi.governance.road.settlement_state import Settlement, Version
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.finding import Explained, Finding
 from lianxi.portal.charter.queries import Current
+from lianxi.portal.settlements.periods import around, in_words
 from lianxi.portal.sharing import queries as sharing
 from lianxi.sharing.facts import FactRow, gathered
 from lianxi.sharing.plan import Plan, planned
 from lianxi.sharing.run import Line, Shared, run
-from lianxi.sharing.texts import in_words
+from lianxi.sharing.texts import in_words as explained_in_words
 
 
 @dataclass(frozen=True)
@@ -47,19 +49,19 @@ def work(
     plan = planned(found.package, terms.rule, terms.day, known_on)
     if isinstance(plan, tuple):
         return _wrong(plan)
-    rows = sharing.facts(found.package.region.id, terms.rule, terms.periods, known)
+    rows = _rows(found, plan, terms, known) if known is not None else []
     if not rows or known is None:
-        return Wrong(NO_FIGURES)
-    shared = _shared(plan, rows)
-    if not isinstance(shared, Shared):
-        return _wrong(shared)
+        return Wrong(NO_FIGURES.fill(periods=in_words(terms.periods)))
+    shared = _shared(plan, terms, rows)
+    if isinstance(shared, Wrong):
+        return shared
     lines = tuple(_line(line) for line in shared.lines)
     batches = sorted({row.source for row in rows if row.source}, key=_number)
     return acts.Worked(
         plan.version,
         known,
         known_on,
-        _parties(plan, lines),
+        _parties(found.package, plan, lines),
         lines,
         shared.digest,
         plan.in_force,
@@ -79,20 +81,43 @@ def now(found: Current, terms: acts.Terms, today: date) -> acts.Worked | Wrong:
 
 def cells(found: Current, state: Settlement) -> list[acts.Cell]:
     """The figures that the version at hand was worked out from, as a party may contest them."""
-    terms, region = state.terms, found.package.region.id
-    rows = sharing.facts(region, terms.rule, terms.periods, state.now.worked.known)
-    return [_cell(row) for row in rows]
+    worked = state.now.worked
+    plan = planned(found.package, state.terms.rule, state.terms.day, worked.known_on)
+    if isinstance(plan, tuple):
+        return []
+    return [_cell(row) for row in _rows(found, plan, state.terms, worked.known)]
 
 
-def _shared(plan: Plan, rows: Iterable[FactRow]) -> Shared | tuple[Finding, ...]:
-    """The result; what only calls for attention stands in nobody's way."""
+def _rows(found: Current, plan: Plan, terms: acts.Terms, known: datetime) -> list[FactRow]:
+    """The figures of its periods, of what lies in them and of what they lie in."""
+    periods = terms.periods
+    if plan.of.period is not None:
+        periods = tuple(around(periods))
+    rows = sharing.facts(found.package.region.id, terms.rule, periods, known)
+    return [replace(row, place=row.place or _place(row)) for row in rows]
+
+
+def _place(row: FactRow) -> str:
+    """Where a figure stands: its batch, and what it is of."""
+    return " ".join((row.source, row.period, *row.keys.values()))
+
+
+def _shared(plan: Plan, terms: acts.Terms, rows: Sequence[FactRow]) -> Shared | Wrong:
+    """The result; what only calls for attention stands in nobody's way, a missing period does."""
     taken, found = gathered(plan, rows)
     wrong = tuple(each for each in found if each.severity == "error")
-    return wrong or run(plan, taken)
+    if wrong:
+        return _wrong(wrong)
+    there = {time.text for time in taken.periods}
+    missing = [period for period in terms.periods if period not in there]
+    if missing:
+        return Wrong(NO_FIGURES.fill(periods="、".join(missing)))
+    shared = run(plan, taken)
+    return _wrong(shared) if isinstance(shared, tuple) else shared
 
 
 def _wrong(findings: Sequence[Finding]) -> Wrong:
-    explained = tuple(in_words(each) for each in findings)
+    explained = tuple(explained_in_words(each) for each in findings)
     return Wrong(NOTHING_COMES.fill(n=len(explained)), explained)
 
 
@@ -109,11 +134,13 @@ def _line(line: Line) -> acts.Line:
     )
 
 
-def _parties(plan: Plan, lines: Sequence[acts.Line]) -> tuple[str, ...]:
+def _parties(package: Package, plan: Plan, lines: Sequence[acts.Line]) -> tuple[str, ...]:
     """Whom the rule concerns, and whoever else stands in its lines."""
+    roster = plan.roster.parties if plan.roster is not None else ()
+    named = [key for keys in plan.keys.values() for key in keys or () if key in package.parties]
     both = [id_ for line in lines for id_ in (line.giver, line.taker)]
     ids = [id_ for id_ in both if not id_.startswith("fund:")]
-    return tuple(dict.fromkeys((*plan.parties, *ids)))
+    return tuple(dict.fromkeys((*roster, *named, *ids)))
 
 
 def _cell(row: FactRow) -> acts.Cell:
@@ -128,12 +155,12 @@ def _number(source: str) -> int:
 def place_of(each: Explained) -> str:
     """Where something was found, as far as it says."""
     place = each.finding.place
-    parts = (place.file, place.key, str(place.row) if place.row is not None else "")
+    parts = (place.file, place.key, "" if place.row is None else str(place.row))
     return " ".join(part for part in parts if part)
 
 
 NO_FIGURES = Bilingual(
-    "这些期间还没有数据：请先录入", "there are no figures of these periods: enter them first"
+    "{periods}还没有数据：请先录入", "there are no figures of {periods}: enter them first"
 )
 NOTHING_COMES = Bilingual("核算不出结果，有{n}处问题", "nothing comes of it: {n} things are wrong")
 FIRST = Bilingual("{reason}；{where}：{message}", "{reason}; {where}: {message}")
