@@ -6,6 +6,7 @@ from datetime import date
 
 from lianxi.charter.article import Article, Consolidated, as_of
 from lianxi.charter.citation import Source
+from lianxi.charter.forms import Group
 from lianxi.charter.layers import BASE
 from lianxi.charter.region import Region
 from lianxi.charter.rows import (
@@ -106,6 +107,13 @@ class Package:
         """The text of an article in force on a day."""
         article = self.articles.get(id_)
         return None if article is None else as_of(article, day, known)
+
+    def gathers(self, group: Group, day: date, known: date | None = None) -> list[str]:
+        """The parties that a group gathers on a day: those of a set, or those seated in a body."""
+        if group.by == "set":
+            return [row.party for row in self.sets if row.set == group.of and row.belongs(day)]
+        rows = (seat for seat in self.seats if seat.body == group.of and seat.held(day, known))
+        return [seat.party for seat in rows]
 
     @property
     def known_since(self) -> date | None:

@@ -59,7 +59,7 @@ def survey(files: Mapping[str, bytes], reader: Reader) -> Survey:
     """Parse every file of a package; report what is no part of one."""
     found = Survey()
     for path, content in sorted(files.items()):
-        _look_at(path, content, found, reader)
+        look_at(path, content, found, reader)
     unread = {finding.place.file for finding in reader.findings}
     for path in _required(found, files):
         if path not in files and path not in unread:
@@ -75,7 +75,8 @@ def _required(found: Survey, files: Mapping[str, bytes]) -> Iterable[str]:
     return ("region.toml", *(BASE + path for path in base))
 
 
-def _look_at(path: str, content: bytes, found: Survey, reader: Reader) -> None:
+def look_at(path: str, content: bytes, found: Survey, reader: Reader) -> None:
+    """Parse one file of a package, by its path there."""
     within = inner(path)
     folder, _, name = within.rpartition("/")
     if within in _PLAIN_FILES or (folder in FOLDERS and name.endswith(".toml")):

@@ -1,6 +1,6 @@
 """The table of turns: who has, exchanges, skips or stands in for a turn in a chair that rotates."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from lianxi.charter.article import as_of
@@ -13,7 +13,7 @@ from lianxi.charter.columns import (
     pair,
     provenance,
 )
-from lianxi.charter.forms import Day, Group, Ref, Word
+from lianxi.charter.forms import Day, Ref, Word
 from lianxi.charter.kinds.body import SEATS
 from lianxi.charter.package import Package
 from lianxi.charter.reading import Reader
@@ -120,16 +120,10 @@ def _member(package: Package, turn: Turn, begins: date, reader: Reader) -> None:
     seats = text.get(SEATS) if text else None
     if seats is None or seats.each is None or turn.how == "skip":
         return
-    members = set(_seated(package, seats.each, begins))
+    members = set(package.gathers(seats.each, begins))
     if members and turn.party not in members:
         names = {
             "party": package.of("party", turn.party),
             "body": package.of("body", turn.body),
         }
         reader.report("turn.stranger", turn.place.at("party"), **names, period=str(turn.period))
-
-
-def _seated(package: Package, group: Group, day: date) -> Iterable[str]:
-    if group.by == "set":
-        return (row.party for row in package.sets if row.set == group.of and row.belongs(day))
-    return (seat.party for seat in package.seats if seat.body == group.of and seat.held(day))

@@ -24,6 +24,7 @@ VERBS = {
     "calendar": "calendar",
     "commitments": "commitments",
     "fund": "fund",
+    "share": "share",
     "serve": "serve",
     "account": "account",
     "journal": "journal",

@@ -41,14 +41,16 @@ def condition(said: Formula, scope: Scope, place: Place) -> Node | None:
     """The typed tree of an expression that is a condition."""
     node = _node(said.tree, scope, place)
     if node is not None and node.unit is not None:
-        return scope.wrong("rule.truth", place, wanted=CONDITION)
+        scope.wrong("rule.truth", place, wanted=CONDITION)
+        return None
     return node
 
 
 def number(node: Node | None, scope: Scope, place: Place) -> Node | None:
     """The node, where it gives a number."""
     if node is not None and node.unit is None:
-        return scope.wrong("rule.truth", place, wanted=VALUE)
+        scope.wrong("rule.truth", place, wanted=VALUE)
+        return None
     return node
 
 
@@ -58,7 +60,8 @@ def like(node: Node, unit: Unit, scope: Scope, place: Place) -> Node | None:
     if _zero(node):
         return Number((), unit, node.value) if isinstance(node, Number) else node
     if not node.unit.like(unit):
-        return scope.wrong("rule.units", place, left=str(unit), right=str(node.unit))
+        scope.wrong("rule.units", place, left=str(unit), right=str(node.unit))
+        return None
     if node.unit.scale == unit.scale:
         return node
     return In(node.words, unit, node, node.unit.scale / unit.scale)
@@ -101,7 +104,8 @@ def _node(tree: ex.Expression, scope: Scope, place: Place) -> Node | None:
     if isinstance(tree, (ex.Joined, ex.Not)):
         return _joined(tree, nodes, scope, place)
     if any(node.unit is None for node in nodes):
-        return scope.wrong("rule.truth", place, wanted=VALUE)
+        scope.wrong("rule.truth", place, wanted=VALUE)
+        return None
     if isinstance(tree, ex.Negated):
         return Calc(nodes[0].words, nodes[0].unit, "-", tuple(nodes))
     if isinstance(tree, ex.Operation) and tree.sign in "*/":
@@ -121,7 +125,8 @@ def _joined(
     tree: "ex.Joined | ex.Not", nodes: list[Node], scope: Scope, place: Place
 ) -> Node | None:
     if any(node.unit is not None for node in nodes):
-        return scope.wrong("rule.truth", place, wanted=CONDITION)
+        scope.wrong("rule.truth", place, wanted=CONDITION)
+        return None
     word = tree.word if isinstance(tree, ex.Joined) else "not"
     return Test(scope.joined(*nodes), None, word, tuple(nodes))
 

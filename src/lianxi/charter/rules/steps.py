@@ -102,7 +102,8 @@ def _over(step: Step, verb: str, of: Node, scope: Scope, place: Place) -> Node |
     words = scope.joined(of, *([where] if where else []))
     for word in step.over:
         if word not in words:
-            return scope.wrong("rule.over", place.at("over"), word=word, per=", ".join(words))
+            scope.wrong("rule.over", place.at("over"), word=word, per=", ".join(words))
+            return None
     left = tuple(word for word in words if word not in step.over)
     how = step.is_ or "highest" if verb == "worst" else verb
     return Over(left, of.unit, how, of, step.over, where)
@@ -221,7 +222,8 @@ def _waterfall(step: Step, name: str, of: Node, scope: Scope, place: Place) -> N
     most: list[Node | None] = []
     for n, tier in enumerate(step.into, 1):
         if tier.most is None and n < len(step.into):
-            return scope.wrong("rule.tier", place.item(n), name=tier.name)
+            scope.wrong("rule.tier", place.item(n), name=tier.name)
+            return None
         bound = expressed(tier.most, scope, place.item(n).at("most")) if tier.most else None
         bound = like(bound, of.unit, scope, place.item(n).at("most")) if bound is not None else None
         if tier.most is not None and bound is None:
@@ -249,7 +251,8 @@ def _lookup(
     symbol, by = step.lookup or "", step.by or ""
     parameter = parameters.get(symbol)
     if parameter is None or by not in parameter.per:
-        return scope.wrong("rule.lookup", place.at("lookup"), name=symbol, by=by)
+        scope.wrong("rule.lookup", place.at("lookup"), name=symbol, by=by)
+        return None
     assert step.at is not None
     at = expressed(step.at, scope, place.at("at"))
     at = like(at, NONE, scope, place.at("at")) if at is not None else None

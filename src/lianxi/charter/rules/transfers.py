@@ -82,10 +82,12 @@ def _transfer(
 ) -> Transfer | None:
     scope = common.scope
     if (said.amount is None) == (said.share_of is None):
-        return scope.wrong("rule.amount", place)
+        scope.wrong("rule.amount", place)
+        return None
     for word in ("by", "part", "within"):
         if said.share_of is None and getattr(said, word):
-            return scope.wrong("rule.word", place.at(word), word=word, verb="amount")
+            scope.wrong("rule.word", place.at(word), word=word, verb="amount")
+            return None
     sides = [
         _side(side, common, place.at(word))
         for side, word in ((said.from_, "from"), (said.to, "to"))
@@ -97,7 +99,8 @@ def _transfer(
     unit = said.unit or YUAN
     if unit.text not in PLACES:
         known = ", ".join(PLACES)
-        return scope.wrong("rule.transfer-unit", place.at("unit"), unit=str(unit), known=known)
+        scope.wrong("rule.transfer-unit", place.at("unit"), unit=str(unit), known=known)
+        return None
     bare = Transfer(name, said.title, said.clause, from_, to, (), unit, when)
     if said.share_of is not None:
         return _shared(said, bare, made, common, place)
@@ -118,7 +121,8 @@ def _shared(
     if pot is None:
         name = said.share_of or ""
         known = ", ".join(made)
-        return scope.wrong("rule.share-of", place.at("share_of"), name=name, known=known)
+        scope.wrong("rule.share-of", place.at("share_of"), name=name, known=known)
+        return None
     by = expressed(said.by, scope, place.at("by")) if said.by else None
     part = expressed(said.part, scope, place.at("part")) if said.part else None
     part = like(part, NONE, scope, place.at("part")) if part is not None else None
@@ -127,10 +131,12 @@ def _shared(
     for word in said.within:
         if word not in pot.words:
             per = ", ".join(pot.words)
-            return scope.wrong("rule.over", place.at("within"), word=word, per=per)
+            scope.wrong("rule.over", place.at("within"), word=word, per=per)
+            return None
     if part is not None and not set(part.words) <= set(said.within):
         word = next(word for word in part.words if word not in said.within)
-        return scope.wrong("rule.per", place.at("part"), word=word)
+        scope.wrong("rule.per", place.at("part"), word=word)
+        return None
     within = tuple(word for word in scope.words if word in said.within)
     whole = replace(bare, unit=pot.unit, share_of=pot.name, by=by, part=part, within=within)
     fitted = _fitted(whole, [by] if by is not None else [], common, place)
@@ -150,11 +156,13 @@ def _side(said: SaidSide, common: _Round, place: Place) -> Side | None:
         roles = roster.roles if roster is not None else ()
         if said.role not in roles:
             known = ", ".join(roles)
-            return scope.wrong("rule.role", place.at("role"), role=said.role, known=known)
+            scope.wrong("rule.role", place.at("role"), role=said.role, known=known)
+            return None
         return Side(word="party", role=said.role, spread=True, by=by)
     if said.each not in common.parties:
         known = ", ".join(sorted(common.parties))
-        return scope.wrong("rule.each", place.at("each"), word=said.each or "", known=known)
+        scope.wrong("rule.each", place.at("each"), word=said.each or "", known=known)
+        return None
     return Side(word=said.each or "", spread=True, by=by)
 
 
@@ -164,7 +172,8 @@ def _one(who: str, common: _Round, place: Place) -> Side | None:
         return Side(word=who)
     if who in common.scope.words:
         known = ", ".join(sorted(common.parties))
-        return common.scope.wrong("rule.each", place, word=who, known=known)
+        common.scope.wrong("rule.each", place, word=who, known=known)
+        return None
     if who.startswith("fund:"):
         return Side(who=who)
     return Side(who=who) if common.scope.reader.refer("party", who, place) else None
@@ -181,11 +190,14 @@ def _fitted(transfer: Transfer, nodes: list[Node], common: _Round, place: Place)
         words.add(common.roster.word)
     for side, key in zip(sides, ("from", "to"), strict=True):
         if side.spread and side.word in words:
-            return scope.wrong("rule.twice-by", place.at(key), word=side.word)
+            scope.wrong("rule.twice-by", place.at(key), word=side.word)
+            return None
         allowed = words | {side.word, *(("role",) if side.role else ())}
         for word in side.by.words if side.by is not None else ():
             if word not in allowed:
-                return scope.wrong("rule.per", place.at(key), word=word)
+                scope.wrong("rule.per", place.at(key), word=word)
+                return None
     if "role" in words:
-        return scope.wrong("rule.per", place, word="role")
+        scope.wrong("rule.per", place, word="role")
+        return None
     return replace(transfer, words=tuple(word for word in scope.words if word in words))

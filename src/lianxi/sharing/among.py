@@ -1,0 +1,154 @@
+"""Those that an amount is split among, by weight: parties in their roles, or a whole group."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import gcd, lcm
+
+import numpy as np
+
+from lianxi.charter.rules.transfers import Side, Transfer
+from lianxi.kernel.ratio import split
+from lianxi.sharing.column import LEFT_OUT, Ints
+from lianxi.sharing.facts import Facts
+from lianxi.sharing.work import Work
+
+Index = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One payer and one receiver with the weight of the two.
+
+    `at` is where its weight in a pot stands, `sides` where those of payer and receiver do.
+    """
+
+    giver: str
+    taker: str
+    weight: Fraction
+    sides: tuple[Index | None, Index | None]
+    at: Index | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Among:
+    """Pairs in the order that settles ties: by their parties, then as they came.
+
+    `shares` are whole numbers in the proportions of the weights.
+    """
+
+    pairs: tuple[Pair, ...]
+    shares: tuple[int, ...]
+
+    @classmethod
+    def of(cls, pairs: Iterable[Pair]) -> "Among":
+        """Put pairs in order."""
+        ordered = tuple(sorted(pairs, key=lambda pair: (pair.giver, pair.taker)))
+        common = lcm(*(pair.weight.denominator for pair in ordered))
+        whole = [int(pair.weight * common) for pair in ordered]
+        shared = gcd(*whole) or 1
+        return cls(ordered, tuple(number // shared for number in whole))
+
+    def key(self, n: int) -> str:
+        """What ties are settled by, as text."""
+        pair = self.pairs[n]
+        return f"{pair.giver}>{pair.taker}|{n:06d}"
+
+
+def split_all(amounts: Sequence[int], among: Among) -> list[list[int]]:
+    """Split many amounts among the same: remainders to the largest fraction, ties in order."""
+    whole, most = sum(among.shares), max(map(abs, amounts), default=0)
+    if whole * most >= 2**62:
+        names = {f"{n:09d}": share for n, share in enumerate(among.shares)}
+        return [list(split(amount, names).values()) for amount in amounts]
+    given: Ints = np.array(amounts, dtype=np.int64)
+    shares: Ints = np.array(among.shares, dtype=np.int64)
+    product = np.abs(given)[:, None] * shares
+    parts, over = product // whole, product % whole
+    left = np.abs(given) - parts.sum(axis=1)
+    order = np.argsort(-over, axis=1, kind="stable")
+    more = np.arange(len(shares)) < left[:, None]
+    np.put_along_axis(over, order, more.astype(np.int64), axis=1)
+    return list((np.where(given < 0, -1, 1)[:, None] * (parts + over)).tolist())
+
+
+class Sides:
+    """Who stands on the two sides of a transfer at each place, with their weights."""
+
+    def __init__(self, transfer: Transfer, facts: Facts, work: Work) -> None:
+        self.sides = (transfer.from_, transfer.to)
+        self.facts, self.work = facts, work
+        self.by = [None if s.by is None else work.value(s.by) for s in self.sides]
+        self.axes = self._axes()
+        self.known: dict[Index, Among | None] = {}
+        self.standing: dict[tuple[str, str], list[str]] = {}
+        roster = facts.plan.roster
+        for row in roster.rows if roster is not None else ():
+            self.standing.setdefault((row.thing, row.role), []).append(row.party)
+
+    def _axes(self) -> list[int]:
+        """The axes along which those on the sides, or their weights, change."""
+        work, roster = self.work, self.facts.plan.roster
+        words = {side.word for side in self.sides if side.word and not side.spread}
+        if roster is not None and any(side.role for side in self.sides):
+            words.add(roster.word)
+        for side in self.sides:
+            words |= set(side.by.words) if side.by is not None else set()
+        dated = any(by is not None and by.numerators.shape[0] > 1 for by in self.by)
+        dated |= any(by is not None and by.states is not None for by in self.by)
+        axes = [work.axis(word) for word in work.rule.words if word in words]
+        return [0, *axes] if dated else axes
+
+    def among(self, at: Index) -> Among | None:
+        """Every payer with every receiver at a place; None where the weights are wrong."""
+        key = tuple(at[axis] for axis in self.axes)
+        if key not in self.known:
+            self.known[key] = self._among(at)
+        return self.known[key]
+
+    def _among(self, at: Index) -> Among | None:
+        givers, takers = (self._one(n, side, at) for n, side in enumerate(self.sides))
+        if givers is None or takers is None:
+            return None
+        return Among.of(
+            Pair(giver, taker, mine * theirs, (where, there))
+            for giver, mine, where in givers
+            for taker, theirs, there in takers
+        )
+
+    def _one(
+        self, n: int, side: Side, at: Index
+    ) -> list[tuple[str, Fraction, Index | None]] | None:
+        """The parties of one side with their weights, and where those stand."""
+        if side.who:
+            return [(side.who, Fraction(1), None)]
+        axis = self.work.axis(side.word)
+        if not side.spread:
+            return [(self.facts.keys[side.word][at[axis]], Fraction(1), None)]
+        column = self.by[n]
+        found: list[tuple[str, Fraction, Index | None]] = []
+        for party in self._parties(side, at):
+            index = self._at(side, at, axis, party)
+            weight = Fraction(1) if column is None else column.at(index)
+            if weight is None and column is not None and column.state_at(index) == LEFT_OUT:
+                continue
+            if weight is None or weight < 0:
+                return None
+            found.append((party, weight, None if column is None else index))
+        return found if any(weight for _, weight, _ in found) else None
+
+    def _parties(self, side: Side, at: Index) -> Sequence[str]:
+        roster = self.facts.plan.roster
+        if not side.role or roster is None:
+            return self.facts.keys[side.word]
+        thing = self.facts.keys[roster.word][at[self.work.axis(roster.word)]]
+        return sorted(self.standing.get((thing, side.role), ()))
+
+    def _at(self, side: Side, at: Index, axis: int, party: str) -> Index:
+        """Where the weight of a party stands: at its own key, and of its role."""
+        index = list(at)
+        index[axis] = self.facts.keys[side.word].index(party)
+        if side.role:
+            role = self.work.axis("role")
+            index[role] = self.facts.keys["role"].index(side.role)
+        return tuple(index)

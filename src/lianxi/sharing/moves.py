@@ -1,0 +1,254 @@
+"""One transfer of a rule, everywhere at once: rounded once, split among its parties."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+import numpy as np
+import numpy.typing as npt
+
+from lianxi.charter.rules.transfers import Transfer
+from lianxi.charter.rules.tree import Leaf, Named, Node, within
+from lianxi.kernel.money import FEN_MAX
+from lianxi.kernel.quantity import PLACES
+from lianxi.sharing.among import Among, Index, Pair, Sides, split_all
+from lianxi.sharing.column import FINE, LEFT_OUT, Bools, Column, Ints, rounded
+from lianxi.sharing.facts import Facts
+from lianxi.sharing.work import Work
+
+TOO_LARGE = 99
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Where a transfer can't be worked out: `state` says why, FINE where its weights are wrong."""
+
+    index: Index
+    state: int
+
+
+@dataclass(frozen=True)
+class Whole:
+    """An amount before it is split, and those it is split among."""
+
+    index: Index
+    amount: int
+    among: Among
+
+
+@dataclass(frozen=True)
+class Move:
+    """One line of a transfer: the whole that it is a part of, which part, and how much."""
+
+    whole: Whole
+    part: int
+    amount: int
+
+    @property
+    def pair(self) -> Pair:
+        """Who pays and who receives where the amount is above zero."""
+        return self.whole.among.pairs[self.part]
+
+
+@dataclass
+class Moved:
+    """The lines of one transfer: amounts in smallest parts, below zero the other way round.
+
+    `of_whole` and `of_part` say for each amount which part of which whole it is.
+    """
+
+    transfer: Transfer
+    clause: str
+    wholes: list[Whole] = field(default_factory=list)
+    amounts: list[int] = field(default_factory=list)
+    of_whole: list[int] = field(default_factory=list)
+    of_part: list[int] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    left: dict[str, int] = field(default_factory=dict)
+
+    def move(self, n: int) -> Move:
+        """One line."""
+        return Move(self.wholes[self.of_whole[n]], self.of_part[n], self.amounts[n])
+
+    def moves(self) -> Iterator[Move]:
+        """Every line."""
+        for whole, part, amount in zip(self.of_whole, self.of_part, self.amounts, strict=True):
+            yield Move(self.wholes[whole], part, amount)
+
+
+def moved(transfer: Transfer, facts: Facts, work: Work, done: Mapping[str, Moved]) -> Moved:
+    """The lines of a transfer, given those of the transfers before it."""
+    found = Moved(transfer, _clause(transfer, work))
+    sides = Sides(transfer, facts, work)
+    if transfer.share_of:
+        _share(found, facts, work, sides, done[transfer.share_of])
+    else:
+        _amounts(found, work, sides)
+    _split(found)
+    return found
+
+
+def _clause(transfer: Transfer, work: Work) -> str:
+    """The clause it rests on: its own, else those of the parameters behind it."""
+    if transfer.clause:
+        return transfer.clause
+    found: dict[str, None] = {}
+    nodes = (transfer.amount, transfer.by, transfer.when)
+    waiting: list[Node] = [node for node in nodes if node is not None]
+    seen: set[str] = set()
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, Leaf) and node.source == "parameter":
+            clause = work.rule.parameters[node.symbol].clause
+            found |= {clause: None} if clause else {}
+        if isinstance(node, Named) and node.symbol not in seen:
+            seen.add(node.symbol)
+            waiting.append(work.rule.steps[node.symbol])
+        waiting += within(node)
+    return "; ".join(found)
+
+
+def _shape(transfer: Transfer, work: Work) -> tuple[int, ...]:
+    """How many there are of what a transfer is worked out for, along each axis."""
+    words = zip(work.rule.words, work.shape[1:], strict=True)
+    return (work.shape[0], *(n if word in transfer.words else 1 for word, n in words))
+
+
+def _holding(transfer: Transfer, work: Work, shape: tuple[int, ...]) -> tuple[Bools, Ints]:
+    """Where the condition holds, and what its cells are."""
+    if transfer.when is None:
+        return np.ones(shape, dtype=bool), np.zeros(shape, dtype=np.int64)
+    truth = work.truth(transfer.when)
+    values = np.broadcast_to(truth.values, shape)
+    if truth.states is None:
+        return values, np.zeros(shape, dtype=np.int64)
+    states = np.broadcast_to(truth.states, shape).astype(np.int64)
+    return values & (states == FINE), states
+
+
+def _indices(places: npt.NDArray[np.intp]) -> Iterator[Index]:
+    return (tuple(place) for place in places.tolist())
+
+
+def _amounts(found: Moved, work: Work, sides: Sides) -> None:
+    """Every amount that is to move, with those it is split among."""
+    transfer = found.transfer
+    shape = _shape(transfer, work)
+    holds, doubt = _holding(transfer, work, shape)
+    assert transfer.amount is not None
+    column = work.value(transfer.amount)
+    amounts = np.broadcast_to(rounded(column, PLACES[transfer.unit.text]), shape)
+    states = doubt
+    if column.states is not None:
+        own = np.broadcast_to(column.states, shape)
+        states = np.maximum(doubt, np.where(holds, own, FINE))
+    for at in _indices(np.argwhere(states > LEFT_OUT)):
+        found.faults.append(Fault(at, int(states[at])))
+    moving = holds & (states == FINE) & np.asarray(amounts != 0, dtype=bool)
+    listed = amounts[moving].tolist()
+    for at, amount in zip(_indices(np.argwhere(moving)), listed, strict=True):
+        _whole(found, at, amount, sides.among(at))
+
+
+def _whole(found: Moved, at: Index, amount: int, among: Among | None) -> None:
+    """Note an amount; where it or its weights are impossible, that."""
+    if abs(amount) > FEN_MAX:
+        found.faults.append(Fault(at, TOO_LARGE))
+    elif among is None:
+        found.faults.append(Fault(at, FINE))
+    else:
+        found.wholes.append(Whole(at, amount, among))
+
+
+def _split(found: Moved) -> None:
+    """Divide every whole; amounts that are split among the same are divided at once."""
+    groups: dict[int, list[int]] = {}
+    for number, whole in enumerate(found.wholes):
+        groups.setdefault(id(whole.among), []).append(number)
+    lines: list[tuple[int, int, int]] = []
+    for numbers in groups.values():
+        among = found.wholes[numbers[0]].among
+        amounts = [found.wholes[number].amount for number in numbers]
+        kept = [n for n, pair in enumerate(among.pairs) if pair.giver != pair.taker]
+        if len(among.pairs) == 1:
+            one = zip(numbers, amounts, strict=True)
+            lines += [(number, 0, amount) for number, amount in one if kept]
+            continue
+        for number, parts in zip(numbers, split_all(amounts, among), strict=True):
+            lines += [(number, n, parts[n]) for n in kept if parts[n]]
+    lines.sort()
+    found.of_whole = [line[0] for line in lines]
+    found.of_part = [line[1] for line in lines]
+    found.amounts = [line[2] for line in lines]
+
+
+def _share(found: Moved, facts: Facts, work: Work, sides: Sides, pot: Moved) -> None:
+    """Share out what another transfer brought in, in each period and within each of some keys."""
+    transfer = found.transfer
+    shape = _shape(transfer, work)
+    holds, doubt = _holding(transfer, work, shape)
+    for at in _indices(np.argwhere(doubt > LEFT_OUT)):
+        found.faults.append(Fault(at, int(doubt[at])))
+    by = None if transfer.by is None else work.value(transfer.by)
+    pots = _pots(found, work, pot)
+    candidates: dict[Index, list[Index]] = {place: [] for place in pots}
+    axes = [0, *(work.axis(word) for word in transfer.within)]
+    for at in _indices(np.argwhere(holds)):
+        place = tuple(at[axis] for axis in axes)
+        if place in candidates:
+            candidates[place].append(at)
+    for place, amount in pots.items():
+        among = _qualified(found, by, sides, candidates[place])
+        if among is None:
+            period = facts.periods[place[0]].text
+            found.left[period] = found.left.get(period, 0) + amount
+            continue
+        index = [0] * work.axes
+        for axis, n in zip(axes, place, strict=True):
+            index[axis] = n
+        _whole(found, tuple(index), amount, among)
+
+
+def _qualified(
+    found: Moved, by: Column | None, sides: Sides, candidates: Sequence[Index]
+) -> Among | None:
+    """Everybody who has a part of a pot, with their weights; None where nobody has one."""
+    pairs: list[Pair] = []
+    for at in candidates:
+        weight = Fraction(1) if by is None else by.at(at)
+        if weight is None or weight < 0:
+            state = FINE if by is None or weight is not None else by.state_at(at)
+            if state != LEFT_OUT:
+                found.faults.append(Fault(at, state))
+            continue
+        own = sides.among(at)
+        if own is None:
+            found.faults.append(Fault(at, FINE))
+            continue
+        whole = sum((pair.weight for pair in own.pairs), Fraction(0))
+        pairs += [replace(p, weight=weight * p.weight / whole, at=at) for p in own.pairs]
+    return Among.of(pairs) if any(pair.weight for pair in pairs) else None
+
+
+def _pots(found: Moved, work: Work, pot: Moved) -> dict[Index, int]:
+    """What there is to share, by period and the keys it is shared within."""
+    axes = [0, *(work.axis(word) for word in found.transfer.within)]
+    pots: dict[Index, int] = {}
+    for move in pot.moves():
+        place = tuple(move.whole.index[axis] for axis in axes)
+        pots[place] = pots.get(place, 0) + move.amount
+    if found.transfer.part is None:
+        return {place: amount for place, amount in pots.items() if amount}
+    part = work.value(found.transfer.part)
+    shared = {}
+    for place, amount in pots.items():
+        index = [0] * work.axes
+        for axis, n in zip(axes, place, strict=True):
+            index[axis] = n
+        fraction = part.at(tuple(index))
+        if fraction is None:
+            found.faults.append(Fault(tuple(index), part.state_at(tuple(index))))
+        else:
+            whole = rounded(Column(np.array([amount], dtype=object), fraction), 0)
+            shared[place] = int(whole[0])
+    return {place: amount for place, amount in shared.items() if amount}
