@@ -4,6 +4,8 @@ import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from django.db.models import Max
+
 from lianxi.portal.sharing.digests import Figure
 from lianxi.portal.sharing.models import Batch, Fact
 from lianxi.sharing.facts import FactRow
@@ -49,6 +51,26 @@ def last_known(region: str, rule: str) -> datetime | None:
     """
     newest = Batch.objects.filter(region=region, rule=rule).order_by("-number").first()
     return None if newest is None else newest.known
+
+
+def periods(region: str, rule: str) -> list[str]:
+    """The periods of which a rule has figures; one query."""
+    rows = Fact.objects.filter(batch__region=region, batch__rule=rule).order_by()
+    return list(rows.values_list("period", flat=True).distinct())
+
+
+def newest_periods(region: str) -> dict[str, str]:
+    """The last period of which each rule has figures, as its text is ordered; one query."""
+    rows = Fact.objects.filter(batch__region=region).order_by()
+    return dict(rows.values_list("batch__rule").annotate(Max("period")))
+
+
+def digests(region: str, rule: str, known: datetime | None = None) -> tuple[str, ...]:
+    """The digests of a rule's batches by an instant, in order: what its figures follow from."""
+    rows = Batch.objects.filter(region=region, rule=rule)
+    if known is not None:
+        rows = rows.filter(known__lte=known)
+    return tuple(rows.order_by("number").values_list("digest", flat=True))
 
 
 def batches(region: str, rule: str = "") -> list[Batch]:
