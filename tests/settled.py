@@ -6,8 +6,10 @@ Weston, at s2 to Norham. With 8.0 and 7.8 it pays 500 and 300.
 
 from collections.abc import Mapping
 
+from django.db import connection
 from django.test import Client
 
+import ledgers
 from lianxi.governance.authority import Refused
 from lianxi.governance.road.settlement import SETTLEMENT
 from lianxi.governance.road.settlement_acts import (
@@ -27,6 +29,7 @@ from lianxi.portal.ledger import queries as booked
 from lianxi.portal.settlements import actions
 from lianxi.portal.settlements.actions import DRAW
 from lianxi.portal.sharing import actions as sharing
+from lianxi.portal.sharing import guard
 from lianxi.sharing.facts import FactRow
 from notices import with_fund
 from road import EASTON, NORHAM, REGION, WESTON, actor, doing, later, load
@@ -73,6 +76,15 @@ def with_rule(rule: str = RULE, **more: str) -> dict[str, str]:
     """The lakes with a fund, the rule and its sections."""
     files = {"rules/lake-water.toml": rule, "rules/sections.csv": SECTIONS}
     return with_fund() | files | more
+
+
+def emptied() -> None:
+    """Take away what a test committed, with the guards lifted: nothing in the portal can."""
+    ledgers.emptied()
+    guard.taken_down(connection)
+    for table in ("fact", "batch", "shelf"):
+        ledgers.sql(f"DELETE FROM sharing_{table}")  # noqa: S608  # names of ours
+    guard.put_up(connection)
 
 
 def figures(

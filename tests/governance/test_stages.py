@@ -211,7 +211,7 @@ CASES: list[tuple[AnyProcedure, Acts, list[object], str, str]] = [
     (PAPER, daily, [ISSUED], "issued", ""),
     (PAPER, daily, [ISSUED, TakenBack("x")], "withdrawn", ""),
     *((procedure, notice_acts, done, stage, owed) for procedure, done, stage, owed in OF_NOTICES),
-    *((procedure, settlement_acts, *case) for procedure, *case in OF_SETTLEMENTS),
+    *((kind, settlement_acts, done, stage, owed) for kind, done, stage, owed in OF_SETTLEMENTS),
 ]
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from at_once import at_once
 from killed import sweep
-from ledgers import emptied
 from lianxi.governance.authority import Refused
 from lianxi.portal.backup import kept
 from lianxi.portal.settlements import actions
@@ -19,6 +18,7 @@ from settled import (
     asked_about,
     balances,
     confirmed_by,
+    emptied,
     finance,
     opened,
     secretary,

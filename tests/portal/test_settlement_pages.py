@@ -14,21 +14,22 @@ from openpyxl import load_workbook
 from lianxi.governance.road.settlement_acts import Paid, Reminded
 from lianxi.portal.dossiers.queries import real_day
 from lianxi.portal.settlements import actions
+from notices import reload
 from road import DAY, EASTON, NORHAM, REGION, WESTON
-from screens import looked_over
 from settled import (
     APPROVE_IT,
     PNG,
     ROAD,
+    RULE,
     approved,
     asked_about,
-    confirmed_by,
     contest,
     finance,
     opened,
     page,
     post,
     there,
+    with_rule,
 )
 from uploads import Enter
 
@@ -38,7 +39,7 @@ DRAW = {
     "title": "湖区水质补偿2025年结算",
     "title_en": "Lake water 2025",
     "span": "2025",
-    "day": "2025-12-31",
+    "day": "2025-01-01",
 }
 SEND = {"number": "湖合办〔2026〕7号", "answer_by": TODAY}
 APPROVE = {"number": "湖合办〔2026〕8号", "pay_by": TODAY, "contest_by": TODAY}
@@ -51,7 +52,7 @@ def evidence() -> SimpleUploadedFile:
 
 def contested(**more: object) -> dict[str, object]:
     said = {"party": EASTON, "about": "fact", "cell": FACT, "should": "7.6", "why": "录入有误"}
-    return {**said, "letter": "东函2号", "enclosures": evidence(), **more}
+    return {**said, "reply": "东函2号", "enclosures": evidence(), **more}
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def test_a_settlement_is_walked_on_its_pages(figured: None, enter: Enter) -> Non
         enter(role) for role in ("finance", "secretariat", "liaison", "leader")
     )
     assert f'href="{ROAD}{NEW}"' in page(money, "settlements/new/")
-    assert 'value="2025-12-31"' in page(money, NEW)
+    assert 'value="2025-01-01"' in page(money, NEW)
     assert post(money, NEW, DRAW) == f"{ROAD}settlements/1/"
     shown = page(office)
     assert "Awaits its check: 2 lines of 800.00 yuan together." in shown
@@ -76,7 +77,7 @@ def test_a_settlement_is_walked_on_its_pages(figured: None, enter: Enter) -> Non
     post(office, "settlements/1/send/", SEND)
     assert "settlements/1/confirm/" in page(city)
     post(city, "settlements/1/contest/", contested())
-    post(office, "settlements/1/confirm/", {"party": WESTON, "letter": "西函1号"})
+    post(office, "settlements/1/confirm/", {"party": WESTON, "reply": "西函1号"})
     shown = page(leader)
     assert "load of 2025 (s1): 8.0 mg/L should be 7.6" in shown
     assert "settlements/1/disputes/1/decide/" in shown
@@ -90,7 +91,7 @@ def test_a_settlement_is_walked_on_its_pages(figured: None, enter: Enter) -> Non
     post(office, "settlements/1/check/", {"note": "一致"})
     post(office, "settlements/1/send/", {**SEND, "number": "湖合办〔2026〕10号"})
     for party in (EASTON, WESTON, NORHAM):
-        post(office, "settlements/1/confirm/", {"party": party, "letter": "函3号"})
+        post(office, "settlements/1/confirm/", {"party": party, "reply": "函3号"})
     assert "it is booked line by line" in page(leader, "settlements/1/approve/")
     post(leader, "settlements/1/approve/", APPROVE)
     shown = page(money)
@@ -103,7 +104,7 @@ def test_a_settlement_is_walked_on_its_pages(figured: None, enter: Enter) -> Non
         post(money, "settlements/1/pay/", out)
     post(money, "settlements/1/close/", {})
     assert "Closed: " in page(city)
-    transfer = page(office, "../funds/pier-fund/transfers/1/")
+    transfer = office.get(f"/regions/{REGION}/funds/pier-fund/transfers/1/").content.decode()
     assert f"{ROAD}settlements/1/" in transfer  # and from the ledger back
 
 
@@ -130,7 +131,7 @@ def test_what_is_filled_in_wrongly_is_said_in_words(figured: None, enter: Enter)
     wrong(office, "1/send/", {**SEND, "seen": "1"}, "something was done here after you looked")
     post(office, "settlements/1/send/", SEND)
     wrong(office, "1/confirm/", {"party": WESTON}, "Please fill in")
-    wrong(city, "1/confirm/", {"party": WESTON, "letter": "x"}, "no such choice")
+    wrong(city, "1/confirm/", {"party": WESTON, "reply": "x"}, "no such choice")
     wrong(city, "1/contest/", contested(should="七点六"), "as figures are written")
     wrong(city, "1/contest/", contested(should="7.6 " * 40), "at most")
     wrong(city, "1/contest/", contested(cell=""), "which figure is contested")
@@ -146,10 +147,10 @@ def test_what_is_filled_in_wrongly_is_said_in_words(figured: None, enter: Enter)
     wrong(leader, decide, {**held, "value": ""}, "what it should be")
     wrong(leader, decide, {**held, "value": "７．６"}, "as figures are written")
     assert leader.get(f"{ROAD}settlements/1/disputes/2/decide/").status_code == 404
-    wrong(city, "1/disputes/1/drop/", {"letter": ""}, "Please fill in")
-    post(city, "settlements/1/disputes/1/drop/", {"letter": "东函4号"})
+    wrong(city, "1/disputes/1/drop/", {"reply": ""}, "Please fill in")
+    post(city, "settlements/1/disputes/1/drop/", {"reply": "东函4号"})
     for party in (EASTON, WESTON, NORHAM):
-        post(office, "settlements/1/confirm/", {"party": party, "letter": "函3号"})
+        post(office, "settlements/1/confirm/", {"party": party, "reply": "函3号"})
     wrong(leader, "1/approve/", {**APPROVE, "pay_by": "2020-01-01"}, "1 January 2020 is over")
     post(leader, "settlements/1/approve/", APPROVE)
     pay = {"party": f"{EASTON}|CNY|in", "amount": "800", "day": TODAY, "voucher": "B-1"}
@@ -208,15 +209,11 @@ def test_the_decision_of_a_dispute_is_a_paper(db: None, enter: Enter) -> None:
 
 
 def test_a_result_that_does_not_come_out_again_is_said_in_red(db: None, enter: Enter) -> None:
-    from notices import reload
-    from settled import RULE, with_rule
-
     approved()
     office = enter("secretariat")
     assert "reproduced" not in page(office)
     reload(with_rule(RULE.replace('value = "1000"', 'value = "2000"')))
-    shown = page(office)
-    assert "This result can&#x27;t be reproduced" in shown or "can't be reproduced" in shown
+    assert "t be reproduced" in page(office)
 
 
 def test_lists_desks_and_the_api_say_the_same(db: None, enter: Enter) -> None:
@@ -227,8 +224,13 @@ def test_lists_desks_and_the_api_say_the_same(db: None, enter: Enter) -> None:
     assert "800.00,800.00" in office.get(f"{ROAD}settlements.csv").content.decode()
     assert "pay in" in page(city, f"desks/{EASTON}/")
     api = f"/api/v1/regions/{REGION}/settlements"
-    token = city.get(api)
-    assert token.status_code in (200, 401)
+    (brief,) = city.get(f"{api}?stage=approved").json()
+    whole = city.get(f"{api}/1").json()
+    assert {key: whole[key] for key in brief} == brief
+    assert whole["parties"][0]["due"] == "800.00"
+    assert [line["amount"] for line in whole["lines"]] == ["500.00", "300.00"]
+    assert city.get(f"{api}/9").status_code == 404
+    assert city.get(f"{api}?stage=lost").status_code == 422
 
 
 def test_pages_cost_the_same_however_much_there_is(db: None, enter: Enter) -> None:
@@ -243,10 +245,3 @@ def test_pages_cost_the_same_however_much_there_is(db: None, enter: Enter) -> No
     with CaptureQueriesContext(connection) as many:
         page(office)
     assert len(many) <= len(few)
-
-
-@pytest.mark.parametrize("path", ["settlements/", "settlements/1/", "settlements/new/", NEW])
-def test_pages_are_for_everybody(db: None, enter: Enter, path: str) -> None:
-    asked_about()
-    confirmed_by(WESTON)
-    looked_over(enter("finance"), f"{ROAD}{path}")

@@ -39,8 +39,8 @@ def settlement_confirm(request: HttpRequest, region: str, number: int) -> HttpRe
 
     def do() -> Refused | str:
         said = form.cleaned_data
-        doing = of.on_behalf_of(said["party"], said["letter"], said.get("scan"))
-        what = Confirmed(said["party"], said["letter"])
+        doing = of.on_behalf_of(said["party"], said["reply"], said.get("scan"))
+        what = Confirmed(said["party"], said["reply"])
         outcome = actions.answer(doing, found, what, said["party"], seen=seen(request))
         return outcome if isinstance(outcome, Refused) else back
 
@@ -61,13 +61,13 @@ def settlement_contest(request: HttpRequest, region: str, number: int) -> HttpRe
 
     def do() -> Refused | str:
         said = form.cleaned_data
-        doing = of.on_behalf_of(said["party"], said["letter"], said.get("scan"))
+        doing = of.on_behalf_of(said["party"], said["reply"], said.get("scan"))
         fact = said["about"] == "fact"
         what = Contested(
             said["party"],
             said["about"],
             said["why"],
-            said["letter"],
+            said["reply"],
             cells.get(said["cell"]) if fact else None,
             "" if fact else said["symbol"],
             said["should"],
@@ -95,8 +95,8 @@ def settlement_drop(request: HttpRequest, region: str, number: int, item: int) -
 
     def do() -> Refused | str:
         said = form.cleaned_data
-        doing = of.on_behalf_of(party, said["letter"], said.get("scan"))
-        what = Dropped(item, said["letter"])
+        doing = of.on_behalf_of(party, said["reply"], said.get("scan"))
+        what = Dropped(item, said["reply"])
         outcome = actions.answer(doing, found, what, party, seen=seen(request))
         return outcome if isinstance(outcome, Refused) else back
 

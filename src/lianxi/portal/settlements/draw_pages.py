@@ -84,7 +84,7 @@ def settlement_draw(request: HttpRequest, region: str, rule: str) -> HttpRespons
     last = str(of.today.year - 1)
     title = TITLE.fill(rule=name, period=in_words([last]))
     initial = {"title": title.zh, "title_en": title.en, "span": last}
-    form = filled(DrawForm, request, {**initial, "day": date(of.today.year - 1, 12, 31)})
+    form = filled(DrawForm, request, {**initial, "day": date(of.today.year - 1, 1, 1)})
     wrong, back = Found(), reverse("settlement-new", args=[region])
 
     def do() -> Refused | str:

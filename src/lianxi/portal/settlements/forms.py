@@ -1,5 +1,6 @@
 """The forms of settlements, and the acts that they make."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -36,6 +37,7 @@ MEMBER = Bilingual("成员", "Member")
 WHY = Bilingual("理由", "Why")
 LETTER = Bilingual("来函文号", "Number of its letter")
 VOUCHER_MOST = 60
+_FIGURE = re.compile(r"-?\d{1,30}(\.\d{1,30})?", re.ASCII)
 
 
 class DrawForm(forms.Form):
@@ -98,16 +100,18 @@ class ApproveForm(NumberedForm):
 
 
 class ConfirmForm(ByLetter):
-    """A party confirms its lines."""
+    """A party confirms its lines, by a letter whoever enters it."""
 
+    letter = None  # type: ignore[assignment]  # the reply is the letter
     party = fields.choice(MEMBER)
-    letter = fields.text(LETTER, most=100)
-    field_order = ("party", "letter", "scan")
+    reply = fields.text(LETTER, most=100)
+    field_order = ("party", "reply", "scan")
 
 
 class ContestForm(WithFiles):
     """A party contests something."""
 
+    letter = None  # type: ignore[assignment]  # the reply is the letter
     party = fields.choice(MEMBER)
     about = fields.choice(Bilingual("对什么有异议", "What is contested"), [CHOOSE, *ABOUT.items()])
     cell = fields.choice(
@@ -131,21 +135,31 @@ class ContestForm(WithFiles):
         required=False,
         hint=Bilingual("异议期限过后填写", "after the time for it"),
     )
-    letter = fields.text(LETTER, most=100)
+    reply = fields.text(LETTER, most=100)
     field_order = (
         *("party", "about", "cell", "should", "symbol", "why", "enclosures"),
-        *("letter", "late", "scan"),
+        *("reply", "late", "scan"),
     )
 
     def clean_should(self) -> str:
-        """A figure as figures are written: half-width, without separators."""
-        return str(self.cleaned_data["should"]).strip()
+        """What it should be; of a fact, as figures are written."""
+        text = str(self.cleaned_data["should"]).strip()
+        return _figure(text) if self.data.get("about") == "fact" else text
+
+
+def _figure(text: str) -> str:
+    """A figure as figures are written: half-width, without separators; nothing may be left out."""
+    if text and _FIGURE.fullmatch(text) is None:
+        raise forms.ValidationError(str(speak(NO_FIGURE.fill(text=text[:20]))))
+    return text
 
 
 class DropForm(ByLetter):
     """A party takes its dispute back."""
 
-    letter = fields.text(LETTER, most=100)
+    letter = None  # type: ignore[assignment]  # the reply is the letter
+    reply = fields.text(LETTER, most=100)
+    field_order = ("reply", "scan")
 
 
 class DecideForm(NumberedForm):
@@ -160,6 +174,10 @@ class DecideForm(NumberedForm):
     )
     reasons = fields.area(Bilingual("裁决理由", "Reasons"), most=2000)
     number = fields.text(NUMBER, most=100, hint=NUMBER_HINT)
+
+    def clean_value(self) -> str:
+        """A figure as figures are written."""
+        return _figure(str(self.cleaned_data["value"]).strip())
 
 
 class PayForm(forms.Form):
@@ -304,6 +322,10 @@ ACTS: Mapping[str, Made] = {
     ),
 }
 
+NO_FIGURE = Bilingual(
+    "“{text}”不是数，应如7.25，用半角数字，不加分隔符",
+    "“{text}” is not written as figures are written, such as 7.25",
+)
 NO_AMOUNT = Bilingual(
     "“{text}”不是金额，应如50000.00，用半角数字", "“{text}” is no amount like 50000.00"
 )

@@ -138,7 +138,7 @@ def settlement(request: HttpRequest, region: str, number: int) -> HttpResponse:
         "answers": ANSWERS,
         "units": UNITS,
         "lines": _lines(asked, state),
-        "facts": [(each, links.batch(region, each)) for each in state.now.worked.facts],
+        "facts": [(each, links.batch(region, terms, each)) for each in state.now.worked.facts],
         "versions": _versions(state),
         "compared": queries.compared(asked.found, state) if len(state.versions) > 1 else (),
         "anew": _anew(asked, state),

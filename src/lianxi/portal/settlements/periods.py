@@ -1,7 +1,7 @@
 """The periods that a settlement is of: a year, a quarter or a month, cut as the rule counts."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from lianxi.governance.authority import Refused
 from lianxi.kernel.bilingual import Bilingual
@@ -37,28 +37,6 @@ def spelled(text: str, length: str) -> tuple[str, ...] | Refused:
     if months < step:
         return Refused(TOO_SHORT.fill(text=text, length=LENGTHS[length]))
     return tuple(_named(int(year), n, length) for n in range(first, first + months, step))
-
-
-def around(periods: Sequence[str]) -> Iterator[str]:
-    """Every period that lies in some periods or that they lie in, each once.
-
-    >>> list(around(["2025-02"])), list(around(["2025Q4"]))[2:]
-    (['2025', '2025Q1', '2025-02'], ['2025-10', '2025-11', '2025-12'])
-    """
-    found: dict[str, None] = {}
-    for text in periods:
-        for month in _months(text):
-            for length in ("year", "quarter", "month"):
-                found[_named(int(text[:4]), month, length)] = None
-    yield from sorted(found, key=len)
-
-
-def _months(text: str) -> range:
-    """The months of a period, from 1 to 12."""
-    if "Q" in text:
-        last = int(text[-1]) * 3
-        return range(last - 2, last + 1)
-    return range(int(text[5:]), int(text[5:]) + 1) if "-" in text else range(1, 13)
 
 
 def _named(year: int, month: int, length: str) -> str:

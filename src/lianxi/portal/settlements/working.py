@@ -17,8 +17,9 @@ from lianxi.governance.road.settlement_state import Settlement, Version
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.finding import Explained, Finding
 from lianxi.portal.charter.queries import Current
-from lianxi.portal.settlements.periods import around, in_words
+from lianxi.portal.settlements.periods import in_words
 from lianxi.portal.sharing import queries as sharing
+from lianxi.portal.sharing.needs import needed
 from lianxi.sharing.facts import FactRow, gathered
 from lianxi.sharing.plan import Plan, planned
 from lianxi.sharing.run import Line, Shared, run
@@ -49,13 +50,13 @@ def work(
     plan = planned(found.package, terms.rule, terms.day, known_on)
     if isinstance(plan, tuple):
         return _wrong(plan)
-    rows = _rows(found, plan, terms, known) if known is not None else []
+    rows = _rows(found, terms, known) if known is not None else []
     if not rows or known is None:
         return Wrong(NO_FIGURES.fill(periods=in_words(terms.periods)))
     shared = _shared(plan, terms, rows)
     if isinstance(shared, Wrong):
         return shared
-    lines = tuple(_line(line) for line in shared.lines)
+    lines = tuple(_line(line) for line in shared.lines if line.period in terms.periods)
     batches = sorted({row.source for row in rows if row.source}, key=_number)
     return acts.Worked(
         plan.version,
@@ -81,19 +82,13 @@ def now(found: Current, terms: acts.Terms, today: date) -> acts.Worked | Wrong:
 
 def cells(found: Current, state: Settlement) -> list[acts.Cell]:
     """The figures that the version at hand was worked out from, as a party may contest them."""
-    worked = state.now.worked
-    plan = planned(found.package, state.terms.rule, state.terms.day, worked.known_on)
-    if isinstance(plan, tuple):
-        return []
-    return [_cell(row) for row in _rows(found, plan, state.terms, worked.known)]
+    return [_cell(row) for row in _rows(found, state.terms, state.now.worked.known)]
 
 
-def _rows(found: Current, plan: Plan, terms: acts.Terms, known: datetime) -> list[FactRow]:
-    """The figures of its periods, of what lies in them and of what they lie in."""
-    periods = terms.periods
-    if plan.of.period is not None:
-        periods = tuple(around(periods))
-    rows = sharing.facts(found.package.region.id, terms.rule, periods, known)
+def _rows(found: Current, terms: acts.Terms, known: datetime) -> list[FactRow]:
+    """The figures that its periods need, each with its place."""
+    article = found.package.articles[terms.rule]
+    rows = needed(found.package.region.id, article, terms.periods, known)
     return [replace(row, place=row.place or _place(row)) for row in rows]
 
 
