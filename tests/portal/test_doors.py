@@ -54,6 +54,7 @@ PARTS: Mapping[str, str] = {
     "fund": "pier-fund",
     "place": "pier-fund:cash",
     "year": "2026",
+    "rule": "lake-water",
 }
 ROUTES = routes()
 # What the door lets in and the page then refuses all the same: none of one's own is there.

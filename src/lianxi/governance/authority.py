@@ -278,7 +278,7 @@ def rights_of(role: str) -> list[Bilingual]:
     """What a role may do beyond reading what is public, in words.
 
     >>> [right.en for right in rights_of("liaison")][-1]
-    'apply for money, account for it, assess it (its own)'
+    'confirm settlements, and contest them (its own)'
     """
     shown = {action: words for action, words in ACTIONS.items() if action not in WITHOUT_A_PAGE}
     anything = [words for action, words in shown.items() if role in RIGHTS[action]]
