@@ -30,13 +30,14 @@ check: $(TEST_READY) ## 检查代码 · Lint, types, architecture, tidiness
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m pytest -q tests/tidy
 
-bench: $(TEST_READY) ## 测量性能 · Measure: pages, check, a large region and its road, documents, the ledger
+bench: $(TEST_READY) ## 测量性能 · Measure: pages, check, a large region and its road, documents, the ledger, splits
 	@$(BIN)/python benchmarks/check_delta.py
 	@$(BIN)/python benchmarks/portal_pages.py
 	@$(BIN)/python benchmarks/large_region.py
 	@$(BIN)/python benchmarks/large_road.py
 	@$(BIN)/python benchmarks/papers.py
 	@$(BIN)/python benchmarks/ledger.py
+	@$(BIN)/python benchmarks/shapley.py
 
 docs: $(TEST_READY) ## 重新生成参考页 · Write the generated reference pages anew
 	@$(BIN)/python tools/reference.py docs/reference

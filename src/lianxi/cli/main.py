@@ -25,6 +25,7 @@ VERBS = {
     "commitments": "commitments",
     "fund": "fund",
     "share": "share",
+    "split": "split",
     "serve": "serve",
     "account": "account",
     "journal": "journal",

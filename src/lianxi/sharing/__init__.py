@@ -5,6 +5,8 @@
     shared = run(plan, facts)                           run.py: transfers that add up to zero
     trace(shared, 0)                                    trace.py: why; rebuild.py: the same again
 
+`splits/` is apart from that: fair division of a cost, an estate or a gain, as plain functions.
+
 Numbers are exact throughout and rounded once, to the fen. `docs/explanation/sharing.md` says what
 the words mean.
 """

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import gcd, lcm
 
 import numpy as np
 
 from lianxi.charter.rules.transfers import Side, Transfer
 from lianxi.kernel.ratio import split
-from lianxi.sharing.column import LEFT_OUT, Ints
+from lianxi.sharing.column import LEFT_OUT, Column, Ints
 from lianxi.sharing.facts import Facts
 from lianxi.sharing.work import Work
 
@@ -49,27 +50,52 @@ class Among:
         shared = gcd(*whole) or 1
         return cls(ordered, tuple(number // shared for number in whole))
 
+    @cached_property
+    def with_self(self) -> bool:
+        """Whether somebody would pay themselves."""
+        return any(pair.giver == pair.taker for pair in self.pairs)
+
     def key(self, n: int) -> str:
         """What ties are settled by, as text."""
         pair = self.pairs[n]
         return f"{pair.giver}>{pair.taker}|{n:06d}"
 
 
-def split_all(amounts: Sequence[int], among: Among) -> list[list[int]]:
-    """Split many amounts among the same: remainders to the largest fraction, ties in order."""
-    whole, most = sum(among.shares), max(map(abs, amounts), default=0)
+def _both(one: Fraction, other: Fraction) -> Fraction:
+    """The product of two weights, one of which is mostly one."""
+    if one == 1 or other == 1:
+        return other if one == 1 else one
+    return one * other
+
+
+def _dated(by: Column) -> bool:
+    """Whether a weight changes with the period."""
+    arrays = (by.numerators, by.denominators, by.states)
+    return any(array is not None and array.shape[0] > 1 for array in arrays)
+
+
+def split_all(amounts: Sequence[int], proportions: tuple[int, ...]) -> Ints:
+    """Split many amounts alike: remainders to the largest fraction, ties in order.
+
+    Gives a row for each amount.
+
+    >>> split_all([100, -1], (1, 1, 1)).tolist()
+    [[34, 33, 33], [-1, 0, 0]]
+    """
+    whole, most = sum(proportions), max(map(abs, amounts), default=0)
     if whole * most >= 2**62:
-        names = {f"{n:09d}": share for n, share in enumerate(among.shares)}
-        return [list(split(amount, names).values()) for amount in amounts]
+        names = {f"{n:09d}": share for n, share in enumerate(proportions)}
+        return np.array([list(split(amount, names).values()) for amount in amounts])
     given: Ints = np.array(amounts, dtype=np.int64)
-    shares: Ints = np.array(among.shares, dtype=np.int64)
+    shares: Ints = np.array(proportions, dtype=np.int64)
     product = np.abs(given)[:, None] * shares
     parts, over = product // whole, product % whole
     left = np.abs(given) - parts.sum(axis=1)
     order = np.argsort(-over, axis=1, kind="stable")
     more = np.arange(len(shares)) < left[:, None]
     np.put_along_axis(over, order, more.astype(np.int64), axis=1)
-    return list((np.where(given < 0, -1, 1)[:, None] * (parts + over)).tolist())
+    found: Ints = np.where(given < 0, -1, 1)[:, None] * (parts + over)
+    return found
 
 
 class Sides:
@@ -80,7 +106,7 @@ class Sides:
         self.facts, self.work = facts, work
         self.by = [None if s.by is None else work.value(s.by) for s in self.sides]
         self.axes = self._axes()
-        self.known: dict[Index, Among | None] = {}
+        self.known: dict[tuple[int, ...], Among | None] = {}
         self.standing: dict[tuple[str, str], list[str]] = {}
         roster = facts.plan.roster
         for row in roster.rows if roster is not None else ():
@@ -94,10 +120,18 @@ class Sides:
             words.add(roster.word)
         for side in self.sides:
             words |= set(side.by.words) if side.by is not None else set()
-        dated = any(by is not None and by.numerators.shape[0] > 1 for by in self.by)
-        dated |= any(by is not None and by.states is not None for by in self.by)
+        dated = any(by is not None and _dated(by) for by in self.by)
         axes = [work.axis(word) for word in work.rule.words if word in words]
         return [0, *axes] if dated else axes
+
+    def alike(self, places: Ints) -> tuple[list[int], Ints]:
+        """Places that have the same on their sides: the first of each, and which each one is of."""
+        if not self.axes or not len(places):
+            return [0] * bool(len(places)), np.zeros(len(places), dtype=np.int64)
+        sizes = [self.work.shape[axis] for axis in self.axes]
+        codes = np.ravel_multi_index(tuple(places[:, axis] for axis in self.axes), sizes)
+        _, first, same = np.unique(codes, return_index=True, return_inverse=True)
+        return first.tolist(), same
 
     def among(self, at: Index) -> Among | None:
         """Every payer with every receiver at a place; None where the weights are wrong."""
@@ -111,7 +145,7 @@ class Sides:
         if givers is None or takers is None:
             return None
         return Among.of(
-            Pair(giver, taker, mine * theirs, (where, there))
+            Pair(giver, taker, _both(mine, theirs), (where, there))
             for giver, mine, where in givers
             for taker, theirs, there in takers
         )

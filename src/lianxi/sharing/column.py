@@ -38,10 +38,10 @@ class Column:
         """One number; None where there is none. Axes of length one hold for every index."""
         if self.state_at(index) != FINE:
             return None
-        number = Fraction(_pick(self.numerators, index)) * self.scale
-        if self.denominators is None:
-            return number
-        return number / _pick(self.denominators, index)
+        over, under = _pick(self.numerators, index), self.scale.denominator
+        if self.denominators is not None:
+            under *= _pick(self.denominators, index)
+        return Fraction(over * self.scale.numerator, under)
 
     def state_at(self, index: tuple[int, ...]) -> int:
         """What a cell is."""
@@ -56,9 +56,12 @@ class Truth:
     states: States | None = None
 
 
+def _along(at: int, size: int) -> int:
+    return 0 if size == 1 else at
+
+
 def _pick(array: npt.NDArray[np.int64] | npt.NDArray[np.uint8], index: tuple[int, ...]) -> int:
-    place = tuple(0 if n == 1 else i for i, n in zip(index, array.shape, strict=True))
-    return int(array[place])
+    return int(array[tuple(map(_along, index, array.shape))])
 
 
 def constant(value: Fraction, axes: int) -> Column:

@@ -54,31 +54,67 @@ class Move:
 class Moved:
     """The lines of one transfer: amounts in smallest parts, below zero the other way round.
 
-    `of_whole` and `of_part` say for each amount which part of which whole it is.
+    A whole stands in a row of `places` (an index along each axis), with its amount in `sums` and
+    those it is split among in `amongs[of_among]`; `of_whole` and `of_part` say for each line which
+    part of which whole it is.
     """
 
     transfer: Transfer
     clause: str
-    wholes: list[Whole] = field(default_factory=list)
-    amounts: list[int] = field(default_factory=list)
-    of_whole: list[int] = field(default_factory=list)
-    of_part: list[int] = field(default_factory=list)
+    places: Ints
+    sums: list[int] = field(default_factory=list)
+    amongs: list[Among] = field(default_factory=list)
+    of_among: Ints = field(default_factory=lambda: _none())
+    amounts: Ints = field(default_factory=lambda: _none())
+    of_whole: Ints = field(default_factory=lambda: _none())
+    of_part: Ints = field(default_factory=lambda: _none())
     faults: list[Fault] = field(default_factory=list)
     left: dict[str, int] = field(default_factory=dict)
 
+    def whole(self, n: int) -> Whole:
+        """One amount before it is split."""
+        index = tuple(self.places[n].tolist())
+        return Whole(index, self.sums[n], self.amongs[int(self.of_among[n])])
+
     def move(self, n: int) -> Move:
         """One line."""
-        return Move(self.wholes[self.of_whole[n]], self.of_part[n], self.amounts[n])
+        whole = self.whole(int(self.of_whole[n]))
+        return Move(whole, int(self.of_part[n]), int(self.amounts[n]))
 
     def moves(self) -> Iterator[Move]:
         """Every line."""
-        for whole, part, amount in zip(self.of_whole, self.of_part, self.amounts, strict=True):
-            yield Move(self.wholes[whole], part, amount)
+        number, whole = -1, None
+        lines = (self.of_whole.tolist(), self.of_part.tolist(), self.amounts.tolist())
+        for at, part, amount in zip(*lines, strict=True):
+            if at != number or whole is None:
+                number, whole = at, self.whole(at)
+            yield Move(whole, part, amount)
+
+    def parties(self) -> tuple[list[str], Ints, Ints]:
+        """The parties of the lines, and for each line which of them pays and which receives."""
+        known: dict[str, int] = {}
+        givers: list[int] = []
+        takers: list[int] = []
+        starts: list[int] = []
+        for among in self.amongs:
+            starts.append(len(givers))
+            givers += [known.setdefault(pair.giver, len(known)) for pair in among.pairs]
+            takers += [known.setdefault(pair.taker, len(known)) for pair in among.pairs]
+        if not len(self.amounts):
+            return [], _none(), _none()
+        at = np.array(starts)[self.of_among[self.of_whole]] + self.of_part
+        pays, gets = np.array(givers)[at], np.array(takers)[at]
+        back = self.amounts < 0
+        return list(known), np.where(back, gets, pays), np.where(back, pays, gets)
+
+
+def _none() -> Ints:
+    return np.zeros(0, dtype=np.int64)
 
 
 def moved(transfer: Transfer, facts: Facts, work: Work, done: Mapping[str, Moved]) -> Moved:
     """The lines of a transfer, given those of the transfers before it."""
-    found = Moved(transfer, _clause(transfer, work))
+    found = Moved(transfer, _clause(transfer, work), np.zeros((0, work.axes), dtype=np.int64))
     sides = Sides(transfer, facts, work)
     if transfer.share_of:
         _share(found, facts, work, sides, done[transfer.share_of])
@@ -145,41 +181,44 @@ def _amounts(found: Moved, work: Work, sides: Sides) -> None:
     for at in _indices(np.argwhere(states > LEFT_OUT)):
         found.faults.append(Fault(at, int(states[at])))
     moving = holds & (states == FINE) & np.asarray(amounts != 0, dtype=bool)
-    listed = amounts[moving].tolist()
-    for at, amount in zip(_indices(np.argwhere(moving)), listed, strict=True):
-        _whole(found, at, amount, sides.among(at))
-
-
-def _whole(found: Moved, at: Index, amount: int, among: Among | None) -> None:
-    """Note an amount; where it or its weights are impossible, that."""
-    if abs(amount) > FEN_MAX:
-        found.faults.append(Fault(at, TOO_LARGE))
-    elif among is None:
-        found.faults.append(Fault(at, FINE))
-    else:
-        found.wholes.append(Whole(at, amount, among))
+    places: Ints = np.argwhere(moving)
+    sums = amounts[moving].tolist()
+    first, same = sides.alike(places)
+    amongs = [sides.among(tuple(places[n].tolist())) for n in first]
+    wrong = [at for at, among in enumerate(amongs) if among is None]
+    for n in np.flatnonzero(np.isin(same, wrong)).tolist():
+        found.faults.append(Fault(tuple(places[n].tolist()), FINE))
+    for n, amount in enumerate(sums):
+        if abs(amount) > FEN_MAX:
+            found.faults.append(Fault(tuple(places[n].tolist()), TOO_LARGE))
+    if not found.faults:
+        found.places, found.sums, found.of_among = places, sums, same
+        found.amongs = [among for among in amongs if among is not None]
 
 
 def _split(found: Moved) -> None:
-    """Divide every whole; amounts that are split among the same are divided at once."""
-    groups: dict[int, list[int]] = {}
-    for number, whole in enumerate(found.wholes):
-        groups.setdefault(id(whole.among), []).append(number)
-    lines: list[tuple[int, int, int]] = []
-    for numbers in groups.values():
-        among = found.wholes[numbers[0]].among
-        amounts = [found.wholes[number].amount for number in numbers]
-        kept = [n for n, pair in enumerate(among.pairs) if pair.giver != pair.taker]
-        if len(among.pairs) == 1:
-            one = zip(numbers, amounts, strict=True)
-            lines += [(number, 0, amount) for number, amount in one if kept]
-            continue
-        for number, parts in zip(numbers, split_all(amounts, among), strict=True):
-            lines += [(number, n, parts[n]) for n in kept if parts[n]]
-    lines.sort()
-    found.of_whole = [line[0] for line in lines]
-    found.of_part = [line[1] for line in lines]
-    found.amounts = [line[2] for line in lines]
+    """Divide every whole; amounts that are split in the same proportions are divided at once.
+
+    What somebody would pay themselves is no line.
+    """
+    groups: dict[tuple[int, ...], list[int]] = {}
+    for number, among in enumerate(found.amongs):
+        groups.setdefault(among.shares, []).append(number)
+    lines: list[Ints] = [np.zeros((3, 0), dtype=np.int64)]
+    for shares, numbers in groups.items():
+        wholes = np.flatnonzero(np.isin(found.of_among, numbers))
+        parts = split_all([found.sums[number] for number in wholes.tolist()], shares)
+        for number in numbers:
+            among = found.amongs[number]
+            if among.with_self:
+                own = np.array([pair.giver == pair.taker for pair in among.pairs])
+                mine = found.of_among[wholes] == number
+                parts[np.ix_(np.flatnonzero(mine), np.flatnonzero(own))] = 0
+        row, part = np.nonzero(parts)
+        lines.append(np.array([wholes[row], part, parts[row, part]], dtype=np.int64))
+    every = np.concatenate(lines, axis=1)
+    every = every[:, np.lexsort((every[1], every[0]))]
+    found.of_whole, found.of_part, found.amounts = every
 
 
 def _share(found: Moved, facts: Facts, work: Work, sides: Sides, pot: Moved) -> None:
@@ -197,6 +236,7 @@ def _share(found: Moved, facts: Facts, work: Work, sides: Sides, pot: Moved) -> 
         place = tuple(at[axis] for axis in axes)
         if place in candidates:
             candidates[place].append(at)
+    held: list[Index] = []
     for place, amount in pots.items():
         among = _qualified(found, by, sides, candidates[place])
         if among is None:
@@ -206,7 +246,11 @@ def _share(found: Moved, facts: Facts, work: Work, sides: Sides, pot: Moved) -> 
         index = [0] * work.axes
         for axis, n in zip(axes, place, strict=True):
             index[axis] = n
-        _whole(found, tuple(index), amount, among)
+        held.append(tuple(index))
+        found.sums.append(amount)
+        found.amongs.append(among)
+    found.places = np.array(held, dtype=np.int64).reshape(-1, work.axes)
+    found.of_among = np.arange(len(held))
 
 
 def _qualified(

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+
 from lianxi.kernel.digest import digest
 from lianxi.kernel.finding import Finding, Place
 from lianxi.sharing.column import DIVIDED_BY_ZERO, FINE, NO_BAND, NO_KEY
@@ -88,10 +90,15 @@ class Shared:
     def net(self) -> dict[tuple[str, str], int]:
         """What each party receives (above zero) or pays in all, by unit."""
         found: dict[tuple[str, str], int] = {}
-        for line in self.lines:
-            for party, amount in ((line.giver, -line.amount), (line.taker, line.amount)):
-                place = (party, line.unit)
-                found[place] = found.get(place, 0) + amount
+        for of in self.lines.every:
+            names, givers, takers = of.parties()
+            size = np.abs(of.amounts).astype(object)
+            for side, sign in ((givers, -1), (takers, 1)):
+                sums = np.zeros(len(names), dtype=object)
+                np.add.at(sums, side, sign * size)
+                for name, amount in zip(names, sums.tolist(), strict=True):
+                    place = (name, of.transfer.unit.text)
+                    found[place] = found.get(place, 0) + amount
         return dict(sorted(found.items()))
 
     @cached_property
