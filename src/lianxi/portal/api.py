@@ -23,6 +23,7 @@ from lianxi.portal.ledger.api import router as ledger
 from lianxi.portal.notices.api import router as notices
 from lianxi.portal.search.api import router as search
 from lianxi.portal.settlements.api import router as settlements
+from lianxi.portal.sharing.api import router as sharing
 from lianxi.portal.texts.api import router as texts
 from lianxi.portal.ui.answers import PLAINLY, Problem, error
 
@@ -55,6 +56,7 @@ for router in (
     settlements,
     grants,
     ledger,
+    sharing,
     search,
     journal,
 ):

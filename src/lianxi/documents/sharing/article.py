@@ -11,7 +11,7 @@ from lianxi.charter.kinds.rule_forms import MISSING, shown
 from lianxi.charter.kinds.rule_words import SIDES, Edge, Formula, Side, Step, Transfer
 from lianxi.charter.rules.typed import parameters_of
 from lianxi.documents.sharing.formula import formula
-from lianxi.documents.sharing.naming import Naming, figure, unit_words
+from lianxi.documents.sharing.naming import ROLES, Naming, figure, unit_words
 from lianxi.kernel.bilingual import Bilingual, listed, same
 from lianxi.kernel.period import Period
 
@@ -25,7 +25,7 @@ class FactLine:
     name: str
     title: Bilingual
     per: Bilingual | None
-    unit: str
+    unit: Bilingual
     missing: Bilingual
 
 
@@ -36,7 +36,7 @@ class ParameterLine:
     name: str
     title: Bilingual
     values: tuple[tuple[Bilingual | None, str], ...]
-    unit: str
+    unit: Bilingual
     clause: str
     status: str
     source: tuple[Citation, ...]
@@ -210,7 +210,11 @@ def _side(side: Side, naming: Naming) -> Bilingual:
     """Who stands on a side."""
     if side.who is not None:
         return naming.word(side.who) if side.who in naming.titles else naming.key(side.who)
-    who = ROLE.fill(role=side.role) if side.role else EVERY.fill(word=naming.word(side.each or ""))
+    who = (
+        ROLE.fill(role=ROLES.get(side.role, same(side.role)))
+        if side.role
+        else EVERY.fill(word=naming.word(side.each or ""))
+    )
     if side.by is None:
         return who
     return BY_WEIGHT.fill(who=who, by=formula(side.by, naming))

@@ -27,12 +27,11 @@ class Flow:
 
 @dataclass(frozen=True)
 class Arrow:
-    """A flow as it is drawn: the path of its shaft, its width, and its head."""
+    """A flow as it is drawn: one outline of shaft and head."""
 
     flow: Flow
     path: str
     width: float
-    head: str
 
 
 @dataclass(frozen=True)
@@ -67,22 +66,48 @@ def drawn(of: Iterable[Flow], outline: Outline | None) -> Drawn:
 
 
 def _arrow(flow: Flow, places: Mapping[str, Point], most: int) -> Arrow:
-    (x0, y0), (x1, y1) = places[flow.giver], places[flow.taker]
-    far = hypot(x1 - x0, y1 - y0) or 1.0
-    along, across = ((x1 - x0) / far, (y1 - y0) / far), ((y0 - y1) / far, (x1 - x0) / far)
-    width = max(WIDTH_LEAST, WIDTH_MOST * sqrt(flow.amount / most))
-    head = max(width * HEAD, 14.0)
-    gap = min(GAP, far / 4)
-    start = (x0 + along[0] * gap, y0 + along[1] * gap)
-    tip = (x1 - along[0] * gap, y1 - along[1] * gap)
-    bend = ((x0 + x1) / 2 + across[0] * far * BEND, (y0 + y1) / 2 + across[1] * far * BEND)
-    back = hypot(tip[0] - bend[0], tip[1] - bend[1]) or 1.0
-    into = ((tip[0] - bend[0]) / back, (tip[1] - bend[1]) / back)
-    base = (tip[0] - into[0] * head, tip[1] - into[1] * head)
-    side = (-into[1] * head * 0.62, into[0] * head * 0.62)
-    corners = (tip, (base[0] + side[0], base[1] + side[1]), (base[0] - side[0], base[1] - side[1]))
-    path = f"M{_at(start)} Q{_at(bend)} {_at(base)}"
-    return Arrow(flow, path, round(width, 1), "M" + " L".join(map(_at, corners)) + "Z")
+    """An arrow that bends to its own side, no wider than the way it has to go allows."""
+    start, end = places[flow.giver], places[flow.taker]
+    far = hypot(end[0] - start[0], end[1] - start[1]) or 1.0
+    along = ((end[0] - start[0]) / far, (end[1] - start[1]) / far)
+    width = min(max(WIDTH_LEAST, WIDTH_MOST * sqrt(flow.amount / most)), far * 0.3)
+    head = min(max(width * HEAD, 12.0), far * 0.45)
+    bend = _moved(_moved(start, along, far / 2), _left(along), far * BEND)
+    gap = min(GAP, far / 5)
+    tail, tip = _moved(start, _toward(start, bend), gap), _moved(end, _toward(end, bend), gap)
+    into = _toward(bend, tip)
+    neck = _moved(tip, into, -head)
+    sides = [
+        [_moved(point, _left(way), side * width / 2) for point, way in _ways(tail, bend, neck)]
+        for side in (1, -1)
+    ]
+    wings = [_moved(neck, _left(into), side * max(head * 0.6, width * 0.8)) for side in (1, -1)]
+    (a, b, c), (d, e, f) = sides
+    path = f"M{_at(a)} Q{_at(b)} {_at(c)} L{_at(wings[0])} L{_at(tip)} L{_at(wings[1])} "
+    path += f"L{_at(f)} Q{_at(e)} {_at(d)}Z"
+    return Arrow(flow, path, round(width, 1))
+
+
+def _ways(tail: Point, bend: Point, neck: Point) -> tuple[tuple[Point, Point], ...]:
+    """The points of a shaft, each with the way that it runs there."""
+    return (
+        (tail, _toward(tail, bend)),
+        (bend, _toward(tail, neck)),
+        (neck, _toward(bend, neck)),
+    )
+
+
+def _toward(one: Point, other: Point) -> Point:
+    far = hypot(other[0] - one[0], other[1] - one[1]) or 1.0
+    return ((other[0] - one[0]) / far, (other[1] - one[1]) / far)
+
+
+def _left(way: Point) -> Point:
+    return (-way[1], way[0])
+
+
+def _moved(point: Point, way: Point, far: float) -> Point:
+    return (point[0] + way[0] * far, point[1] + way[1] * far)
 
 
 def _at(point: Point) -> str:

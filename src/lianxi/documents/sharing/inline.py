@@ -95,6 +95,8 @@ def keyed(node: Node) -> Mapping[str, str]:
 
 def shown(node: Node) -> Bilingual:
     """The value of a node for a reader."""
+    if node.get("value") is None:
+        return NO_VALUE
     value = str(node["value"])
     return TRUTH.get(value) or same(figure(value))
 
@@ -138,6 +140,7 @@ def _joined(sign: str, parts: Sequence[Line], side: str) -> Bilingual:
     )
 
 
+NO_VALUE = Bilingual("缺", "missing")
 # What is called by what it does, where it has no name of its own.
 VERBS: Mapping[str, Bilingual] = {
     "sum": Bilingual("合计", "sum"),

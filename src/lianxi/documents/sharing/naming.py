@@ -15,6 +15,26 @@ WORDS: Mapping[str, Bilingual] = {
     "quarter": Bilingual("季度", "quarter"),
     "month": Bilingual("月份", "month"),
     "period": Bilingual("核算期", "period"),
+    "role": Bilingual("角色", "role"),
+    "share": Bilingual("份额", "share"),
+    "member": Bilingual("成员", "member"),
+    "section": Bilingual("断面", "section"),
+    "pollutant": Bilingual("污染物", "pollutant"),
+    "basin": Bilingual("流域", "basin"),
+    "park": Bilingual("园区", "park"),
+    "line": Bilingual("线路", "line"),
+    "class": Bilingual("类别", "class"),
+}
+# What roles in the tables beside rules are mostly called.
+ROLES: Mapping[str, Bilingual] = {
+    "upstream": Bilingual("上游", "upstream"),
+    "downstream": Bilingual("下游", "downstream"),
+    "host": Bilingual("所在地", "host"),
+    "origin": Bilingual("输出地", "origin"),
+}
+PARTS: Mapping[str, Bilingual] = {
+    "month": Bilingual("第{n}个月", "month {n}"),
+    "quarter": Bilingual("第{n}季度", "quarter {n}"),
 }
 TRUTH: Mapping[str, Bilingual] = {
     "true": Bilingual("成立", "holds"),
@@ -38,8 +58,19 @@ class Naming:
         return WORDS.get(name) or self.titles.get(name) or same(name)
 
     def keys(self, at: Mapping[str, str]) -> Bilingual | None:
-        """Of which things something is, in words; None where it is of nothing in particular."""
-        return listed([self.key(key) for key in at.values()]) if at else None
+        """Of which things something is, in words; None where it is of nothing in particular.
+
+        The period is left out: all of a trace is of one.
+        """
+        named = [self.part(word, key) for word, key in at.items() if word != "period"]
+        return listed(named) if named else None
+
+    def part(self, word: str, key: str) -> Bilingual:
+        """A key of a word: a month or a quarter of a longer period, else what it is called."""
+        words = PARTS.get(word)
+        if words and key.isdecimal():
+            return words.fill(n=int(key))
+        return ROLES.get(key, same(key)) if word == "role" else self.key(key)
 
 
 def figure(text: str) -> str:
@@ -65,6 +96,11 @@ def _decimal(value: Fraction) -> str:
     return f"{sign}{digits[:-PLACES]}.{digits[-PLACES:]}".rstrip("0").rstrip(".")
 
 
-def unit_words(unit: str) -> str:
-    """A unit after a figure; nothing where it is a bare number."""
-    return "" if unit in ("", "1") else unit
+def unit_words(unit: str) -> Bilingual:
+    """A unit after a figure; nothing where it is a bare number.
+
+    >>> unit_words("CNY/t")
+    Bilingual(zh='元/t', en='CNY/t')
+    """
+    text = "" if unit == "1" else unit
+    return Bilingual(text.replace("CNY", "元"), text)

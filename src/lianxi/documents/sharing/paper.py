@@ -77,7 +77,7 @@ def _what(branch: Branch, lang: Lang) -> str:
 
 
 def _value(branch: Branch, lang: Lang) -> str:
-    return f"{branch.value.in_(lang)} {branch.unit}".strip()
+    return f"{branch.value.in_(lang)} {branch.unit.in_(lang)}".strip()
 
 
 def _leaf(branch: Branch, lang: Lang) -> tuple[str, ...]:

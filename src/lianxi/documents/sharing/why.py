@@ -13,7 +13,7 @@ from lianxi.documents.sharing.inline import (
     nodes,
     shown,
 )
-from lianxi.documents.sharing.naming import Naming, figure, unit_words
+from lianxi.documents.sharing.naming import Naming, unit_words
 from lianxi.kernel.bilingual import Bilingual, same
 
 LEAVES: Mapping[str, Bilingual] = {
@@ -46,7 +46,7 @@ class Branch:
 
     what: Bilingual
     value: Bilingual
-    unit: str
+    unit: Bilingual
     kind: str = "step"
     of: Bilingual | None = None
     formula: Bilingual | None = None
@@ -75,6 +75,12 @@ def tree(trace: Mapping[str, object], naming: Naming) -> Branch:
     why = trace["why"]
     assert isinstance(why, Mapping)
     return _branch(why, naming)
+
+
+def condition(trace: Mapping[str, object], naming: Naming) -> Branch | None:
+    """The condition under which a line is paid, where there is one."""
+    when = trace.get("when")
+    return _branch(when, naming) if isinstance(when, Mapping) else None
 
 
 def leaves(branch: Branch) -> Iterator[Branch]:
@@ -180,6 +186,15 @@ def _all_below(node: Node, naming: Naming) -> Branch:
     return replace(_bare(node, naming), branches=tuple(branches), said=tuple(_noted(node)))
 
 
+def _rounded(node: Node, naming: Naming) -> Branch:
+    """A rounded value, with the formula that it is rounded from."""
+    inner = _branch(nodes(node, "of")[0], naming)
+    own = replace(_bare(node, naming), said=tuple(_noted(node)))
+    if inner.what is not CALCULATED:
+        return replace(own, branches=(inner,))
+    return replace(inner, what=own.what, value=own.value, unit=own.unit, said=own.said)
+
+
 def _noted(node: Node) -> Iterator[Bilingual]:
     if "places" in node:
         yield ROUNDED.fill(n=str(node["places"]))
@@ -257,20 +272,14 @@ def _split(node: Node, naming: Naming) -> Branch:
         said = (*branch.said, THIS_ONE) if n == which else branch.said
         weights.append(replace(branch, what=WEIGHT.fill(pair=pair), of=None, said=said))
     found = _all_below(node, naming)
-    return replace(found, branches=(*found.branches, *weights))
-
-
-def figures_of(trace: Mapping[str, object]) -> tuple[str, str]:
-    """The amount that a trace is of, and its unit."""
-    transfer = trace["transfer"]
-    assert isinstance(transfer, Mapping)
-    return figure(str(transfer["amount"])), str(transfer["unit"])
+    return replace(found, said=(LARGEST,), branches=(*found.branches, *weights))
 
 
 _VERBS = {
     **dict.fromkeys(("sum", "mean", "highest", "lowest"), _over),
-    **dict.fromkeys(("clip", "lookup", "round", "total"), _all_below),
+    **dict.fromkeys(("clip", "lookup", "total"), _all_below),
     **dict.fromkeys(("tier", "left"), _waterfall),
+    "round": _rounded,
     "bands": _bands,
     "slices": _slices,
     "by_year": _by_year,
@@ -300,6 +309,10 @@ BEFORE = Bilingual("前面第{n}层至多", "tier {n} before it, at most")
 OVER_LINE = Bilingual("({top}) ÷ ({bottom})", "({top}) ÷ ({bottom})")
 ROUNDED = Bilingual(
     "四舍五入，保留{n}位小数，只舍入这一次", "rounded once, half away from zero, to {n} decimals"
+)
+LARGEST = Bilingual(
+    "按权重分到最小单位，余数归余额最大者",
+    "shared by weight to the smallest part; remainders to the largest fraction",
 )
 PAIR = Bilingual("{giver}付给{taker}", "{giver} to {taker}")
 WEIGHT = Bilingual("权重：{pair}", "weight: {pair}")

@@ -113,10 +113,15 @@ def text_of(article: Article, day: date, known: date | None = None) -> Consolida
 def rule_of(request: HttpRequest, region: str, rule: str) -> OfRule:
     """A rule of a region in which work is done, or a page that says there is none."""
     of = asked(request, region)
-    article = article_of(of, rule)
+    words = (request.GET.get("period", ""), request.GET.get("known", ""))
+    return rule_at(of, article_of(of, rule), *words)
+
+
+def rule_at(of: Asked, article: Article, period: str, instant: str) -> OfRule:
+    """A rule in a period as known at an instant, both as an address says them."""
     periods = periods_of(of, article)
-    said = request.GET.get("period", "").strip()
-    known, wrong = _instant(request.GET.get("known", "").strip())
+    said = period.strip()
+    known, wrong = _instant(instant.strip())
     if said and first_day(said) is None:
         return OfRule(
             of, article, periods[0], periods, known, problem=NO_PERIOD.fill(text=said[:20])

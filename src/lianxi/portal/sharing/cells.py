@@ -39,7 +39,8 @@ def _cell(on: OfRule, row: FactRow, there: FactRow | None) -> Cell:
         there.unit if there else row.unit,
         there.value if there else "",
         int(number) if number else None,
-        f"{row.fact} {keys_text(row.keys)}",
+        f"{row.period} {row.fact} {keys_text(row.keys)}",
+        tuple((on.naming.word(word), on.called(key)) for word, key in row.keys.items()),
     )
 
 

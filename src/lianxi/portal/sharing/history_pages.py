@@ -8,8 +8,10 @@ from django.views.decorators.http import require_safe
 
 from lianxi.charter.amendments import amendments
 from lianxi.charter.article import Version, empty
+from lianxi.charter.kinds.rule import PARAMETERS
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import short
+from lianxi.kernel.period import Period
 from lianxi.portal.charter.key_rows import rows_of
 from lianxi.portal.sharing.asked import OfRule, rule_of
 from lianxi.portal.sharing.periods import period_words
@@ -38,7 +40,7 @@ class Row:
     """What a key says in each of the versions beside each other; None where it says nothing."""
 
     label: Bilingual
-    cells: tuple[Bilingual | None, ...]
+    cells: tuple[tuple[Period, Bilingual | None], ...]
 
 
 @require_safe
@@ -67,12 +69,15 @@ def _beside(on: OfRule) -> tuple[list[Version], list[Row]]:
     texts = texts[-VERSIONS_MOST:]
     package = on.of.found.package
     said = [{row.key: row for row in rows_of(each, package)} for each in texts]
+    dated = [each.versions[-1].in_force_from for each in texts]
     rows = []
     for key in dict.fromkeys(key for each in said for key in each):
         cells = tuple(each[key].words if key in each else None for each in said)
         if any(cell != cells[0] for cell in cells):
             label = next(each[key].label for each in said if key in each)
-            rows.append(Row(label, cells))
+            name = key.removeprefix(f"{PARAMETERS.name}.")
+            label = on.naming.titles.get(name, label) if name != key else label
+            rows.append(Row(label, tuple(zip(dated, cells, strict=True))))
     return [each.versions[-1] for each in texts], rows
 
 

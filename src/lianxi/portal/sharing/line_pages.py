@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from lianxi.documents.evidence import MEDIA_TYPES
 from lianxi.documents.papers.docx import to_docx
 from lianxi.documents.sharing.paper import Account, paper
-from lianxi.documents.sharing.why import Branch, leaves, tree
+from lianxi.documents.sharing.why import LEAVES, Branch, condition, leaves, tree
 from lianxi.kernel.bilingual import Bilingual, listed
 from lianxi.portal.charter.basis import basis
 from lianxi.portal.dossiers.issued import world_of
@@ -88,6 +88,8 @@ def why(request: HttpRequest, region: str, rule: str, number: int) -> HttpRespon
         "line": line,
         "number": number,
         "branch": branch,
+        "condition": condition(told, on.naming),
+        "kinds": LEAVES,
         "differs": rebuild(told),
         "rooms": rooms(on, shared, number - 1),
         "batches": [batches[n] for n in _numbers(branch) if n in batches],

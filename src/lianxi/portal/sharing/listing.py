@@ -58,6 +58,7 @@ class Cell:
     value: str
     batch: int | None
     at: str  # how an address names it
+    named: tuple[tuple[Bilingual, Bilingual], ...] = ()  # each word with its key, in words
 
     @property
     def there(self) -> str:

@@ -22,7 +22,7 @@ class Room:
     above: str
     exact: bool
     slope: str
-    unit: str
+    unit: Bilingual
 
 
 @dataclass(frozen=True)

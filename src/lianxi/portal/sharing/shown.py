@@ -87,7 +87,26 @@ def picture(on: OfRule, of: Worked, unit: str, lang: Lang) -> Picture | None:
         shapes,
         tuple(Drawn(each, _words(on, each.flow, unit)) for each in made.arrows),
         labels(named, size, drawing.width),
-        tuple(_words(on, each, unit) for each in made.beside[:NAMED_MOST]),
+        _beside(on, made.beside, {area.id for area in drawing.areas}, unit),
+    )
+
+
+def _beside(on: OfRule, of: Sequence[Flow], places: set[str], unit: str) -> tuple[Bilingual, ...]:
+    """What goes to and comes from each party that has no place on the map."""
+    sums: dict[tuple[str, bool], list[int]] = {}
+    for flow in of:
+        if flow.taker not in places:
+            sums.setdefault((flow.taker, True), []).append(flow.amount)
+        if flow.giver not in places:
+            sums.setdefault((flow.giver, False), []).append(flow.amount)
+    return tuple(
+        (GETS if gets else GIVES).fill(
+            party=on.called(party),
+            n=len(amounts),
+            amount=Amount(sum(amounts), unit).text,
+            unit=Amount(0, unit).words,
+        )
+        for (party, gets), amounts in list(sums.items())[:NAMED_MOST]
     )
 
 
@@ -114,4 +133,8 @@ def units_of(of: Worked) -> Sequence[str]:
     return sorted({line.unit for _, line in of.lines}, key=lambda unit: (unit != "CNY", unit))
 
 
+GETS = Bilingual(
+    "{party}收{n}方付来的{amount}{unit}", "{party} gets {amount} {unit} from {n} payers"
+)
+GIVES = Bilingual("{party}付给{n}方{amount}{unit}", "{party} gives {amount} {unit} to {n} payees")
 PAYS = Bilingual("{giver}付给{taker}{amount}{unit}", "{giver} to {taker}: {amount} {unit}")
