@@ -55,7 +55,6 @@ PARTS: Mapping[str, str] = {
     "rule": "stream-water",
     "place": "pier-fund:cash",
     "year": "2026",
-    "rule": "lake-water",
 }
 ROUTES = routes()
 # What the door lets in and the page then refuses all the same: none of one's own is there.

@@ -79,7 +79,7 @@ def test_a_settlement_is_walked_on_its_pages(figured: None, enter: Enter) -> Non
     post(city, "settlements/1/contest/", contested())
     post(office, "settlements/1/confirm/", {"party": WESTON, "reply": "西函1号"})
     shown = page(leader)
-    assert "load of 2025 (s1): 8.0 mg/L should be 7.6" in shown
+    assert "Easton says that “load” of s1 in 2025, 8.0 mg/L, should be 7.6" in shown
     assert "settlements/1/disputes/1/decide/" in shown
     assert 'value="7.6"' in page(leader, "settlements/1/disputes/1/decide/")
     held = {"outcome": "upheld", "value": "7.6", "reasons": "以原始记录为准"}
@@ -97,6 +97,14 @@ def test_a_settlement_is_walked_on_its_pages(figured: None, enter: Enter) -> Non
     shown = page(money)
     assert "Being paid: 2 lines of 400.00 yuan together, 400.00 still owed." in shown
     assert "funds/pier-fund/transfers/1/" in shown
+    for link in ("lines/1/?period=2025", "facts/batches/1/", "facts/batches/2/"):
+        at = f"/regions/{REGION}/sharing/lake-water/{link}"
+        assert at in shown
+    why = shown.split(f'href="/regions/{REGION}/sharing/lake-water/lines/1/')[1].split('"')[0]
+    at = f"/regions/{REGION}/sharing/lake-water/lines/1/{why.replace('&amp;', '&')}"
+    answer = money.get(at)
+    assert answer.status_code == 200
+    assert "100.00" in answer.content.decode()
     pay = {"party": f"{EASTON}|CNY|in", "amount": "400.00", "day": TODAY, "voucher": "B-1"}
     post(money, "settlements/1/pay/", pay)
     for n, (party, yuan) in enumerate(((WESTON, "100"), (NORHAM, "300")), 2):

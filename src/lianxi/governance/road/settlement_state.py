@@ -194,8 +194,14 @@ class Settlement:
         every: list[Confirmation | Dispute] = [*confirmed, *disputed]
         return max(every, key=lambda each: each.said, default=None)
 
+    @property
+    def asked(self) -> Version:
+        """The version that the parties speak of: of a correction nobody is asked again."""
+        sent = (each for each in self.versions[::-1] if each.sent is not None)
+        return self.now if self.approval is None else next(sent, self.now)
+
     def answer_of(self, party: str) -> str:
-        """What a party says of the version at hand: one of `ANSWERS`.
+        """What a party says of the version it is asked about: one of `ANSWERS`.
 
         What it said of an earlier one stands as long as its own lines are the same.
         """
@@ -205,7 +211,7 @@ class Settlement:
         if last is None:
             return "silent"
         then = self.versions[last.version - 1]
-        if lines_of(then.worked, party) != lines_of(self.now.worked, party):
+        if lines_of(then.worked, party) != lines_of(self.asked.worked, party):
             return "silent"
         return last.standing if isinstance(last, Dispute) else "confirmed"
 

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from lianxi.documents.sharing.naming import Naming
 from lianxi.governance.authority import Refused
 from lianxi.governance.road.settlement import SETTLEMENT
 from lianxi.governance.road.settlement_acts import (
@@ -13,7 +14,7 @@ from lianxi.governance.road.settlement_acts import (
     Dropped,
 )
 from lianxi.governance.road.settlement_state import Dispute, Settlement
-from lianxi.kernel.bilingual import Bilingual, same
+from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.dossiers import enclosing
 from lianxi.portal.dossiers.asked import Asked, asked, dossier
 from lianxi.portal.dossiers.choices import CHOOSE, Choice, asking, mine
@@ -23,6 +24,7 @@ from lianxi.portal.dossiers.shown import called
 from lianxi.portal.settlements import actions, working
 from lianxi.portal.settlements.actions import ANSWER
 from lianxi.portal.settlements.forms import ConfirmForm, ContestForm, DecideForm, DropForm
+from lianxi.portal.settlements.naming import cell_words, naming
 from lianxi.portal.ui.fields import choose
 
 TAB = "road"
@@ -56,7 +58,8 @@ def settlement_contest(request: HttpRequest, region: str, number: int) -> HttpRe
     form = filled(ContestForm, request)
     choose(form, "party", _parties(of, found.state, found.state.now.worked.parties))
     cells = {_name(each): each for each in working.cells(of.found, found.state)}
-    choose(form, "cell", [CHOOSE, *((name, cell_words(of, c)) for name, c in cells.items())])
+    names = naming(of.found, found.state.terms)
+    choose(form, "cell", [CHOOSE, *((name, cell_words(names, c)) for name, c in cells.items())])
     back = reverse("settlement", args=[region, number])
 
     def do() -> Refused | str:
@@ -100,7 +103,7 @@ def settlement_drop(request: HttpRequest, region: str, number: int, item: int) -
         outcome = actions.answer(doing, found, what, party, seen=seen(request))
         return outcome if isinstance(outcome, Refused) else back
 
-    note = said_of(of, dispute)
+    note = said_of(of, naming(of.found, found.state.terms), dispute)
     sheet = Sheet(DROP.fill(n=item), form, TAKE_BACK, back, TAB, note, found.row.acts_count)
     return answer(request, of, sheet, do)
 
@@ -124,7 +127,7 @@ def settlement_decide(request: HttpRequest, region: str, number: int, item: int)
         outcome = actions.decide(of.doing, found, what, seen(request))
         return outcome if isinstance(outcome, Refused) else back
 
-    note = said_of(of, dispute)
+    note = said_of(of, naming(of.found, found.state.terms), dispute)
     sheet = Sheet(DECIDE.fill(n=item), form, DECIDED, back, TAB, note, found.row.acts_count)
     return answer(request, of, sheet, do)
 
@@ -147,24 +150,15 @@ def _name(cell: Cell) -> str:
     return f"{cell.period}|{keys}|{cell.fact}"
 
 
-def cell_words(of: Asked, cell: Cell) -> Bilingual:
-    """A figure with what it is of: parties by their names."""
-    keys = [called(of.found, key) for _, key in cell.keys]
-    zh, en = "、".join(key.zh for key in keys), ", ".join(key.en for key in keys)
-    of_what = Bilingual(f"（{zh}）", f" ({en})") if keys else same("")
-    return CELL.fill(
-        period=cell.period, fact=cell.fact, of=of_what, value=cell.value, unit=cell.unit
-    )
-
-
-def said_of(of: Asked, dispute: Dispute) -> Bilingual:
+def said_of(of: Asked, names: Naming, dispute: Dispute) -> Bilingual:
     """What a party contests, in a sentence."""
     said = dispute.contested
     party = called(of.found, said.party)
     if said.cell is not None:
-        cell = cell_words(of, said.cell)
+        cell = cell_words(names, said.cell)
         return FACT.fill(party=party, cell=cell, should=said.should, why=said.why)
-    what = (PARAMETER if said.about == "parameter" else CALCULATION).fill(symbol=said.symbol)
+    what = PARAMETER if said.about == "parameter" else CALCULATION
+    what = what.fill(symbol=names.symbol(said.symbol))
     words = SHOULD if said.should else SAYS
     return words.fill(party=party, what=what, should=said.should, why=said.why)
 
@@ -177,9 +171,9 @@ DROP = Bilingual("撤回第{n}项异议", "Take dispute {n} back")
 TAKE_BACK = Bilingual("撤回", "Take it back")
 DECIDE = Bilingual("第{n}项异议是否成立？", "Is dispute {n} upheld?")
 DECIDED = Bilingual("裁决", "Decide it")
-CELL = Bilingual("{period}{fact}{of}：{value} {unit}", "{fact} of {period}{of}: {value} {unit}")
 FACT = Bilingual(
-    "{party}认为{cell}应为{should}。理由：{why}", "{party}: {cell} should be {should}. Why: {why}"
+    "{party}认为{cell}应为{should}。理由：{why}",
+    "{party} says that {cell} should be {should}. Why: {why}",
 )
 PARAMETER = Bilingual("参数{symbol}的版本", "the version of the parameter {symbol}")
 CALCULATION = Bilingual("{symbol}的计算", "the calculation of {symbol}")

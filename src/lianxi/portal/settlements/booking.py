@@ -16,6 +16,7 @@ from lianxi.ledger.account import Account, own
 from lianxi.ledger.transfer import Transfer, move
 from lianxi.portal.charter.queries import Current
 from lianxi.portal.dossiers.shown import called
+from lianxi.portal.settlements.naming import line_name, naming
 from lianxi.portal.settlements.periods import in_words
 
 
@@ -43,7 +44,7 @@ def _owed(found: Current, terms: Terms, line: Line, day: date, *, corrected: boo
     words = (CORRECTED if corrected else OWED).fill(
         rule=called_rule(found, terms.rule),
         period=in_words([line.period]),
-        name=line.name,
+        name=line_name(naming(found, terms), line),
         giver=called(found, line.giver),
         taker=called(found, line.taker),
     )

@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from lianxi.governance.road.settlement_acts import Terms, Worked
 from lianxi.portal.journal.actions import CHINA
@@ -14,8 +14,7 @@ def why(region: str, terms: Terms, worked: Worked, which: int) -> str:
     line = worked.lines[which]
     number = 1 + sum(each.period == line.period for each in worked.lines[:which])
     asked = urlencode({"period": line.period, "known": _known(worked).isoformat()})
-    address = _address("sharing-why", region, terms.rule, number)
-    return f"{address}?{asked}" if address else ""
+    return f"{reverse('sharing-why', args=[region, terms.rule, number])}?{asked}"
 
 
 def _known(worked: Worked) -> datetime:
@@ -26,16 +25,9 @@ def _known(worked: Worked) -> datetime:
 
 def rule(region: str, id_: str) -> str:
     """The page of a rule."""
-    return _address("sharing-rule", region, id_)
+    return reverse("sharing-rule", args=[region, id_])
 
 
 def batch(region: str, terms: Terms, source: str) -> str:
     """The page of a batch of facts ("facts/12")."""
-    return _address("sharing-batch", region, terms.rule, source.rpartition("/")[2])
-
-
-def _address(name: str, *args: str | int) -> str:
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
+    return reverse("sharing-batch", args=[region, terms.rule, source.rpartition("/")[2]])

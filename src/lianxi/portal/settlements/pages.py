@@ -30,6 +30,7 @@ from lianxi.portal.settlements import links, listing, queries, working
 from lianxi.portal.settlements.actions import DRAW
 from lianxi.portal.settlements.answer_pages import said_of
 from lianxi.portal.settlements.booking import called_rule
+from lianxi.portal.settlements.naming import line_name, naming, things
 from lianxi.portal.settlements.offers import of_dispute, offers
 from lianxi.portal.settlements.periods import in_words
 from lianxi.portal.settlements.told import detail
@@ -45,6 +46,7 @@ class Shown:
     """A line on its page, with where its why is explained."""
 
     line: Line
+    name: Bilingual
     giver: Bilingual
     taker: Bilingual
     period: Bilingual
@@ -166,24 +168,19 @@ def settlement_file(request: HttpRequest, region: str, number: int, digest: str)
 
 def _lines(asked: Asked, state: Settlement) -> list[Shown]:
     worked = (state.approved or state.now).worked
-    found, region = asked.found, asked.region
+    found, region, names_ = asked.found, asked.region, naming(asked.found, state.terms)
     return [
         Shown(
             line,
+            line_name(names_, line),
             called(found, line.giver),
             called(found, line.taker),
             in_words([line.period]),
-            of_words(asked, line),
+            things(names_, line),
             links.why(region, state.terms, worked, n),
         )
         for n, line in enumerate(worked.lines)
     ]
-
-
-def of_words(asked: Asked, line: Line) -> Bilingual:
-    """What a line is for: its keys, parties by their names."""
-    keys = [called(asked.found, key) for _, key in line.of]
-    return Bilingual("、".join(key.zh for key in keys), ", ".join(key.en for key in keys))
 
 
 def _versions(state: Settlement) -> list[Made]:
@@ -214,13 +211,14 @@ def _anew(asked: Asked, state: Settlement) -> Bilingual | None:
 
 
 def _disputes(asked: Asked, state: Settlement) -> list[Contest]:
+    names_ = naming(asked.found, state.terms)
     judges = names({each.decided[1] for each in state.disputes if each.decided})
     return [
         Contest(
             n,
             each,
             called(asked.found, each.contested.party),
-            said_of(asked, each),
+            said_of(asked, names_, each),
             DROPPED if each.dropped else OUTCOMES[each.standing] if each.decided else OPEN,
             judges[each.decided[1]] if each.decided else None,
             *of_dispute(asked, state, each),

@@ -11,6 +11,7 @@ from lianxi.documents.capitals import capitals
 from lianxi.documents.papers.form import LETTER, NOTICE, SUMMARY, Form
 from lianxi.documents.papers.number import Number
 from lianxi.documents.papers.paper import Block, Column, Paper, Paragraph, Table
+from lianxi.documents.sharing.naming import Naming
 from lianxi.governance.road.settlement import SETTLEMENT, short
 from lianxi.governance.road.settlement_acts import Line
 from lianxi.governance.road.settlement_money import grouped, money_unit
@@ -24,6 +25,7 @@ from lianxi.portal.dossiers.shown import called
 from lianxi.portal.settlements import queries
 from lianxi.portal.settlements.answer_pages import said_of
 from lianxi.portal.settlements.booking import called_rule
+from lianxi.portal.settlements.naming import line_name, naming, things
 from lianxi.portal.settlements.periods import in_words
 from lianxi.portal.ui.templatetags.words import reading_language
 
@@ -85,7 +87,7 @@ def decision_paper(
     what, _, day = dispute.decided
     lang = reading_language()
     held = HELD.fill(outcome=OUTCOMES[what.outcome], reasons=what.reasons)
-    said = [said_of(asked, dispute), held]
+    said = [said_of(asked, naming(asked.found, state.terms), dispute), held]
     if what.value:
         said.append(VALUE.fill(value=what.value))
     blocks = tuple(Paragraph(words.in_(lang)) for words in said)
@@ -161,7 +163,7 @@ def _letter(asked: Asked, state: Settlement, party: str) -> tuple[Block, ...]:
     own = [line for line in state.lines if party in (line.giver, line.taker)]
     blocks: list[Block] = [Paragraph(_basis(asked, state).in_(lang))]
     if own:
-        blocks.append(_table(asked, own, lang))
+        blocks.append(_table(asked, naming(asked.found, state.terms), own, lang))
     for unit in dict.fromkeys(line.unit for line in own) or ("CNY",):
         blocks.append(Paragraph(_sum(state, party, unit).in_(lang)))
     by = state.owed_by
@@ -188,7 +190,7 @@ def _sum(state: Settlement, party: str, unit: str) -> Bilingual:
     )
 
 
-def _table(asked: Asked, own: Sequence[Line], lang: Lang) -> Table:
+def _table(asked: Asked, names: Naming, own: Sequence[Line], lang: Lang) -> Table:
     columns = (
         Column(FROM.in_(lang), 1.3),
         Column(TO.in_(lang), 1.3),
@@ -202,18 +204,18 @@ def _table(asked: Asked, own: Sequence[Line], lang: Lang) -> Table:
             called(asked.found, line.taker).in_(lang),
             _amount(line.amount, line.unit, lang),
             in_words([line.period]).in_(lang),
-            _for(asked, line, lang),
+            _for(names, line, lang),
         )
         for line in own
     )
     return Table(columns, rows)
 
 
-def _for(asked: Asked, line: Line, lang: Lang) -> str:
-    """What a line is for, with the clause it rests on."""
-    keys = [called(asked.found, key).in_(lang) for _, key in line.of]
-    said = keys + ([CLAUSE.fill(clause=line.clause).in_(lang)] if line.clause else [])
-    return ("、" if lang == "zh" else ", ").join(said)
+def _for(names: Naming, line: Line, lang: Lang) -> str:
+    """What a line is called and for, with the clause it rests on."""
+    said = [line_name(names, line), things(names, line)]
+    said += [CLAUSE.fill(clause=line.clause)] if line.clause else []
+    return ("，" if lang == "zh" else ", ").join(each.in_(lang) for each in said if each.zh)
 
 
 def _amount(amount: int, unit: str, lang: Lang) -> str:
@@ -274,5 +276,5 @@ FROM = Bilingual("付方", "From")
 TO = Bilingual("收方", "To")
 AMOUNT = Bilingual("金额（元）", "Amount (yuan)")
 PERIOD = Bilingual("期间", "Period")
-FOR = Bilingual("对象和条款", "For, by which clause")
+FOR = Bilingual("事项和条款", "For what, by which clause")
 CLAUSE = Bilingual("条款{clause}", "clause {clause}")

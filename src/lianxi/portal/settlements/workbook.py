@@ -15,6 +15,7 @@ from lianxi.portal.dossiers.asked import Asked, dossier
 from lianxi.portal.dossiers.asked import asked as asked_of
 from lianxi.portal.dossiers.shown import called
 from lianxi.portal.settlements import queries
+from lianxi.portal.settlements.naming import line_name, naming, things
 from lianxi.portal.settlements.periods import in_words
 from lianxi.portal.settlements.queries import Standing
 from lianxi.portal.ui.attached import attached
@@ -59,21 +60,22 @@ def _party(each: Standing, lang: Lang) -> tuple[Typed, ...]:
 
 def _lines(asked: Asked, state: Settlement) -> Table:
     lang = reading_language()
+    names = naming(asked.found, state.terms)
     heads = (NAME, FROM, TO, AMOUNT, UNIT, PERIOD, FOR, CLAUSE)
     rows = tuple(
         (
-            line.name,
+            line_name(names, line).in_(lang),
             called(asked.found, line.giver).in_(lang),
             called(asked.found, line.taker).in_(lang),
             _number(line.amount, line.unit),
             line.unit,
             line.period,
-            " ".join(f"{word}={key}" for word, key in line.of),
+            things(names, line).in_(lang),
             line.clause,
         )
         for line in state.lines
     )
-    widths = (12, 24, 24, 16, 8, 12, 30, 12)
+    widths = (20, 24, 24, 16, 8, 12, 30, 12)
     return Table(LINES.in_(lang), tuple(h.in_(lang) for h in heads), rows, widths, ())
 
 
