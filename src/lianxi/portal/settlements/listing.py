@@ -67,6 +67,12 @@ def owed(state: Settlement) -> int:
     return sum(left for (_, unit), left in dues if unit == "CNY" and left > 0)
 
 
+def owing(state: Settlement) -> int:
+    """What is still to be paid out, in fen."""
+    dues = state.dues().items()
+    return -sum(left for (_, unit), left in dues if unit == "CNY" and left < 0)
+
+
 def document(state: Settlement) -> str:
     """The number under which it was approved, the last one where it was corrected."""
     bound = state.approved

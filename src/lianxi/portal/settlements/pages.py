@@ -136,6 +136,7 @@ def settlement(request: HttpRequest, region: str, number: int) -> HttpResponse:
         "standings": standings,
         "moved": listing.moved(state),
         "owed": listing.owed(state),
+        "owing": listing.owing(state),
         "late": [each for each in standings if each.days],
         "answers": ANSWERS,
         "units": UNITS,
