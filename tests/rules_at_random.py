@@ -149,7 +149,7 @@ class Rule(Verbs):
         """One transfer, or a share of what another brought in."""
         said = [f'name = "m{n}"', f'clause = "§ {n}"']
         if pots and self.chance(2):
-            return self.share(said, pots)
+            return self.share(n, said, pots)
         spread = Words()
         if self.table:
             sides = [
@@ -181,7 +181,7 @@ class Rule(Verbs):
         said += [f"from = {sides[0]}", f"to = {sides[1]}", f"amount = {quoted(amount)}"]
         return "\n".join(said)
 
-    def share(self, said: list[str], pots: dict[str, Words]) -> str:
+    def share(self, n: int, said: list[str], pots: dict[str, Words]) -> str:
         """Out of the pot to those who qualify."""
         pot = self.dice.choice(sorted(pots))
         role = '{ role = "down", by = "share" }'
@@ -192,15 +192,18 @@ class Rule(Verbs):
             f'share_of = "{pot}"',
         ]
         forbidden = Words({"role", "party", "month", "kind"})
+        words = Words({self.thing} if not self.table or "role" in to else ())
         if self.chance(2):
-            weight, _ = self.expression("n", 1, forbidden)
-            said.append(f'by = "abs({weight})"')
+            weight, more = self.expression("n", 1, forbidden)
+            said, words = [*said, f'by = "abs({weight})"'], words | more
         if self.chance(2):
-            said.append(f"when = {quoted(self.condition(0, forbidden)[0])}")
+            when, more = self.condition(0, forbidden)
+            said, words = [*said, f"when = {quoted(when)}"], words | more
         if self.chance(3):
             said.append(f'part = "{self.dice.choice(["0.6", "1/3", "0.5"]).replace("/", " / ")}"')
         if self.chance(3) and self.thing in pots[pot]:
-            said.append(f'within = "{self.thing}"')
+            said, words = [*said, f'within = "{self.thing}"'], words | {self.thing}
+        pots[f"m{n}"] = words
         return "\n".join(said)
 
     def rows(self) -> list[Row]:

@@ -150,7 +150,7 @@ class Verbs(Drawing):
             parts.append(
                 f"{{ {'' if bare else f'{side} = {quoted(edge)}, '}{result} = {quoted(gives)} }}"
             )
-        return f"{at} = [{', '.join(parts)}]", words
+        return f"{at} = [{', '.join(dict.fromkeys(parts))}]", words
 
     def bands(self, _: str) -> tuple[str, str, Words]:
         family, of = self.dice.choice("ncy"), self.dice.choice("ny")

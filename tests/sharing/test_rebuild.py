@@ -101,6 +101,7 @@ EACH: list[Table] = [
     node("clip", "3", n("4"), least=n("2"), most=n("3")),
     node("clip", "2", n("1"), least=n("2")),
     node("clip", "3", n("4"), most=n("3")),
+    node("clip", "2", n("3"), least=n("4"), most=n("2")),
     node("lookup", "15000", price("15000", grade="3"), key=n("3")),
     node("by_year", "5", edges=YEARS, gives=n("5"), since=n("2023"),
          year=node("period", "2026", symbol="year")),
@@ -230,7 +231,6 @@ LIES: dict[str, object] = {
     "an edge at nothing": node("bands", "7", n("1"), edges=[{"edge": "up_to", "taken": True}],
                                gives=n("7")),
     "edges of text": node("bands", "7", n("1"), edges=["up_to"], gives=n("7")),
-    "bounds crossed": node("clip", "3", n("3"), least=n("4"), most=n("2")),
     "another key": node("lookup", "5", price("5", grade="2"), key=n("3")),
     "places below zero": node("round", "1", n("1"), places=-1),
     "places without end": node("round", "1", n("1"), places=10**9),
@@ -274,6 +274,15 @@ def test_a_transfer_must_be_what_came_out() -> None:
     assert isinstance(unit["transfer"], dict)
     unit["transfer"]["unit"] = "t"
     assert rebuild(unit)
+
+
+def test_the_condition_must_hold() -> None:
+    holds, fails = node(">", T, n("2"), n("1")), node(">", F, n("1"), n("2"))
+    assert rebuild(charge() | {"when": holds}) == []
+    assert rebuild(charge() | {"when": fails}) == [
+        "when：条件不成立（the condition does not hold）"
+    ]
+    assert rebuild(charge() | {"when": fails | {"value": T}})
 
 
 def test_a_trace_too_large_is_refused() -> None:

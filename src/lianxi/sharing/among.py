@@ -58,7 +58,7 @@ class Among:
     def key(self, n: int) -> str:
         """What ties are settled by, as text."""
         pair = self.pairs[n]
-        return f"{pair.giver}>{pair.taker}|{n:06d}"
+        return f"{pair.giver} {pair.taker} {n:06d}"  # a space comes before whatever an id holds
 
 
 def _both(one: Fraction, other: Fraction) -> Fraction:

@@ -98,7 +98,8 @@ def _times(one: Ints, other: Ints) -> Ints:
 def _by(numbers: Ints, factor: int) -> Ints:
     if factor == 1:
         return numbers
-    if numbers.dtype == object or _most(numbers) * abs(factor) >= _LIMIT:
+    # A factor of nothing but zeros must fit too.
+    if numbers.dtype == object or max(_most(numbers), 1) * abs(factor) >= _LIMIT:
         return _wide(numbers) * factor
     return numbers * np.int64(factor)
 
@@ -194,7 +195,10 @@ def divided(one: Column, other: Column) -> Column:
     if one.denominators is not None:
         under = _times(under, one.denominators)
     sign = np.where(np.asarray(under < 0, dtype=bool), -1, 1)
-    states = worse(one.states, other.states, np.where(zero, DIVIDED_BY_ZERO, FINE).astype(np.uint8))
+    # A divisor that is left out is a gap, whatever stands in its place.
+    by_zero = zero if other.states is None else zero & (other.states == FINE)
+    marks = np.where(by_zero, DIVIDED_BY_ZERO, FINE).astype(np.uint8)
+    states = worse(one.states, other.states, marks)
     column = Column(_times(numerators, sign), one.scale / other.scale, _times(under, sign), states)
     return _reduced(column)
 
@@ -250,7 +254,9 @@ def chosen(where: Truth, one: Column, other: Column) -> Column:
     if one.states is not None or other.states is not None or where.states is not None:
         mine = one.states if one.states is not None else np.uint8(FINE)
         others = other.states if other.states is not None else np.uint8(FINE)
-        states = worse(np.where(where.values, mine, others).astype(np.uint8), where.states)
+        states = np.where(where.values, mine, others).astype(np.uint8)
+        if where.states is not None:  # where the condition itself is in doubt, neither is asked
+            states = np.where(where.states == FINE, states, where.states).astype(np.uint8)
     return _reduced(Column(numerators, scale, _denominators(one, other), states))
 
 

@@ -27,7 +27,9 @@ def filled(
     if policy == "zero":
         left = np.zeros_like(gap)
     elif policy == "last":
-        numbers, left = _carried(numbers, gap)
+        finer = [word for word in plan.of.facts[fact].per if plan.of.finer(word)]
+        axis = 1 + order.words.index(finer[0]) if finer else None
+        numbers, left = _carried(numbers, gap, axis)
         gaps = np.where(left, 0, gaps).astype(np.uint8)
     elif policy == "leave-out":
         states = np.where(gap, LEFT_OUT, states).astype(np.uint8)
@@ -38,13 +40,24 @@ def filled(
     return replace(of, column=column, gaps=gaps), findings
 
 
-def _carried(numbers: Ints, gap: npt.NDArray[np.bool_]) -> tuple[Ints, npt.NDArray[np.bool_]]:
-    """The last value of a period before; what has none stays a gap."""
-    numbers, left = numbers.copy(), gap.copy()
-    for period in range(1, len(numbers)):
-        from_before = left[period] & ~left[period - 1]
-        numbers[period] = np.where(from_before, numbers[period - 1], numbers[period])
-        left[period] &= ~from_before
+def _carried(
+    numbers: Ints, gap: npt.NDArray[np.bool_], parts: int | None
+) -> tuple[Ints, npt.NDArray[np.bool_]]:
+    """The last value before; what has none stays a gap. `parts` is the axis of a period's parts."""
+    shape = numbers.shape
+    numbers, left = numbers.copy(), np.broadcast_to(gap, shape).copy()
+    if parts is not None:  # one part after the other, period by period
+        numbers, left = np.moveaxis(numbers, parts, 1), np.moveaxis(left, parts, 1)
+    moved = numbers.shape
+    rows = (-1, *moved[1:]) if parts is None else (-1, *moved[2:])
+    numbers, left = numbers.reshape(rows), left.reshape(rows)
+    for at in range(1, len(numbers)):
+        from_before = left[at] & ~left[at - 1]
+        numbers[at] = np.where(from_before, numbers[at - 1], numbers[at])
+        left[at] &= ~from_before
+    numbers, left = numbers.reshape(moved), left.reshape(moved)
+    if parts is not None:
+        numbers, left = np.moveaxis(numbers, 1, parts), np.moveaxis(left, 1, parts)
     return numbers, left
 
 

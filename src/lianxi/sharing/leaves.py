@@ -8,7 +8,7 @@ import numpy as np
 from lianxi.charter.kinds.rule_words import Parameter
 from lianxi.charter.rules.typed import finer, is_time
 from lianxi.kernel.finding import Finding
-from lianxi.sharing.column import FINE, LEFT_OUT, Column, Ints, shrunk
+from lianxi.sharing.column import FINE, LEFT_OUT, Bools, Column, Ints, shrunk
 from lianxi.sharing.facts import Facts
 from lianxi.sharing.grid import greatest_part
 from lianxi.sharing.work import Work
@@ -29,7 +29,7 @@ def work_on(facts: Facts) -> Work | tuple[Finding, ...]:
         leaves["roster", name] = _roster(facts, name, shape)
     years: Ints = np.array([time.year for time in facts.periods], dtype=np.int64)
     leaves["period", "year"] = Column(years.reshape((-1, *(1,) * len(rule.words))))
-    return Work(rule, shape, leaves, facts.keys)
+    return Work(rule, shape, leaves, facts.keys, roster=_standing(facts, shape))
 
 
 def _holes(facts: Facts) -> Iterator[Finding]:
@@ -94,6 +94,20 @@ def _place(facts: Facts, by_word: dict[str, str]) -> tuple[int, ...] | None:
         else:
             return None
     return tuple(found)
+
+
+def _standing(facts: Facts, shape: tuple[int, ...]) -> Bools | None:
+    """Where somebody stands, by thing, role and party; None where nobody is named."""
+    roster = facts.plan.roster
+    if roster is None or not roster.with_parties:
+        return None
+    words = facts.plan.of.words
+    found = np.zeros((1, *shape[1:4], *(1,) * (len(words) - 3)), dtype=bool)
+    places = [{key: n for n, key in enumerate(facts.keys[word])} for word in words[:3]]
+    for row in roster.rows:
+        at = zip(places, (row.thing, row.role, row.party), strict=True)
+        found[(0, *(known[key] for known, key in at))] = True
+    return found
 
 
 def _roster(facts: Facts, name: str, shape: tuple[int, ...]) -> Column:

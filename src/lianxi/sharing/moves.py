@@ -12,7 +12,7 @@ from lianxi.charter.rules.tree import Leaf, Named, Node, within
 from lianxi.kernel.money import FEN_MAX
 from lianxi.kernel.quantity import PLACES
 from lianxi.sharing.among import Among, Index, Pair, Sides, split_all
-from lianxi.sharing.column import FINE, LEFT_OUT, Bools, Column, Ints, rounded
+from lianxi.sharing.column import FINE, LEFT_OUT, Bools, Column, Ints, Truth, both, rounded
 from lianxi.sharing.facts import Facts
 from lianxi.sharing.work import Work
 
@@ -48,6 +48,11 @@ class Move:
     def pair(self) -> Pair:
         """Who pays and who receives where the amount is above zero."""
         return self.whole.among.pairs[self.part]
+
+    @property
+    def index(self) -> Index:
+        """What it is for: of a part of a pot, where its own weight stands."""
+        return self.pair.at or self.whole.index
 
 
 @dataclass
@@ -152,9 +157,10 @@ def _shape(transfer: Transfer, work: Work) -> tuple[int, ...]:
 
 def _holding(transfer: Transfer, work: Work, shape: tuple[int, ...]) -> tuple[Bools, Ints]:
     """Where the condition holds, and what its cells are."""
-    if transfer.when is None:
-        return np.ones(shape, dtype=bool), np.zeros(shape, dtype=np.int64)
-    truth = work.truth(transfer.when)
+    asked = work.standing(transfer.words)
+    truth = Truth(np.ones((1,) * len(shape), dtype=bool) if asked is None else asked)
+    if transfer.when is not None:
+        truth = both(truth, work.truth(transfer.when))
     values = np.broadcast_to(truth.values, shape)
     if truth.states is None:
         return values, np.zeros(shape, dtype=np.int64)
@@ -279,7 +285,7 @@ def _pots(found: Moved, work: Work, pot: Moved) -> dict[Index, int]:
     axes = [0, *(work.axis(word) for word in found.transfer.within)]
     pots: dict[Index, int] = {}
     for move in pot.moves():
-        place = tuple(move.whole.index[axis] for axis in axes)
+        place = tuple(move.index[axis] for axis in axes)
         pots[place] = pots.get(place, 0) + move.amount
     if found.transfer.part is None:
         return {place: amount for place, amount in pots.items() if amount}

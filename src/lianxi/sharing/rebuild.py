@@ -135,14 +135,13 @@ class Node(NamedTuple):
 
     def banded(self, amount: Fraction, at: str) -> Worth:
         """What the first edge that holds gives, if it and no other is the one taken."""
-        edges = tables(self.says, "edges")
-        holds = [
-            (at not in edge and "edge" not in edge)
-            or SIDES[str(edge.get("edge", "up_to"))](amount, self.came[f"edges[{n}].{at}"])
-            for n, edge in enumerate(edges)
-        ]
-        taken = [edge.get("taken") is not False for edge in edges]
-        if sum(taken) != 1 or not any(holds) or holds.index(True) != taken.index(True):
+        edges, should = tables(self.says, "edges"), -1
+        for n, edge in enumerate(edges):
+            side = SIDES[str(edge.get("edge", "up_to"))] if at in edge or edge.get("edge") else None
+            if side is None or side(amount, self.came[f"edges[{n}].{at}"]):
+                should = n
+                break
+        if [n for n, edge in enumerate(edges) if edge.get("taken") is not False] != [should]:
             raise Differs("取的不是最先成立的一档", "what is taken is not the first that holds")
         return self.came["gives"]
 
@@ -162,14 +161,11 @@ class Node(NamedTuple):
         return total(parts)
 
     def clip(self) -> Worth:
-        """Held between bounds, of which one may be absent."""
+        """Held between bounds, of which one may be absent; where they cross, `most` decides."""
         if not {"least", "most"} & set(self.came):
             raise Differs("缺 least 或 most", "least or most is missing")
         amount = max(self.only(), self.came.get("least", self.only()))
-        most = self.came.get("most", amount)
-        if self.came.get("least", most) > most:
-            raise Differs("least 大于 most", "least is above most")
-        return min(amount, most)
+        return min(amount, self.came.get("most", amount))
 
     def lookup(self) -> Worth:
         """The parameter's value for the key that came out."""
@@ -271,8 +267,10 @@ def worked(node: Node) -> Worth:
 def placed(trace: Table) -> list[tuple[str, Table]]:
     """Each NODE with its path, before those it rests on."""
     found: list[tuple[str, Table]] = []
-    top = trace.get("why") if isinstance(trace, Mapping) else None
-    waiting: list[tuple[str, object, int]] = [("why", top, 1)]
+    if not isinstance(trace, Mapping):
+        raise Differs("不是表", "it is no table")
+    tops = [key for key in ("when", "why") if key in trace or key == "why"]
+    waiting: list[tuple[str, object, int]] = [(key, trace.get(key), 1) for key in tops]
     while waiting:
         path, node, depth = waiting.pop()
         if not isinstance(node, Mapping):
@@ -336,7 +334,9 @@ def rebuild(trace: Table) -> list[str]:
         if all(f"{path}.{name}" in came for name, _ in within(node)):
             tried(path, partial(work_out, path, node))
     if "why" in came:
-        tried("transfer", lambda: transferred(trace, places[0][1], came["why"]))
+        tried("transfer", lambda: transferred(trace, dict(places)["why"], came["why"]))
+    if came.get("when", "true") != "true":
+        wrong.append("when：条件不成立（the condition does not hold）")
     return wrong
 
 

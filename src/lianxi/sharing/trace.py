@@ -98,7 +98,7 @@ class _Lines(Telling):
         moves = [
             move
             for move in source.moves()
-            if all(move.whole.index[axis] == whole.index[axis] for axis in axes)
+            if all(move.index[axis] == whole.index[axis] for axis in axes)
         ]
         total = sum(move.amount for move in moves)
         held: NodeJson = {

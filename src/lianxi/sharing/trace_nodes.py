@@ -11,7 +11,7 @@ from lianxi.sharing.column import FINE
 from lianxi.sharing.grid import GAPS
 from lianxi.sharing.periods import Time
 from lianxi.sharing.run import Shared
-from lianxi.sharing.work import Work, sliced
+from lianxi.sharing.work import Work, cut, sliced
 
 NodeJson = dict[str, Plain]
 Place = tuple[int | None, ...]  # an index along each axis; None where it does not matter
@@ -36,6 +36,7 @@ class Telling:
                 {name: sliced(column, place) for name, column in work.leaves.items()},
                 work.keys,
                 {name: sliced(column, place) for name, column in work.steps.items()},
+                None if work.roster is None else cut(work.roster, place),
             )
         return self.cells[place]
 
@@ -177,6 +178,9 @@ def _over(telling: Telling, node: tree.Node, index: Place) -> NodeJson:
 
 def _counts(telling: Telling, node: tree.Over, at: Place) -> bool:
     """Whether a cell is there and meets the condition."""
+    asked = telling.work.standing({*node.of.words, *(node.where.words if node.where else ())})
+    if asked is not None and not cut(asked, at).all():
+        return False
     if node.where is not None:
         truth = telling.at(telling.place(node.where, at)).truth(node.where)
         doubt = truth.states is not None and int(truth.states.ravel()[0]) != FINE
@@ -194,7 +198,7 @@ def _bands(telling: Telling, node: tree.Node, index: Place) -> NodeJson:
         at = None if band.at is None else telling.value(band.at, index)
         taken = not gives and of is not None and _holds(band.side, of, at)
         edge: NodeJson = {"edge": band.side, "taken": taken}
-        if band.at is not None:
+        if band.at is not None and at is not None:  # what was not asked need not have a value
             edge["at"] = telling.node(band.at, index)
         if taken:
             gives = telling.node(band.gives, index)
@@ -203,7 +207,7 @@ def _bands(telling: Telling, node: tree.Node, index: Place) -> NodeJson:
 
 
 def _holds(side: str, of: Fraction, at: Fraction | None) -> bool:
-    if at is None:
+    if at is None or not side:
         return not side
     return {"up_to": of <= at, "below": of < at, "at_least": of >= at, "above": of > at}[side]
 
@@ -253,8 +257,10 @@ def _by_year(telling: Telling, node: tree.Node, index: Place) -> NodeJson:
     gives: NodeJson = {}
     for through, each in node.years:
         last = None if through is None else telling.value(through, index)
-        taken = not gives and (last is None or counted <= last)
-        edge: NodeJson = {"taken": taken} | _optional(telling, index, through=through)
+        taken = not gives and (through is None or (last is not None and counted <= last))
+        edge: NodeJson = {"taken": taken}
+        if last is not None:
+            edge |= _optional(telling, index, through=through)
         if taken:
             gives = telling.node(each, index)
         edges.append(edge)
@@ -279,7 +285,8 @@ def _left(telling: Telling, node: tree.Node, index: Place) -> NodeJson:
 def _ratio(telling: Telling, node: tree.Node, index: Place) -> NodeJson:
     assert isinstance(node, tree.Ratio)
     of = (telling.node(node.of, index), telling.node(node.over, index))
-    return {"is": "ratio", "of": of, **_optional(telling, index, none=node.none)}
+    none = None if telling.value(node.over, index) else node.none
+    return {"is": "ratio", "of": of, **_optional(telling, index, none=none)}
 
 
 _TOLD: Mapping[type, Callable[[Telling, tree.Node, Place], NodeJson]] = {

@@ -1,9 +1,10 @@
 """Working out the nodes of a rule, for all cells at once or for one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import reduce as over_all
+from typing import TypeVar
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from lianxi.sharing import column as col
 from lianxi.sharing.column import (
     NO_BAND,
     NO_KEY,
+    Bools,
     Column,
     Truth,
     added,
@@ -32,6 +34,7 @@ from lianxi.sharing.column import (
 )
 from lianxi.sharing.reduce import averaged, extreme, summed
 
+Cut = TypeVar("Cut", col.Ints, col.Bools, col.States)
 _COMPARED = {"up_to": "<=", "below": "<", "at_least": ">=", "above": ">"}
 
 
@@ -48,6 +51,7 @@ class Work:
     leaves: Mapping[tuple[str, str], Column]
     keys: Mapping[str, tuple[str, ...]]
     steps: dict[str, Column] = field(default_factory=dict)
+    roster: Bools | None = None  # where somebody stands: by thing, role and party
 
     @property
     def axes(self) -> int:
@@ -57,6 +61,15 @@ class Work:
     def axis(self, word: str) -> int:
         """The axis of a word."""
         return 1 + self.rule.words.index(word)
+
+    def standing(self, words: Iterable[str]) -> Bools | None:
+        """Where somebody stands, of values that are per a thing and who stands there; else None."""
+        own = self.rule.words[:3]  # the thing, the role and the party
+        named = {*own} & {*words}
+        if self.roster is None or len(named) < 2:
+            return None
+        gone = tuple(self.axis(word) for word in own if word not in named)
+        return np.asarray(self.roster.any(axis=gone, keepdims=True))
 
     def every(self) -> "Work":
         """The same with every step worked out."""
@@ -143,6 +156,9 @@ def _over(work: Work, node: tree.Node) -> Column:
     axes = tuple(work.axis(word) for word in node.over)
     of = work.value(node.of)
     where = None if node.where is None else work.truth(node.where)
+    asked = work.standing({*node.of.words, *(node.where.words if node.where else ())})
+    if asked is not None:  # nobody is asked for who does not stand there
+        where = Truth(asked) if where is None else both(Truth(asked), where)
     if node.how == "sum":
         return summed(of, where, axes, work.shape)
     if node.how == "mean":
@@ -184,7 +200,7 @@ def _slices(work: Work, node: tree.Node) -> Column:
     for at, rate in node.slices:
         upper = work.optional(at)
         held = of if upper is None else lesser(of, upper)
-        inside = greater(_minus(held, lower), work.nothing())
+        inside = greater(_minus(held, greater(lower, work.nothing())), work.nothing())
         found = added(found, multiplied(inside, work.value(rate)))
         lower = lower if upper is None else upper
     return found
@@ -268,7 +284,7 @@ def _ratio(work: Work, node: tree.Node) -> Column:
         return divided(of, over)
     zero = compared("==", over, work.nothing())
     one = constant(Fraction(1), work.axes)
-    return chosen(zero, none, divided(of, chosen(zero, one, over)))
+    return _with(chosen(zero, none, divided(of, chosen(zero, one, over))), of)
 
 
 _VALUES: Mapping[type, Callable[[Work, tree.Node], Column]] = {
@@ -289,18 +305,17 @@ _VALUES: Mapping[type, Callable[[Work, tree.Node], Column]] = {
 }
 
 
+def cut(array: Cut, index: tuple[int | None, ...]) -> Cut:
+    """The part of an array at an index; None keeps the whole of an axis, as does an axis of one."""
+    sizes = zip(index, array.shape, strict=True)
+    return array[tuple(slice(None) if i is None or n == 1 else slice(i, i + 1) for i, n in sizes)]
+
+
 def sliced(column: Column, index: tuple[int | None, ...]) -> Column:
-    """The part of a column at an index; None keeps the whole of an axis."""
-
-    def cut(array: col.Ints) -> col.Ints:
-        sizes = zip(index, array.shape, strict=True)
-        return array[
-            tuple(slice(None) if i is None or n == 1 else slice(i, i + 1) for i, n in sizes)
-        ]
-
+    """The part of a column at an index."""
     return Column(
-        cut(column.numerators),
+        cut(column.numerators, index),
         column.scale,
-        None if column.denominators is None else cut(column.denominators),
-        None if column.states is None else cut(column.states),  # type: ignore[arg-type]
+        None if column.denominators is None else cut(column.denominators, index),
+        None if column.states is None else cut(column.states, index),
     )
