@@ -4,11 +4,11 @@ import io
 import json
 import re
 from datetime import timedelta
+from typing import Protocol
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from docx import Document
@@ -24,6 +24,16 @@ from lianxi.sharing.rebuild import rebuild
 from road import DAY, EASTON, NORHAM, REGION, WESTON, doing, live, load, office
 from sharing_rules import HEAD, MARCH, RULE, TRIAL, with_rules
 from uploads import Enter
+
+class Answer(Protocol):
+    """What a browser got."""
+
+    status_code: int
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes."""
+
 
 AT = f"/regions/{REGION}/sharing/"
 ONE = f"{AT}{RULE}/"
@@ -65,7 +75,7 @@ def boats(*rows: tuple[str, str]) -> None:
     assert isinstance(enter_facts(office(), TRIAL, facts, "", "船号"), int)
 
 
-def said(answer: HttpResponse, status: int = 200) -> str:
+def said(answer: Answer, status: int = 200) -> str:
     """What a page says, without its tags."""
     assert answer.status_code == status, answer.content.decode()[:3000]
     page = answer.content.decode().split("<main")[1].split("</main>")[0]
@@ -76,12 +86,12 @@ def seen(browser: Client, address: str) -> str:
     return said(browser.get(address))
 
 
-def sent(browser: Client, content: bytes, name: str = "march.csv") -> HttpResponse:
+def sent(browser: Client, content: bytes, name: str = "march.csv") -> Answer:
     file = SimpleUploadedFile(name, content)
     return browser.post(f"{ONE}facts/enter/{IN}", {**LETTER, "file": file})
 
 
-def confirmed(browser: Client, review: HttpResponse) -> HttpResponse:
+def confirmed(browser: Client, review: Answer) -> Answer:
     """Confirm what was reviewed, with what stands in its page."""
     hidden = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', review.content.decode())
     return browser.post(f"{ONE}facts/enter/{IN}", dict(hidden), follow=True)

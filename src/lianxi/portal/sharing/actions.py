@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import CharField
 
 from lianxi.governance.authority import NOBODY, Allowed, Refused, can
 from lianxi.kernel.bilingual import Bilingual
@@ -98,9 +99,10 @@ def _unfit(figures: Sequence[Figure], source: str, document: str) -> Refused | N
 
 
 def _longest(model: type[Batch | Fact], name: str) -> int:
-    most = model._meta.get_field(name).max_length
-    assert most is not None
-    return most
+    field = model._meta.get_field(name)
+    assert isinstance(field, CharField)
+    assert field.max_length is not None
+    return field.max_length
 
 
 def _batch(doing: Doing, shelf: Shelf, rule: str, source: str, document: str, digest: str) -> Batch:

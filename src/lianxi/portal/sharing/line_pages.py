@@ -18,7 +18,6 @@ from lianxi.portal.sharing.asked import OfRule, choices, rule_of
 from lianxi.portal.sharing.listing import ResultLine, lines_listing
 from lianxi.portal.sharing.pages import as_of
 from lianxi.portal.sharing.results import Worked, worked
-from lianxi.portal.sharing.room import rooms
 from lianxi.portal.ui.attached import attached
 from lianxi.portal.ui.column import Named
 from lianxi.portal.ui.listing import Listed
@@ -78,7 +77,7 @@ def line_shown(on: OfRule, n: int, line: Line) -> ResultLine:
 
 @require_safe
 def why(request: HttpRequest, region: str, rule: str, number: int) -> HttpResponse:
-    """Why a line is what it is: its trace as a tree, what rebuilds it, how far inputs may go."""
+    """Why a line is what it is: its trace as a tree, what rebuilds it, which batches it rests on."""
     on, shared, line = _line(request, region, rule, number)
     told = trace(shared, number - 1)
     branch = tree(told, on.naming)
@@ -91,7 +90,6 @@ def why(request: HttpRequest, region: str, rule: str, number: int) -> HttpRespon
         "condition": condition(told, on.naming),
         "kinds": LEAVES,
         "differs": rebuild(told),
-        "rooms": rooms(on, shared, number - 1),
         "batches": [batches[n] for n in _numbers(branch) if n in batches],
         "digest": shared.digest,
         "version": told["version"],

@@ -81,11 +81,11 @@ def in_words(on: OfRule) -> dict[str, object]:
     text = on.text
     if text is None:
         return {"text": None}
-    naming = on.naming
+    naming, aim, fund = on.naming, text.get(AIM), text.get(FUND_KEY)
     return {
         "text": text,
-        "aim": text.get(AIM),
-        "fund": text.get(FUND_KEY),
+        "aim": aim,
+        "fund": fund,
         "facts": said.facts(text, naming),
         "parameters": said.parameters(text, naming),
         "steps": said.steps(text, naming),

@@ -54,7 +54,9 @@ def reviewed(on: OfRule, plan: Plan, taken: Taken) -> Reviewed:
         return Reviewed(wrong=tuple(wrong))
     periods = {row.period for row in taken.rows}
     there = {_cell(row): row for row in queries.facts(on.of.region, on.rule, periods)}
-    rows, new, changed = [], [], []
+    rows: list[FactRow] = []
+    new: list[Change] = []
+    changed: list[Change] = []
     for row in taken.rows:
         was = there.get(_cell(row))
         if was is not None and (was.value, was.unit) == (row.value, row.unit):

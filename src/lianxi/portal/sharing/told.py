@@ -1,7 +1,10 @@
 """Rules, results and figures as the API answers with them."""
 
+from collections.abc import Mapping
+
 from lianxi.charter.article import empty
 from lianxi.charter.kinds.rule import FACTS
+from lianxi.charter.kinds.rule_words import FactAsked
 from lianxi.kernel.digest import Plain
 from lianxi.portal.dossiers.asked import Asked
 from lianxi.portal.sharing import queries
@@ -19,6 +22,7 @@ def rules(of: Asked) -> list[dict[str, Plain]]:
     for article in of.found.package.kind(KIND):
         text = text_of(article, of.today) or empty(article).amended(*article.versions)
         proposed = article.proposed
+        asked: Mapping[str, FactAsked] = text.get(FACTS) or {}
         lines.append(
             {
                 "id": article.id,
@@ -26,7 +30,7 @@ def rules(of: Asked) -> list[dict[str, Plain]]:
                 "name_en": text.name.en,
                 "standing": "proposed" if proposed else text.standing,
                 "since": None if proposed else str(article.versions[0].in_force_from),
-                "facts": list(text.get(FACTS) or {}),
+                "facts": list(asked),
                 "period": newest.get(article.id),
             }
         )
