@@ -45,7 +45,7 @@ def test_two_who_approve_at_once_approve_it_once(committed: None) -> None:
     found = opened()
     outcomes = at_once(*[lambda: actions.approve(secretary(), found, APPROVE_IT, None)] * 2)
     assert sorted(isinstance(each, Refused) for each in outcomes) == [False, True], outcomes
-    assert balances()[f"{EASTON}:due"] == 800
+    assert balances()[f"{EASTON}:shared"] == 800
     assert verification().holds
 
 

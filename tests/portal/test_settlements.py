@@ -76,7 +76,7 @@ def test_a_year_goes_from_figures_to_booked_and_paid_transfers(bound: None) -> N
         (NORHAM, "CNY"): 30_000,
     }
     assert state.now.worked.facts == ("facts/1",)
-    assert balances() == {f"{EASTON}:due": 800, f"{WESTON}:due": -500, f"{NORHAM}:due": -300}
+    assert balances() == {f"{EASTON}:shared": 800, f"{WESTON}:shared": -500, f"{NORHAM}:shared": -300}
     assert owed() == [
         ("collect", "fund:pier-fund"),
         ("pay-in", EASTON),
@@ -256,15 +256,15 @@ def test_a_dispute_after_the_approval_books_the_difference_alone(bound: None) ->
     contest(city(EASTON, 6))
     actions.decide(secretary(7), opened(), UPHOLD, None)
     assert actions.redraw(finance(8), opened(), "更正", None) == "settlement/1"
-    assert balances()[f"{WESTON}:due"] == -500  # nothing moves before it is approved
+    assert balances()[f"{WESTON}:shared"] == -500  # nothing moves before it is approved
     assert actions.check(office(9), opened(), "", None) == "settlement/1"
     second = Approved("湖合办〔2026〕12号", APPROVE_IT.pay_by)
     assert actions.approve(secretary(10), opened(), second, None) == "settlement/1"
     assert balances() == {
         "cash": 800,
-        f"{EASTON}:due": -400,
-        f"{WESTON}:due": -100,
-        f"{NORHAM}:due": -300,
+        f"{EASTON}:shared": -400,
+        f"{WESTON}:shared": -100,
+        f"{NORHAM}:shared": -300,
     }
     assert opened().state.dues() == {
         (EASTON, "CNY"): -40_000,

@@ -1,6 +1,6 @@
 """Which act of a settlement is which transfer in the ledger.
 
-Approved, whoever gives owes (`due`) what whoever takes is owed; what is booked is the difference
+Approved, whoever gives owes (`shared` above zero) what whoever takes is owed; what is booked is the difference
 to what was booked before, so that a correction books itself. Where the fund itself gives or takes,
 it is levied. Paid in, a party owes less and the fund has more; paid out, the other way round.
 """
@@ -61,7 +61,7 @@ def _side(fund: str, id_: str) -> Account:
 
 
 def _due(fund: str, id_: str) -> Account:
-    return Account(fund, id_.removeprefix("fund:"), "due")
+    return Account(fund, id_.removeprefix("fund:"), "shared")
 
 
 def paid(found: Current, terms: Terms, ref: str, what: Paid, key: str, booked: date) -> Transfer:
