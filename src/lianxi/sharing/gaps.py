@@ -47,7 +47,7 @@ def _carried(
     shape = numbers.shape
     numbers, left = numbers.copy(), np.broadcast_to(gap, shape).copy()
     if parts is not None:  # one part after the other, period by period
-        numbers, left = (np.moveaxis(array, parts, 1) for array in (numbers, left))
+        numbers, left = np.moveaxis(numbers, parts, 1), np.moveaxis(left, parts, 1)
     moved = numbers.shape
     rows = (-1, *moved[1:]) if parts is None else (-1, *moved[2:])
     numbers, left = numbers.reshape(rows), left.reshape(rows)
@@ -57,7 +57,7 @@ def _carried(
         left[at] &= ~from_before
     numbers, left = numbers.reshape(moved), left.reshape(moved)
     if parts is not None:
-        numbers, left = (np.moveaxis(array, 1, parts) for array in (numbers, left))
+        numbers, left = np.moveaxis(numbers, 1, parts), np.moveaxis(left, 1, parts)
     return numbers, left
 
 
