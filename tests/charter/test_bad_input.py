@@ -13,6 +13,7 @@ from mistakes import Case, Files, add, drop, put, swap
 from of_funds import CASES as OF_FUNDS
 from of_rules import CASES as OF_RULES
 from of_rules import plan
+from of_sharing import CASES as OF_SHARING
 from tiny import codes, read, tiny
 
 C = "bodies/council.toml"
@@ -196,7 +197,7 @@ CASES = [
     Case("reading.column", put(R, READINGS + "history/meetings.csv,council-1,day,甲,a,book\n"),
          R, "column", 2),
     *OF_RULES,
-    *OF_FUNDS,
+    *OF_FUNDS, *OF_SHARING,
     *OF_THE_CALENDAR,
 ]  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Working out a rule: from facts to transfers that add up to zero, to the smallest part."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -121,6 +121,7 @@ class Shared:
 
 def run(plan: Plan, facts: Facts) -> Shared | tuple[Finding, ...]:
     """Work out a rule on facts; what can't be is said, with its place, and nothing is half done."""
+    facts = facts if facts.plan is plan else replace(facts, plan=plan)
     work = work_on(facts)
     if isinstance(work, tuple):
         return work

@@ -69,7 +69,7 @@ class Work:
         if self.roster is None or len(named) < 2:
             return None
         gone = tuple(self.axis(word) for word in own if word not in named)
-        return np.asarray(self.roster.any(axis=gone, keepdims=True), dtype=bool)
+        return np.asarray(self.roster.any(axis=gone, keepdims=True))
 
     def every(self) -> "Work":
         """The same with every step worked out."""
