@@ -99,6 +99,9 @@ ACTIONS: Mapping[str, Bilingual] = {
     "fund.audit": Bilingual(
         "登记审计意见、复核整改", "enter what an audit found, and look at what was mended"
     ),
+    "sharing.enter": Bilingual(
+        "录入分担分享规则所用的数据", "enter the figures that rules work with"
+    ),
 }
 
 # What no page offers yet: nobody is told of a right that can't be used.
@@ -158,6 +161,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "fund.approve": frozenset({"secretariat", "leader"}),
     "fund.plan": FINANCE,
     "fund.audit": frozenset({"auditor"}),
+    "sharing.enter": OFFICE | FINANCE,
 }
 
 # What a role may do only to what is its own: of its city, its department or its body.
@@ -184,6 +188,7 @@ OWN: Mapping[str, frozenset[str]] = {
     "fund.levy": SECRETARY,
     "fund.apply": MEMBERS,
     "fund.approve": SECRETARY,
+    "sharing.enter": frozenset({"liaison"}),
 }
 
 

@@ -70,6 +70,9 @@ ADDRESSES: Mapping[str, str] = {
         fund-books-xlsx fund-hledger fund-beancount
         api:funds api:fund_balances api:fund_statement api:fund_transfers api:fund_transfer
         api:fund_holds
+        sharing* sharing-rule sharing-lines* sharing-why sharing-why-json sharing-why-docx
+        sharing-history sharing-facts* sharing-batch
+        api:rules api:rule_result api:rule_facts api:rule_trace
         notices* notice notice+ notice-reminder+ api:notices api:notice
     """,
     "fund.apply": "grant-new grant-revise",
@@ -117,6 +120,7 @@ ADDRESSES: Mapping[str, str] = {
         fund-year-close fund-year-correct
     """,
     "fund.levy": "notice-issue notice-return notice-waive",
+    "sharing.enter": "sharing-sheet-csv sharing-sheet-xlsx sharing-enter sharing-correct",
     "sitting.reply": """
         sitting-slip slip-workbook slip-returned minutes-confirm minutes-object
     """,

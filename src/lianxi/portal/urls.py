@@ -123,6 +123,7 @@ region: list[URLPattern | URLResolver] = [
     path("road/", include("lianxi.portal.notices.routes")),
     path("road/", include("lianxi.portal.rehearsals.routes")),
     path("", include("lianxi.portal.ledger.routes")),
+    path("", include("lianxi.portal.sharing.routes")),
 ]
 
 urlpatterns = [

@@ -1,6 +1,6 @@
 """Those that an amount is split among, by weight: parties in their roles, or a whole group."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -8,7 +8,9 @@ from math import gcd, lcm
 
 import numpy as np
 
+from lianxi.charter.rules.roster import RosterRow
 from lianxi.charter.rules.transfers import Side, Transfer
+from lianxi.charter.rules.tree import Leaf
 from lianxi.kernel.ratio import split
 from lianxi.sharing.column import LEFT_OUT, Column, Ints
 from lianxi.sharing.facts import Facts
@@ -107,10 +109,10 @@ class Sides:
         self.by = [None if s.by is None else work.value(s.by) for s in self.sides]
         self.axes = self._axes()
         self.known: dict[tuple[int, ...], Among | None] = {}
-        self.standing: dict[tuple[str, str], list[str]] = {}
+        self.standing: dict[tuple[str, str], list[RosterRow]] = {}
         roster = facts.plan.roster
         for row in roster.rows if roster is not None else ():
-            self.standing.setdefault((row.thing, row.role), []).append(row.party)
+            self.standing.setdefault((row.thing, row.role), []).append(row)
 
     def _axes(self) -> list[int]:
         """The axes along which those on the sides, or their weights, change."""
@@ -161,9 +163,10 @@ class Sides:
             return [(self.facts.keys[side.word][at[axis]], Fraction(1), None)]
         column = self.by[n]
         found: list[tuple[str, Fraction, Index | None]] = []
+        shares = self._shares(side, at)
         for party in self._parties(side, at):
             index = self._at(side, at, axis, party)
-            weight = Fraction(1) if column is None else column.at(index)
+            weight = shares.get(party) if shares or column is None else column.at(index)
             if weight is None and column is not None and column.state_at(index) == LEFT_OUT:
                 continue
             if weight is None or weight < 0:
@@ -171,12 +174,23 @@ class Sides:
             found.append((party, weight, None if column is None else index))
         return found if any(weight for _, weight, _ in found) else None
 
+    def _shares(self, side: Side, at: Index) -> Mapping[str, Fraction]:
+        """Weights that need no array: all alike, or a column of the roster."""
+        by, roster = side.by, self.facts.plan.roster
+        if by is None:
+            return dict.fromkeys(self._parties(side, at), Fraction(1))
+        if roster is None or not side.role or not isinstance(by, Leaf) or by.source != "roster":
+            return {}
+        thing = self.facts.keys[roster.word][at[self.work.axis(roster.word)]]
+        rows = self.standing.get((thing, side.role), ())
+        return {row.party: row.numbers[by.symbol] for row in rows}
+
     def _parties(self, side: Side, at: Index) -> Sequence[str]:
         roster = self.facts.plan.roster
         if not side.role or roster is None:
             return self.facts.keys[side.word]
         thing = self.facts.keys[roster.word][at[self.work.axis(roster.word)]]
-        return sorted(self.standing.get((thing, side.role), ()))
+        return sorted(row.party for row in self.standing.get((thing, side.role), ()))
 
     def _at(self, side: Side, at: Index, axis: int, party: str) -> Index:
         """Where the weight of a party stands: at its own key, and of its role."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import gcd
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -126,11 +127,13 @@ class _Read(dict[str, tuple[int, int]]):
 
     def __missing__(self, text: str) -> tuple[int, int]:
         found = _VALUE.fullmatch(text)
-        if found is None:
-            return (0, -1)
-        sign, whole, rest = found[1], found[2], found[3] or ""
-        number = int(whole + rest)
-        return (-number if sign else number, len(rest))
+        value = (0, -1)
+        if found is not None:
+            sign, whole, rest = found[1], found[2], found[3] or ""
+            number = int(whole + rest)
+            value = (-number if sign else number, len(rest))
+        self[text] = value
+        return value
 
 
 class Grid:
@@ -275,27 +278,30 @@ class Grid:
         for text in dict.fromkeys(self.given.units[at] for at in rows):
             factors[text] = _factor(text, unit)
         memo = _Read()
-        read_ = [memo[self.given.values[at]] for at in rows]
-        for at, (_, places) in zip(rows, read_, strict=True):
-            if places < 0:
-                findings.append(self.finding("fact.value", at, value=self.given.values[at]))
-        if None in factors.values():
-            for at in rows:
-                text = self.given.units[at]
-                if factors[text] is None:
-                    said = {"fact": fact, "unit": text, "wanted": str(unit)}
-                    findings.append(self.finding("fact.unit", at, **said))
-        kinds = {
-            (places, self.given.units[at]) for at, (_, places) in zip(rows, read_, strict=True)
+        texts = [self.given.values[at] for at in rows]
+        read_ = [memo[text] for text in texts]
+        numbers: Ints = np.array([number for number, _ in read_], dtype=object)
+        places = np.fromiter((after for _, after in read_), np.int64, len(rows))
+        for at in np.flatnonzero(places < 0).tolist():
+            findings.append(self.finding("fact.value", rows[at], value=texts[at]))
+        order = {text: n for n, text in enumerate(factors)}
+        units = np.fromiter((order[self.given.units[at]] for at in rows), np.int64, len(rows))
+        for text in (text for text, factor in factors.items() if factor is None):
+            said = {"fact": fact, "unit": text, "wanted": str(unit)}
+            for at in np.flatnonzero(units == order[text]).tolist():
+                findings.append(self.finding("fact.unit", rows[at], **said))
+        by_size = 100 * units + np.maximum(places, 0)
+        sizes = {
+            kind: (factors[list(factors)[kind // 100]] or Fraction(1)) / 10 ** (kind % 100)
+            for kind in np.unique(by_size).tolist()
         }
-        sizes = {kind: (factors[kind[1]] or Fraction(1)) / 10 ** max(kind[0], 0) for kind in kinds}
         scale = greatest_part(list(sizes.values()))
-        times = {kind: int(size / scale) for kind, size in sizes.items()}
-        numbers = [
-            number * times[places, self.given.units[at]]
-            for at, (number, places) in zip(rows, read_, strict=True)
-        ]
-        return shrunk(np.array(numbers, dtype=object)), scale, findings
+        numbers = shrunk(numbers)
+        for kind, size in sizes.items():
+            if size != scale:
+                here = by_size == kind
+                numbers = _scaled_at(numbers, here, int(size / scale))
+        return numbers, scale, findings
 
     def _held(self, fact: str, shape: tuple[int, ...]) -> npt.NDArray[np.bool_]:
         """Where a figure may stand: everywhere but for parties where they do not."""
@@ -322,6 +328,16 @@ class Grid:
         take = [own.index(time.within(length)) for time in self.order.times]
         column = replace(cells.column, numerators=cells.column.numerators[take])
         return Cells(column, cells.rows[take], cells.gaps[take], cells.stands[take])
+
+
+def _scaled_at(numbers: Ints, where: npt.NDArray[np.bool_], factor: int) -> Ints:
+    """Some numbers times a whole factor, in Python's own numbers where 64 bits may not do."""
+    most = max((abs(int(n)) for n in (numbers.max(), numbers.min())), default=0)
+    if numbers.dtype != object and max(most, 1) * factor >= 2**62:
+        numbers = cast("Ints", numbers.astype(object))
+    numbers = numbers.copy()
+    numbers[where] *= factor
+    return numbers
 
 
 def _factor(text: str, unit: Unit) -> Fraction | None:

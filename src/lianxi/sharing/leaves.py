@@ -54,11 +54,13 @@ def _wanted(facts: Facts, word: str) -> tuple[str, ...]:
 
 def _column(shape: tuple[int, ...], values: dict[tuple[int, ...], Fraction], gap: int) -> Column:
     """A column with some values in their places; elsewhere it is what `gap` says."""
-    part = greatest_part([value for value in values.values() if value] or [Fraction(1)])
+    different = {value for value in values.values() if value}
+    part = greatest_part(sorted(different) or [Fraction(1)])
+    whole_parts = {value: int(value / part) for value in different} | {Fraction(0): 0}
     numbers = np.zeros(shape, dtype=object)
     states = np.full(shape, gap, dtype=np.uint8)
     for at, value in values.items():
-        numbers[at] = int(value / part)
+        numbers[at] = whole_parts[value]
         states[at] = FINE
     whole = not bool((states != FINE).any())
     return Column(shrunk(numbers), part, None, None if whole else states)
@@ -118,8 +120,10 @@ def _roster(facts: Facts, name: str, shape: tuple[int, ...]) -> Column:
     sizes = [n if word in per else 1 for word, n in zip(words, shape[1:], strict=True)]
     places = {word: {key: n for n, key in enumerate(facts.keys[word])} for word in per}
     values = {}
+    rest = (0,) * (len(words) - len(per))  # the words of a roster come first
     for row in roster.rows:
-        by_word = {roster.word: row.thing, "role": row.role, "party": row.party}
-        at = (places[word][by_word[word]] if word in per else 0 for word in words)
-        values[(0, *at)] = row.numbers[name]
+        at = [places[roster.word][row.thing]]
+        if roster.with_parties:
+            at += [places["role"][row.role], places["party"][row.party]]
+        values[(0, *at, *rest)] = row.numbers[name]
     return _column((1, *sizes), values, LEFT_OUT)

@@ -39,6 +39,7 @@ KINDS = (
     "plan",
     "matter",
     "fund",
+    "rule",
     "clause",
     "topic",
     "mechanism",
