@@ -1,8 +1,9 @@
 """The history of a region of our own in order, and what a careful reader finds in it."""
 
+from lianxi.charter.language import KINDS
 from lianxi.charter.load import Loaded
 from lianxi.charter.package import Package
-from lianxi.governance.chronicle import chronicle
+from lianxi.governance.chronicle import BEGINS, chronicle
 from lianxi.governance.review import review
 from lianxi.governance.texts import TEXTS, in_words
 from tiny import read, tiny
@@ -45,6 +46,10 @@ def test_everything_once_and_in_order() -> None:
             "条款“捕鱼”的完成时限由“2003年”改为“2008年”；条款“采冰”不再规定（原为“采冰”）。"
         ),
     ]
+
+
+def test_articles_of_every_kind_begin() -> None:
+    assert set(BEGINS) == set(KINDS)
 
 
 def test_a_proposal_never_happened() -> None:

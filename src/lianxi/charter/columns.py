@@ -21,6 +21,7 @@ PARTY_KINDS: Mapping[str, Bilingual] = {
     "municipality": Bilingual("直辖市", "municipality"),
     "province": Bilingual("省", "province"),
     "city": Bilingual("设区的市", "prefecture-level city"),
+    "county": Bilingual("县（市、区）", "county, county-level city or district"),
     "government": Bilingual("上级政府", "government above the region"),
     "fund": Bilingual("基金", "fund"),
     "firm": Bilingual("企业", "firm"),

@@ -175,6 +175,8 @@ THERE = Bilingual("此时已有“{name}”。", "{name} is there by this time."
 BEGINS = {
     "body": Bilingual("设立{name}。", "{name} is set up."),
     "agreement": Bilingual("通过或签署“{name}”。", "{name} is adopted or signed."),
+    "plan": Bilingual("订立“{name}”。", "{name} is set."),
     "matter": Bilingual("开始“{name}”。", "{name} begins."),
     "fund": Bilingual("设立“{name}”。", "{name} is set up."),
+    "rule": Bilingual("施行“{name}”。", "{name} comes into force."),
 }

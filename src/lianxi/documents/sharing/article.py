@@ -1,6 +1,6 @@
 """What the article of a rule says, in words: its facts, parameters, steps and transfers."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lianxi.charter.amendments import provenance_of
@@ -74,12 +74,12 @@ def naming_of(text: Consolidated, key: Called) -> Naming:
 
 
 def _steps(text: Consolidated) -> Iterator[Step]:
-    said: Sequence[object] = text.get(STEP) or ()
+    said: tuple[object, ...] = text.get(STEP) or ()
     yield from (step for step in said if isinstance(step, Step))
 
 
 def _transfers(text: Consolidated) -> Iterator[Transfer]:
-    said: Sequence[object] = text.get(TRANSFER) or ()
+    said: tuple[object, ...] = text.get(TRANSFER) or ()
     yield from (move for move in said if isinstance(move, Transfer))
 
 
