@@ -18,7 +18,6 @@ import random
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 import venv
@@ -333,4 +332,4 @@ def bad_rows(world: World, rounds: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
