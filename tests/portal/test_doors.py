@@ -52,6 +52,7 @@ PARTS: Mapping[str, str] = {
     "account": "summary",
     "sheet": "slip",
     "fund": "pier-fund",
+    "rule": "stream-water",
     "place": "pier-fund:cash",
     "year": "2026",
 }

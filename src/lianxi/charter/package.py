@@ -103,6 +103,11 @@ class Package:
         """Whether any fund is on record."""
         return any(True for _ in self.kind("fund"))
 
+    @property
+    def rules(self) -> bool:
+        """Whether any sharing rule is on record."""
+        return any(True for _ in self.kind("rule"))
+
     def text(self, id_: str, day: date, known: date | None = None) -> Consolidated | None:
         """The text of an article in force on a day."""
         article = self.articles.get(id_)

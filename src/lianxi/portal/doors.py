@@ -70,7 +70,13 @@ ADDRESSES: Mapping[str, str] = {
         fund-books-xlsx fund-hledger fund-beancount
         api:funds api:fund_balances api:fund_statement api:fund_transfers api:fund_transfer
         api:fund_holds
+        sharing* sharing-rule sharing-lines* sharing-why sharing-why-json sharing-why-docx
+        sharing-history sharing-facts* sharing-batch
+        api:rules api:rule_result api:rule_facts api:rule_trace
         notices* notice notice+ notice-reminder+ api:notices api:notice
+        settlements* settlement settlement-file settlement-letter+ settlement-summary+
+        settlement-decision+ settlement-reminder+ settlement-book
+        api:settlements api:settlement
     """,
     "fund.apply": "grant-new grant-revise",
     "clock.set": "clock",
@@ -116,7 +122,17 @@ ADDRESSES: Mapping[str, str] = {
         notice-remind notice-close notice-owed notice-bank
         fund-year-close fund-year-correct
     """,
+    "sharing.draw": """
+        settlement-new settlement-draw settlement-redraw settlement-send settlement-remind
+        settlement-close settlement-withdraw
+    """,
+    "sharing.check": "settlement-check settlement-return",
+    "sharing.answer": "settlement-confirm settlement-contest settlement-drop",
+    "sharing.decide": "settlement-decide",
+    "sharing.approve": "settlement-approve",
+    "sharing.pay": "settlement-pay settlement-take-back",
     "fund.levy": "notice-issue notice-return notice-waive",
+    "sharing.enter": "sharing-sheet-csv sharing-sheet-xlsx sharing-enter sharing-correct",
     "sitting.reply": """
         sitting-slip slip-workbook slip-returned minutes-confirm minutes-object
     """,

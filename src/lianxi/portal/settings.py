@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "lianxi.portal.ledger",
     "lianxi.portal.grants",
     "lianxi.portal.notices",
+    "lianxi.portal.settlements",
+    "lianxi.portal.sharing",
     "lianxi.portal.rehearsals",
     "lianxi.portal.mail",
     "lianxi.portal.search",

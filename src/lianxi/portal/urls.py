@@ -121,8 +121,10 @@ region: list[URLPattern | URLResolver] = [
     path("road/", include("lianxi.portal.fund_years.routes")),
     path("road/", include("lianxi.portal.grants.routes")),
     path("road/", include("lianxi.portal.notices.routes")),
+    path("road/", include("lianxi.portal.settlements.routes")),
     path("road/", include("lianxi.portal.rehearsals.routes")),
     path("", include("lianxi.portal.ledger.routes")),
+    path("", include("lianxi.portal.sharing.routes")),
 ]
 
 urlpatterns = [

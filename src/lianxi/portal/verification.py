@@ -25,6 +25,7 @@ from lianxi.portal.ledger.digests import followed
 from lianxi.portal.ledger.digests import hold_digests as holds
 from lianxi.portal.ledger.soundness import unsound
 from lianxi.portal.mail.queries import row_digests as mailboxes
+from lianxi.portal.sharing.digests import row_digests as facts
 
 
 def verification() -> Verification:
@@ -63,6 +64,7 @@ def _verification() -> Verification:
         "hold": holds,
         "closing": closings,
         "mail": mailboxes,
+        "facts": facts,
     }
     found = verify(kinds)
     return replace(found, problems=(*found.problems, *unlike(), *unsound(chains)))

@@ -5,8 +5,6 @@ Nothing is judged here; whoever calls it holds the transaction and the region's 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple
-from datetime import date
-from typing import TypeAlias
 
 from django.conf import settings
 from django.db import connection
@@ -14,13 +12,11 @@ from django.db import connection
 from lianxi.ledger.account import Account as Named
 from lianxi.ledger.transfer import Transfer as Booking
 from lianxi.ledger.transfer import chained, content
+from lianxi.portal.inserting import Row, insert
 from lianxi.portal.ledger.guard_postgresql import LOCK
 from lianxi.portal.ledger.models import Account, Chain, Transfer
 
-Row: TypeAlias = "tuple[int | str | date | None, ...]"
-
 ACCOUNTS = 200  # asked for at once: SQLite takes a limited number of values
-COPIED = 20  # rows from which `COPY` is the faster way
 LEG = ("transfer_id", "n", "account_id", "unit", "amount", "day")
 TRANSFER = (
     "id",
@@ -66,8 +62,8 @@ def keep(chain: Chain, bookings: Sequence[Booking], known: str) -> list[int]:
         reverses = reversed_[each.reverses] if each.reverses is not None else None
         days = (each.event, each.booked, known)
         rows.append((pk, chain.region, chain.last, *days, *words, *of, reverses, chain.digest))
-    _insert("ledger_leg", LEG, legs)
-    _insert("ledger_transfer", TRANSFER, rows)
+    insert("ledger_leg", LEG, legs)
+    insert("ledger_transfer", TRANSFER, rows)
     _end(chain)
     return list(range(chain.last - len(bookings) + 1, chain.last + 1))
 
@@ -135,20 +131,3 @@ def _reversed(region: str, bookings: Sequence[Booking]) -> dict[int, int]:
         return {}
     rows = Transfer.objects.filter(region=region, number__in=numbers)
     return dict(rows.values_list("number", "pk"))
-
-
-def _insert(table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
-    """Insert rows at once: `COPY` in PostgreSQL where they are many, one statement in SQLite."""
-    names = ", ".join(columns)
-    places = f"({', '.join(['%s'] * len(columns))})"
-    insert = f"INSERT INTO {table} ({names}) VALUES "  # noqa: S608  # names of ours
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.executemany(insert + places, rows)
-        elif len(rows) < COPIED:
-            values = [value for row in rows for value in row]
-            cursor.execute(insert + ", ".join([places] * len(rows)), values)
-        else:
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)

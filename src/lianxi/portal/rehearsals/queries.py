@@ -24,6 +24,7 @@ PROCEDURES: Mapping[str, str] = {
     "notices": "notice",
     "grants": "grant",
     "fund-years": "fund-year",
+    "settlements": "settlement",
 }
 ISSUE = "issue"  # within the address of another dossier: a paper goes out from there
 ISSUING = ("paper", "commitment")  # the dossiers whose papers are dossiers too

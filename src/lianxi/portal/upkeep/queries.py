@@ -106,6 +106,9 @@ TABLES: Mapping[str, Bilingual] = {
     "ledger.leg": Bilingual("分录", "legs of transfers"),
     "ledger.resolution": Bilingual("预留的处理", "how amounts set aside ended"),
     "ledger.transfer": Bilingual("账", "transfers"),
+    "sharing.shelf": Bilingual("数据批次编号", "numbers of batches of figures"),
+    "sharing.batch": Bilingual("规则所用数据的批次", "batches of figures for rules"),
+    "sharing.fact": Bilingual("规则所用的数据", "figures for rules"),
     "journal.line": Bilingual("日志行", "journal lines"),
     "journal.head": Bilingual("链头", "head of the journal"),
 }
