@@ -76,7 +76,11 @@ def test_a_year_goes_from_figures_to_booked_and_paid_transfers(bound: None) -> N
         (NORHAM, "CNY"): 30_000,
     }
     assert state.now.worked.facts == ("facts/1",)
-    assert balances() == {f"{EASTON}:shared": 800, f"{WESTON}:shared": -500, f"{NORHAM}:shared": -300}
+    assert balances() == {
+        f"{EASTON}:shared": 800,
+        f"{WESTON}:shared": -500,
+        f"{NORHAM}:shared": -300,
+    }
     assert owed() == [
         ("collect", "fund:pier-fund"),
         ("pay-in", EASTON),
