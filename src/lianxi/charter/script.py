@@ -51,8 +51,8 @@ class ExactDay(Day):
 
 
 # Addresses that begin so lie beside the work, not under it.
-FUNDS = "funds/"
-BESIDE = (FUNDS, "sharing/")
+FUNDS, RULES = "funds/", "sharing/"
+BESIDE = (FUNDS, RULES)
 
 
 class Address(TextForm[str]):
@@ -332,6 +332,12 @@ def _in_order(steps: tuple[Step, ...], file: str, reader: Reader) -> None:
             place = Place(file, f"{STEP}[{step.number}].day")
             reader.report("script.order", place, day=str(step.day), before=str(latest))
         latest = step.day if latest is None else max(latest, step.day)
+
+
+def followed(steps: tuple[Step, ...]) -> str:
+    """What a script follows: a commitment, a yuan through a fund's year, or a rule."""
+    start = steps[0].at if steps else ""
+    return "rule" if start.startswith(RULES) else "yuan" if "fund" in start else "commitment"
 
 
 def texts(step: Step) -> Iterator[str]:
