@@ -60,7 +60,7 @@ def test_what_an_enclave_park_brings_in() -> None:
     assert "tax_share: Nantong > Shanghai 22200000.00" in told(shipped(rule))  # 74 million at 30 %
     later = amended(rule, 'late_ratio = { value = "30"', 'late_ratio = { value = "10"')
     assert "tax_share: Nantong > Shanghai 7400000.00" in told(in_(later, rule))
-    over = amended(rule, 'late = { value = "10"', 'late = { value = "7"')
+    over = amended(rule, '{ through = "10"', '{ through = "7"')
     assert not [line for line in told(in_(over, rule)) if "Nantong" in line]
 
 

@@ -24,6 +24,7 @@ WORDS: Mapping[str, Bilingual] = {
     "park": Bilingual("园区", "park"),
     "line": Bilingual("线路", "line"),
     "class": Bilingual("类别", "class"),
+    "classes": Bilingual("相差的类数", "classes apart"),
 }
 # What roles in the tables beside rules are mostly called.
 ROLES: Mapping[str, Bilingual] = {
@@ -31,6 +32,11 @@ ROLES: Mapping[str, Bilingual] = {
     "downstream": Bilingual("下游", "downstream"),
     "host": Bilingual("所在地", "host"),
     "origin": Bilingual("输出地", "origin"),
+    "outgoing": Bilingual("转出", "outgoing"),
+    "incoming": Bilingual("承接", "incoming"),
+    "builder": Bilingual("建设", "builder"),
+    "user": Bilingual("使用", "user"),
+    "polluting": Bilingual("污染", "polluting"),
 }
 PARTS: Mapping[str, Bilingual] = {
     "month": Bilingual("第{n}个月", "month {n}"),
@@ -99,8 +105,10 @@ def _decimal(value: Fraction) -> str:
 def unit_words(unit: str) -> Bilingual:
     """A unit after a figure; nothing where it is a bare number.
 
-    >>> unit_words("CNY/t")
-    Bilingual(zh='元/t', en='CNY/t')
+    >>> unit_words("CNY/t"), unit_words("CNY.wan")
+    (Bilingual(zh='元/t', en='CNY/t'), Bilingual(zh='万元', en='CNY.wan'))
     """
-    text = "" if unit == "1" else unit
-    return Bilingual(text.replace("CNY", "元"), text)
+    text = zh = "" if unit == "1" else unit
+    for money, words in (("CNY.fen", "分"), ("CNY.wan", "万元"), ("CNY.yi", "亿元"), ("CNY", "元")):
+        zh = zh.replace(money, words)
+    return Bilingual(zh, text)
