@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pytest
 from pytest_django.live_server_helper import LiveServer
 
+from lianxi.portal.settlements import actions
 from road import EASTON, WESTON
 from screens import PHONE, WIDE, Open, looked_over
-from settled import ROAD, UPHOLD, actions, approved, city, contest, emptied, opened, secretary
+from settled import ROAD, UPHOLD, approved, city, contest, emptied, opened, secretary
 
 pytestmark = [
     pytest.mark.browser,

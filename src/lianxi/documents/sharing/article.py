@@ -78,8 +78,8 @@ def naming_of(text: Consolidated, key: Called) -> Naming:
     for n, move in enumerate(_transfers(text), 1):
         if move.title is not None:
             titles[move.name or str(n)] = move.title
-    names = dict(text.get(NAMES) or {})
-    return Naming(titles | names, lambda id_: names.get(id_) or key(id_))
+    names = text.get(NAMES) or {}
+    return Naming({**titles, **names}, lambda id_: names.get(id_) or key(id_))
 
 
 def _steps(text: Consolidated) -> Iterator[Step]:
