@@ -108,3 +108,13 @@ def test_a_pot_of_a_pot_is_shared_within_the_place_of_each_line() -> None:
     found = sound(share(rule, "2006-01 s1 a 2 1\n2006-01 s2 a 1 1", SPOTS))
     down = {line.of["spot"]: line.amount for line in found.lines if line.name == "down"}
     assert down == {"s1": 600, "s2": 300}
+
+
+def test_the_condition_of_a_part_of_a_pot_is_that_of_its_own_place() -> None:
+    rule = 'each = "spots.csv"\nfacts.a = { per = ["spot"], unit = "CNY" }\n'
+    rule += 'parameters.one = { value = "1", unit = "CNY" }\n'
+    rule += '[[version.transfer]]\nname = "in"\nfrom = "990000"\nto = "fund:pot"\namount = "a"\n'
+    rule += '[[version.transfer]]\nfrom = "fund:pot"\nto = { role = "up" }\n'
+    rule += 'share_of = "in"\nwhen = "a > one"\n'
+    found = sound(share(rule, "2006-01 s1 a 1 CNY\n2006-01 s2 a 2 CNY", SPOTS))
+    assert [line.of["spot"] for line in found.lines if line.name == "2"] == ["s2"]

@@ -182,9 +182,9 @@ class Grid:
         order = np.asarray(rows, dtype=np.int64)
         good = index >= 0
         where[index[good][::-1]] = order[good][::-1]  # of several the first stays
-        for at in order[good][where[index[good]] != order[good]].tolist():
-            spot = int(index[rows.index(at)])
-            yield self.finding("fact.twice", at, first=self.given.places[int(where[spot])])
+        for spot in np.flatnonzero(good)[where[index[good]] != order[good]].tolist():
+            first = int(where[index[spot]])
+            yield self.finding("fact.twice", rows[spot], first=self.given.places[first])
 
     def _places(self, fact: str, rows: list[int]) -> tuple[Index, tuple[int, ...], list[Finding]]:
         """Where each row's figure stands in the array of its fact; -1 where nowhere."""

@@ -89,10 +89,12 @@ class Moved:
     def moves(self) -> Iterator[Move]:
         """Every line."""
         number, whole = -1, None
+        places, amongs = self.places.tolist(), self.of_among.tolist()
         lines = (self.of_whole.tolist(), self.of_part.tolist(), self.amounts.tolist())
         for at, part, amount in zip(*lines, strict=True):
             if at != number or whole is None:
-                number, whole = at, self.whole(at)
+                among = self.amongs[amongs[at]]
+                number, whole = at, Whole(tuple(places[at]), self.sums[at], among)
             yield Move(whole, part, amount)
 
     def parties(self) -> tuple[list[str], Ints, Ints]:

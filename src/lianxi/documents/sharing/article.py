@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from lianxi.charter.amendments import provenance_of
 from lianxi.charter.article import Consolidated
 from lianxi.charter.citation import Citation
-from lianxi.charter.kinds.rule import FACTS, MISSING_KEY, PARAMETERS, STEP, TRANSFER, WORST
+from lianxi.charter.kinds.rule import (
+    FACTS,
+    MISSING_KEY,
+    NAMES,
+    PARAMETERS,
+    STEP,
+    TRANSFER,
+    WORST,
+)
 from lianxi.charter.kinds.rule_forms import MISSING, shown
 from lianxi.charter.kinds.rule_words import SIDES, Edge, Formula, Side, Step, Transfer
 from lianxi.charter.rules.typed import parameters_of
@@ -70,7 +78,8 @@ def naming_of(text: Consolidated, key: Called) -> Naming:
     for n, move in enumerate(_transfers(text), 1):
         if move.title is not None:
             titles[move.name or str(n)] = move.title
-    return Naming(titles, key)
+    names = dict(text.get(NAMES) or {})
+    return Naming(titles | names, lambda id_: names.get(id_) or key(id_))
 
 
 def _steps(text: Consolidated) -> Iterator[Step]:

@@ -61,7 +61,7 @@ class Naming:
 
     def word(self, name: str) -> Bilingual:
         """What a word is called that something is per."""
-        return WORDS.get(name) or self.titles.get(name) or same(name)
+        return self.titles.get(name) or WORDS.get(name) or same(name)
 
     def keys(self, at: Mapping[str, str]) -> Bilingual | None:
         """Of which things something is, in words; None where it is of nothing in particular.
@@ -76,7 +76,7 @@ class Naming:
         words = PARTS.get(word)
         if words and key.isdecimal():
             return words.fill(n=int(key))
-        return ROLES.get(key, same(key)) if word == "role" else self.key(key)
+        return ROLES.get(key) or self.key(key) if word == "role" else self.key(key)
 
 
 def figure(text: str) -> str:

@@ -1,8 +1,9 @@
 """Which act of a settlement is which transfer in the ledger.
 
-Approved, whoever gives owes (`shared` above zero) what whoever takes is owed; what is booked is the difference
-to what was booked before, so that a correction books itself. Where the fund itself gives or takes,
-it is levied. Paid in, a party owes less and the fund has more; paid out, the other way round.
+Approved, whoever gives owes (`shared` above zero) what whoever takes is owed; what is booked is
+the difference to what was booked before, so that a correction books itself. Where the fund itself
+gives or takes, it is levied. Paid in, a party owes less and the fund has more; paid out, the other
+way round.
 """
 
 from collections.abc import Sequence
