@@ -7,6 +7,7 @@ import pytest
 from compensation import RULES, plan, shipped, sums, year
 from here import COMPENSATION
 from lianxi.charter.article import Version
+from lianxi.charter.kinds.rule import NAMES
 from lianxi.charter.layers import BASE
 from lianxi.charter.load import load_path
 from lianxi.sharing.rebuild import rebuild
@@ -79,6 +80,15 @@ def test_every_word_of_it_is_in_both_languages(rule: str) -> None:
     assert not missing
     assert all(transfer.title for transfer in of.transfers)
     assert all(asked.title for asked in of.facts.values())
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_key_is_called_something(rule: str) -> None:
+    """Sections, pollutants, parks and roles have names in the article, parties in the package."""
+    of = plan(rule)
+    names = of.of.text.get(NAMES) or {}
+    keys = {key for some in of.keys.values() for key in some or () if not key.isdecimal()}
+    assert keys - set(year().parties) - {"upstream", "downstream"} <= set(names)
 
 
 def test_a_proposal_stays_off() -> None:

@@ -24,7 +24,6 @@ WORDS: Mapping[str, Bilingual] = {
     "park": Bilingual("园区", "park"),
     "line": Bilingual("线路", "line"),
     "class": Bilingual("类别", "class"),
-    "classes": Bilingual("相差的类数", "classes apart"),
 }
 # What roles in the tables beside rules are mostly called.
 ROLES: Mapping[str, Bilingual] = {
@@ -32,11 +31,6 @@ ROLES: Mapping[str, Bilingual] = {
     "downstream": Bilingual("下游", "downstream"),
     "host": Bilingual("所在地", "host"),
     "origin": Bilingual("输出地", "origin"),
-    "outgoing": Bilingual("转出", "outgoing"),
-    "incoming": Bilingual("承接", "incoming"),
-    "builder": Bilingual("建设", "builder"),
-    "user": Bilingual("使用", "user"),
-    "polluting": Bilingual("污染", "polluting"),
 }
 PARTS: Mapping[str, Bilingual] = {
     "month": Bilingual("第{n}个月", "month {n}"),
