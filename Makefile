@@ -30,7 +30,7 @@ check: $(TEST_READY) ## 检查代码 · Lint, types, architecture, tidiness
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m pytest -q tests/tidy
 
-bench: $(TEST_READY) ## 测量性能 · Measure: pages, check, a large region and its road, documents, the ledger, splits
+bench: $(TEST_READY) ## 测量性能 · Measure: pages, check, a large region and its road, documents, the ledger, splits, sharing rules
 	@$(BIN)/python benchmarks/check_delta.py
 	@$(BIN)/python benchmarks/portal_pages.py
 	@$(BIN)/python benchmarks/large_region.py
@@ -38,6 +38,7 @@ bench: $(TEST_READY) ## 测量性能 · Measure: pages, check, a large region an
 	@$(BIN)/python benchmarks/papers.py
 	@$(BIN)/python benchmarks/ledger.py
 	@$(BIN)/python benchmarks/shapley.py
+	@$(BIN)/python benchmarks/sharing.py
 
 docs: $(TEST_READY) ## 重新生成参考页 · Write the generated reference pages anew
 	@$(BIN)/python tools/reference.py docs/reference

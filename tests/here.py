@@ -14,3 +14,5 @@ SHARED = ROOT.parent / "shared"
 # Browser journeys run where Chromium is found.
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FUND_REHEARSAL = ROOT / "regions" / "delta-2013-rehearsal"
+COMPENSATION = ROOT / "regions" / "delta-2026-rehearsal"
+FIGURES = ROOT / "docs" / "examples" / "sharing"

@@ -49,6 +49,9 @@ def moves(text: str) -> Change:
     return rule(('amount = "due" }', 'amount = "due" }, { ' + text + " }"))
 
 
+RISE = "parameters.rise = { per = "
+KINDS = """['season', 'kind'], values = { wet = { a = '1', b = '2' }, dry = { a = '1' } } }
+parameters.floor"""
 STEP, MORE = "version[1].step[1]", "version[1].step[2]"
 MOVE, NEXT = "version[1].transfer[1]", "version[1].transfer[2]"
 CASES = [
@@ -101,10 +104,8 @@ CASES = [
     Case("rule.edge-lacks", step('bands = "due", edges = [{ up_to = "floor" }]'), F, f"{MORE}.edges[1]"),
     Case("rule.tier", step('waterfall = "due", into = [{ name = "a" }, { name = "b" }]'), F, f"{MORE}.into[1]"),
     Case("rule.lookup", step('lookup = "floor", by = "season", at = "1"'), F, f"{MORE}.lookup"),
-    Case("rule.hole", rule(("parameters.floor", "parameters.rise = { per = 'season', values = { wet = '1' } }\n"
-         "parameters.floor")), F, "version[1].parameters.rise"),
-    Case("rule.uneven", rule(("parameters.floor", "parameters.rise = { per = ['season', 'kind'], values = "
-         "{ wet = { a = '1', b = '2' }, dry = { a = '1' } } }\nparameters.floor")), F,
+    Case("rule.hole", rule(("parameters.floor", RISE + "'season', values = { wet = '1' } }\nparameters.floor")), F, "version[1].parameters.rise"),
+    Case("rule.uneven", rule(("parameters.floor", RISE + KINDS)), F,
          "version[1].parameters.rise"),
     Case("rule.amount", moves('from = "990100", to = "990200"'), F, NEXT),
     Case("rule.share-of", moves('from = "990100", to = "990200", share_of = "charge"'), F, f"{NEXT}.share_of"),

@@ -8,11 +8,11 @@ follows docs/explanation/sharing.md; what it can't do, the rules drawn at random
 
 import ast
 import csv
-import re
+import operator as op
 import tomllib
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 from io import StringIO
 from itertools import product, zip_longest
 from typing import Any
@@ -20,9 +20,24 @@ from typing import Any
 from rules_at_random import CITIES, Row
 
 # Everything is counted in CNY, g and m3, so that nothing need be converted.
-SIZES = {"1": 1, "%": Fraction(1, 100), "CNY": 1, "CNY.wan": 10_000, "mg/L": 1, "g/m3": 1,
-         "kg/m3": 1000, "m3": 1, "L": Fraction(1, 1000), "CNY/t": Fraction(1, 10**6)}  # fmt: skip
+SIZES = {
+    unit: Fraction(size)
+    for unit, size in {
+        "1": "1",
+        "%": "0.01",
+        "CNY": "1",
+        "CNY.wan": "10000",
+        "mg/L": "1",
+        "g/m3": "1",
+        "kg/m3": "1000",
+        "m3": "1",
+        "L": "0.001",
+        "CNY/t": "0.000001",
+    }.items()
+}
 SIDES = {"up_to": "<=", "below": "<", "at_least": ">=", "above": ">"}
+SIGNS = {"Add": op.add, "Sub": op.sub, "Mult": op.mul, "Div": op.truediv, "Lt": op.lt,
+         "LtE": op.le, "Gt": op.gt, "GtE": op.ge, "Eq": op.eq, "NotEq": op.ne}  # fmt: skip
 TIMES = {"month": 12, "quarter": 4, "year": 1}
 VERBS = "value sum mean worst bands slices clip lookup by_year waterfall ratio".split()
 Cell = Mapping[str, str]
@@ -36,7 +51,7 @@ class Refused(Exception):
     """It cannot be worked out."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def tree(text: str) -> ast.expr:
     """An expression, as Python reads it: the signs bind the same way."""
     return ast.parse(text, mode="eval").body
@@ -64,7 +79,8 @@ class Plain:
             for name in (step["name"], *(tier["name"] for tier in step.get("into", ()))):
                 self.steps[name] = step
         self.figures = {
-            (row.fact, row.period, *sorted(row.keys.items())): exact(row.value) * SIZES[row.unit]
+            (row.fact, row.period, tuple(sorted(row.keys.items()))): exact(row.value)
+            * SIZES[row.unit]
             for row in rows
         }
         self.periods = sorted({self.within(row.period) for row in rows} - {""})
@@ -72,7 +88,7 @@ class Plain:
         for said in self.parameters.values():
             if "per" in said and said["per"] not in self.keys:
                 self.keys[said["per"]] = list(said["values"])
-        self.known: dict[object, object] = {}
+        self.known: dict[object, Fraction | LeftOut | Refused] = {}
 
     # periods
 
@@ -108,21 +124,19 @@ class Plain:
         """A figure, or what its policy makes of the gap."""
         said = self.facts[name]
         time = next((word for word in said["per"] if word in TIMES), None)
-        at = sorted((word, cell[word]) for word in said["per"] if word not in TIMES)
+        at = tuple(sorted((word, cell[word]) for word in said["per"] if word not in TIMES))
         when = self.at(period, time, cell)
-        if (name, when, *at) in self.figures:
-            return self.figures[name, when, *at]
+        if (name, when, at) in self.figures:
+            return self.figures[name, when, at]
         policy = said.get("missing", self.rule.get("missing", "refuse"))
         if policy == "zero":
             return Fraction(0)
         if policy == "leave-out":
             raise LeftOut
-        earlier = [
-            key[1] for key in self.figures if key[0] == name and [*key[2:]] == at and key[1] < when
-        ]
+        earlier = [w for n, w, keys in self.figures if (n, keys) == (name, at) and w < when]
         if policy == "refuse" or not earlier:
             raise Refused(f"no {name} in {when} at {at}")
-        return self.figures[name, max(earlier), *at]
+        return self.figures[name, max(earlier), at]
 
     def refuse_gaps(self) -> None:
         """Refuse a gap that no policy fills, whether or not anybody asks for it."""
@@ -171,14 +185,15 @@ class Plain:
         if name in self.facts:
             return frozenset(w for w in self.facts[name]["per"] if w not in TIMES or self.finer(w))
         if name in self.parameters:
-            return frozenset({self.parameters[name].get("per")} - {None})
+            return frozenset({self.parameters[name].get("per", "")} - {""})
         if name in self.steps:
             return self.of_step(name)
         return frozenset(("spot", "role", "party") if name in ("share", "length") else ())
 
     def of_step(self, name: str) -> frozenset[str]:
         """What a step or a tier is per."""
-        step, found = self.steps[name], set()
+        step = self.steps[name]
+        found: set[str] = set()
         for key, said in step.items():
             if key in ("name", "over", "by", "is", "lookup", "into"):
                 continue
@@ -191,8 +206,8 @@ class Plain:
                 break
         return frozenset(found - {*step.get("over", ())})
 
-    def value(self, of: str | ast.expr, period: str, cell: Cell) -> Any:
-        """What an expression comes to at a cell."""
+    def value(self, of: str | ast.expr, period: str, cell: Cell) -> Fraction:
+        """What an expression comes to at a cell; a condition to one or zero."""
         of = tree(of) if isinstance(of, str) else of
         if isinstance(of, ast.Constant):
             return Fraction(str(of.value))
@@ -202,57 +217,53 @@ class Plain:
             return self.joined(isinstance(of.op, ast.Or), of.values, period, cell)
         if isinstance(of, ast.UnaryOp):
             one = self.value(of.operand, period, cell)
-            return (not one) if isinstance(of.op, ast.Not) else -one
+            return Fraction(not one) if isinstance(of.op, ast.Not) else -one
         if isinstance(of, ast.Call):
             assert isinstance(of.func, ast.Name)
             operands = self.all(of.args, period, cell)
-            return {"min": min, "max": max, "abs": lambda a: abs(*a)}[of.func.id](operands)
+            if of.func.id == "abs":
+                return abs(operands[0])
+            return min(operands) if of.func.id == "min" else max(operands)
         if isinstance(of, ast.BinOp):
             return self.two(type(of.op).__name__, *self.all([of.left, of.right], period, cell))
         assert isinstance(of, ast.Compare)
         sides = [of.left, *of.comparators]
         return self.two(type(of.ops[0]).__name__, *self.all(sides, period, cell))
 
-    def all(self, of: Sequence[str | ast.expr], period: str, cell: Cell) -> list[Any]:
+    def all(self, of: Sequence[str | ast.expr], period: str, cell: Cell) -> list[Fraction]:
         """What several come to that are all asked: refused if one is, else left out if one is."""
-        found, worst = [], None
+        found: list[Fraction] = []
+        worst: LeftOut | None = None
         for each in of:
             try:
                 found.append(self.value(each, period, cell))
-            except Refused:
-                raise
             except LeftOut as error:
                 worst = error
         if worst is not None:
             raise worst
         return found
 
-    def joined(self, by: bool, of: Sequence[ast.expr], period: str, cell: Cell) -> bool:
+    def joined(self, by: bool, of: Sequence[ast.expr], period: str, cell: Cell) -> Fraction:
         """`or` (by true) and `and`: what decides it ends the asking, what is left out does not."""
-        found: list[bool] = []
         doubt = False
         for each in of:
             try:
-                found.append(self.value(each, period, cell))
+                decided = bool(self.value(each, period, cell)) is by
             except LeftOut:
                 doubt = True
-            if not doubt and found[-1] is by:
-                return by
+            if not doubt and decided:
+                return Fraction(by)
         if doubt:
             raise LeftOut
-        return not by
+        return Fraction(not by)
 
-    def two(self, sign: str, a: Fraction, b: Fraction) -> Any:
+    def two(self, sign: str, a: Fraction, b: Fraction) -> Fraction:
         """An operation on two."""
         if sign == "Div" and not b:
             raise Refused("division by zero")
-        return {
-            "Add": lambda: a + b, "Sub": lambda: a - b, "Mult": lambda: a * b, "Div": lambda: a / b,
-            "Lt": lambda: a < b, "LtE": lambda: a <= b, "Gt": lambda: a > b, "GtE": lambda: a >= b,
-            "Eq": lambda: a == b, "NotEq": lambda: a != b,
-        }[sign]()  # fmt: skip
+        return Fraction(SIGNS[sign](a, b))
 
-    def named(self, name: str, period: str, cell: Cell) -> Any:
+    def named(self, name: str, period: str, cell: Cell) -> Fraction:
         """What a name comes to; what was worked out once is remembered."""
         if name == "year":
             return Fraction(period[:4])
@@ -264,11 +275,11 @@ class Plain:
             except (LeftOut, Refused) as error:
                 self.known[key] = error
         found = self.known[key]
-        if isinstance(found, Exception):
+        if not isinstance(found, Fraction):
             raise found
         return found
 
-    def fresh(self, name: str, period: str, cell: Cell) -> Any:
+    def fresh(self, name: str, period: str, cell: Cell) -> Fraction:
         if name in self.facts:
             return self.fact(name, period, cell)
         if name in self.parameters:
@@ -288,11 +299,11 @@ class Verbs:
         self.plain, self.name, self.period, self.cell = plain, name, period, cell
         self.step = plain.steps[name]
 
-    def of(self, text: str, **more: str) -> Any:
+    def of(self, text: str, **more: str) -> Fraction:
         """What an expression comes to here."""
         return self.plain.value(text, self.period, {**self.cell, **more})
 
-    def value(self) -> Any:
+    def value(self) -> Fraction:
         """What it comes to."""
         verb = next(verb for verb in VERBS if verb in self.step)
         if verb in ("sum", "mean", "worst"):
@@ -322,7 +333,7 @@ class Verbs:
             return sum(found, Fraction(0)) / len(found)
         return max(found) if self.step["is"] == "highest" else min(found)
 
-    def first(self, verb: str) -> Any:
+    def first(self, verb: str) -> Fraction:
         """Of bands or years, what the first that holds gives."""
         if verb == "by_year":
             edges, sides = self.step["by_year"], {"through": "<="}

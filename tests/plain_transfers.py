@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from plain_rules import CITIES, Cell, LeftOut, Plain, Refused
+from plain_rules import Cell, LeftOut, Plain, Refused
+from rules_at_random import CITIES
 
 ZERO = Fraction(0)
 Weighed = dict[str, Fraction]

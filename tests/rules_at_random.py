@@ -19,6 +19,15 @@ STATE = "990000"
 NUMBERS = ("0", "1", "2", "3", "0.5", "0.25", "12.5", "7", "40", "1/3", "0.015", "150")
 FIGURES = ("0", "1", "2", "3", "4.5", "0.25", "12.75", "7", "-2", "33.33", "1000", "0.3")
 PRICES = ("15000", "100000", "2500.5", "0", "1/3")
+HEAD = """\
+id = "chance"
+kind = "rule"
+name = { zh = "偶", en = "Chance" }
+[[version]]
+in_force_from = "2006"
+status = "stated"
+source = "book"
+"""
 POT = """\
 id = "pot"
 kind = "fund"
@@ -106,8 +115,8 @@ class Rule(Verbs):
         unit = self.dice.choice(OTHER.get(family, (UNITS[family],)))
         if per:
             pool = PRICES if family == "p" else NUMBERS
-            said = [f"{quoted(key)} = {quoted(self.dice.choice(pool))}" for key in keys or []]
-            values = ", ".join(said)
+            each = [f"{quoted(key)} = {quoted(self.dice.choice(pool))}" for key in keys or []]
+            values = ", ".join(each)
             said = f"{{ per = {quoted(per)}, unit = {quoted(unit)}, values = {{ {values} }} }}"
         elif family == "n" and self.chance(2):
             said = quoted(self.number())
@@ -247,8 +256,8 @@ def at_random(dice: random.Random) -> Case:
     each = '"spots.csv"' if rule.table else '{ member = "seats:council" }'
     period = f'period = "{rule.period}"\n' if rule.period else ""
     toml = [
-        'id = "chance"\nkind = "rule"\nname = { zh = "偶", en = "Chance" }\n[[version]]\n'
-        f'in_force_from = "2006"\nstatus = "stated"\nsource = "book"\neach = {each}\n{period}',
+        HEAD,
+        f"each = {each}\n{period}",
         *(f"{line}\n" for line in rule.head),
         *(f"[[version.step]]\n{step}\n" for step in rule.steps),
         *(f"[[version.transfer]]\n{transfer}\n" for transfer in transfers),

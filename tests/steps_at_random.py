@@ -75,8 +75,9 @@ class Drawing:
         """A condition."""
         if depth and self.chance(3):
             (left, a), (right, b) = (self.condition(depth - 1, without) for _ in range(2))
+            word = self.dice.choice(["and", "or"])
             return (
-                f"{self.dice.choice(['', 'not '])}({left} {self.dice.choice(['and', 'or'])} {right})",
+                f"{self.dice.choice(['', 'not '])}({left} {word} {right})",
                 a | b,
             )
         family = self.dice.choice("nncy")
@@ -184,10 +185,8 @@ class Verbs(Drawing):
             [("2", '\nsince = "2005"'), ("2006", ""), ("3", '\nsince = "2003"')]
         )
         (one, a), (two, b) = self.expression(of, 1), self.expression(of, 1)
-        return (
-            f'by_year = [{{ through = "{last}", gives = {quoted(one)} }}, {{ gives = {quoted(two)} }}]{first}',
-            of, a | b,
-        )  # fmt: skip
+        years = f'{{ through = "{last}", gives = {quoted(one)} }}, {{ gives = {quoted(two)} }}'
+        return f"by_year = [{years}]{first}", of, a | b
 
     def lookup(self, _: str) -> tuple[str, str, Words]:
         """For a key that nearly always is one."""

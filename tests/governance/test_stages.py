@@ -74,6 +74,8 @@ from notices import acts as notice_acts
 from pier import COMMENT, DRAFT, END, FORCED, SETTLED, SIGN_E, SIGNED, TEXT, WRITE
 from pier import acts as text_acts
 from road import DAY, EASTON, NORHAM, WESTON, undertaken
+from settling import STAGES as OF_SETTLEMENTS
+from settling import acts as settlement_acts
 from sittings import ADOPTED, EAST, OPEN, PIERS, WEST, confirmed
 from sittings import DRAFT as MINUTES
 from sittings import SIGNED as SIGNED_MINUTES
@@ -209,6 +211,7 @@ CASES: list[tuple[AnyProcedure, Acts, list[object], str, str]] = [
     (PAPER, daily, [ISSUED], "issued", ""),
     (PAPER, daily, [ISSUED, TakenBack("x")], "withdrawn", ""),
     *((procedure, notice_acts, done, stage, owed) for procedure, done, stage, owed in OF_NOTICES),
+    *((kind, settlement_acts, done, stage, owed) for kind, done, stage, owed in OF_SETTLEMENTS),
 ]
 
 

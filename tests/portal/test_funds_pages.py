@@ -73,6 +73,7 @@ def test_a_glance_tells_what_flowed_from_what_stands() -> None:
         "granted": 30_000,
         "accounted": 25_000,
         "spent": 0,
+        "settled": 0,
     }
     assert (made.cash, made.due, made.outstanding, made.other) == (47_823, 70_000, 5_000, 0)
     assert made.surplus == made.cash + made.due + made.outstanding

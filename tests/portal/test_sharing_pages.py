@@ -109,6 +109,23 @@ def test_the_list_says_what_is_in_force_and_what_is_asked_for(clerk: Client) -> 
     assert [row.split(",")[0] for row in rows[1:]] == [TRIAL, RULE]
 
 
+def test_a_rule_that_begins_this_month_is_asked_for_this_month(
+    db: None, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The month before, in which it was not yet in force, has nothing to enter."""
+    files = with_rules(live("rehearsal"))
+    rule = files["rules/stream-water.toml"]
+    files["rules/stream-water.toml"] = rule.replace('from = "2025"', 'from = "2026-03"', 1).replace(
+        'in_force_from = "2026-03"\nstatus = "stated"\nsource = "book, ch. 8"',
+        'in_force_from = "2026-05"\nstatus = "stated"\nsource = "book, ch. 8"',
+    )
+    load(files)
+    monkeypatch.setattr(dossiers, "now", lambda _: DAY)
+    page = enter("finance").get(f"{ONE}facts/enter/")
+    assert page.status_code == 200
+    assert "March 2026" in page.content.decode()
+
+
 def test_a_rule_says_who_gets_what_and_how_it_is_worked_out(clerk: Client) -> None:
     known()
     page = seen(clerk, ONE + IN)

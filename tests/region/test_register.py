@@ -27,7 +27,7 @@ from lianxi.governance.year import year
 from lianxi.kernel.digest import Plain
 
 LATE = date(2017, 1, 1)
-BUILT = {"body", "agreement", "matter", "plan", "fund"}  # what an article can be of so far
+BUILT = {"body", "agreement", "matter", "plan", "fund", "rule"}  # what an article can be of so far
 NATIONAL = {"etc_interconnect", "medical_networked_settlement"}  # run by national platforms today
 
 

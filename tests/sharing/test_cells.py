@@ -108,3 +108,22 @@ def test_a_pot_of_a_pot_is_shared_within_the_place_of_each_line() -> None:
     found = sound(share(rule, "2006-01 s1 a 2 1\n2006-01 s2 a 1 1", SPOTS))
     down = {line.of["spot"]: line.amount for line in found.lines if line.name == "down"}
     assert down == {"s1": 600, "s2": 300}
+
+
+def test_the_condition_of_a_part_of_a_pot_is_that_of_its_own_place() -> None:
+    rule = 'each = "spots.csv"\nfacts.a = { per = ["spot"], unit = "CNY" }\n'
+    rule += 'parameters.one = { value = "1", unit = "CNY" }\n'
+    rule += '[[version.transfer]]\nname = "in"\nfrom = "990000"\nto = "fund:pot"\namount = "a"\n'
+    rule += '[[version.transfer]]\nfrom = "fund:pot"\nto = { role = "up" }\n'
+    rule += 'share_of = "in"\nwhen = "a > one"\n'
+    found = sound(share(rule, "2006-01 s1 a 1 CNY\n2006-01 s2 a 2 CNY", SPOTS))
+    assert [line.of["spot"] for line in found.lines if line.name == "2"] == ["s2"]
+
+
+def test_a_pot_whose_part_is_left_out_stays_as_it_is() -> None:
+    """Nobody knows how much of it is to be shared, so nothing of it is."""
+    given = 'facts.part = { per = [], missing = "leave-out" }\n'
+    shares = '[[version.transfer]]\nfrom = "fund:pot"\nto = "member"\nshare_of = "1"\npart = "part"\n'
+    found = sound(share(MEMBERS + N + given + pays("n") + shares, "2006-01 990100 n 5 CNY"))
+    assert came(found) == [("1", "990100", "fund:pot", 500)]
+    assert found.undistributed == {("2", "2006-01"): 500}

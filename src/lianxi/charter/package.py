@@ -23,7 +23,7 @@ from lianxi.charter.rows import (
     Turn,
 )
 from lianxi.charter.rules.roster import Roster
-from lianxi.charter.script import Step
+from lianxi.charter.script import Step, followed
 from lianxi.kernel.bilingual import Bilingual, same
 from lianxi.kernel.numerals import chinese
 
@@ -92,6 +92,11 @@ class Package:
     def agreements(self) -> bool:
         """Whether any agreement is on record."""
         return any(True for _ in self.kind("agreement"))
+
+    @property
+    def follows(self) -> str:
+        """What its script follows: "commitment", "yuan" or "rule"."""
+        return followed(self.script)
 
     @property
     def plans(self) -> bool:

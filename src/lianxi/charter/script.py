@@ -50,7 +50,9 @@ class ExactDay(Day):
         return found
 
 
-FUNDS = "funds/"  # addresses that begin so lie beside the work, not under it
+# Addresses that begin so lie beside the work, not under it.
+FUNDS, RULES = "funds/", "sharing/"
+BESIDE = (FUNDS, RULES)
 
 
 class Address(TextForm[str]):
@@ -160,6 +162,13 @@ FILES = key(
     "files — the fields that a file goes with: a page of PDF that says it is made for rehearsal",
     '{ scan = "Signed text" }',
 )
+TABLES = key(
+    "tables",
+    FieldsForm(),
+    "数据表 — 哪一栏附CSV表，写明各行；页面先请审阅的，随即确认",
+    "tables — the fields that a CSV goes with, line by line; what is shown for review is confirmed",
+    '{ file = "period,section,fact,value,unit" }',
+)
 PRESS = key(
     "press",
     Text(),
@@ -217,6 +226,7 @@ STEP_KEYS = (
     SAY,
     FIELDS,
     FILES,
+    TABLES,
     PRESS,
     EACH,
     EXCEPT,
@@ -239,6 +249,7 @@ class Step:
     of: str = ""
     fields: Fields | None = None
     files: Fields | None = None
+    tables: Fields | None = None
     press: str = ""
     each: Group | tuple[str, ...] = ()
     but: tuple[str, ...] = ()
@@ -285,6 +296,7 @@ def _step(number: int, raw: Mapping[str, object], place: Place, reader: Reader) 
         values.get(OF) or "",
         values.get(FIELDS),
         values.get(FILES),
+        values.get(TABLES),
         values.get(PRESS) or "",
         values.get(EACH) or (),
         values.get(EXCEPT) or (),
@@ -322,10 +334,16 @@ def _in_order(steps: tuple[Step, ...], file: str, reader: Reader) -> None:
         latest = step.day if latest is None else max(latest, step.day)
 
 
+def followed(steps: tuple[Step, ...]) -> str:
+    """What a script follows: a commitment, a yuan through a fund's year, or a rule."""
+    start = steps[0].at if steps else ""
+    return "rule" if start.startswith(RULES) else "yuan" if "fund" in start else "commitment"
+
+
 def texts(step: Step) -> Iterator[str]:
     """Every text of a step in which a {word} may stand."""
     yield from (step.of, step.at, step.rows, step.where, step.workbook, step.press)
-    for fields in (step.fields or {}, step.files or {}, *step.fill):
+    for fields in (step.fields or {}, step.files or {}, step.tables or {}, *step.fill):
         yield from fields
         for value in fields.values():
             yield from _said(value)

@@ -20,6 +20,7 @@ from lianxi.ledger.transfer import Booked, Leg
 KINDS: Mapping[str, str] = {
     "cash": "Assets",
     "due": "Assets",
+    "shared": "Assets",
     "granted": "Assets",
     "levied": "Income",
     "given": "Income",

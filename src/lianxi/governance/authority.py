@@ -103,6 +103,14 @@ ACTIONS: Mapping[str, Bilingual] = {
         "录入分担分享规则所用的数据", "enter the figures that rules work with"
     ),
     "trial.keep": Bilingual("保存规则的试算", "keep trials of rules"),
+    "sharing.draw": Bilingual(
+        "核算补偿结算、征求意见、办结", "work out settlements, send and close them"
+    ),
+    "sharing.check": Bilingual("复核补偿结算", "check settlements"),
+    "sharing.answer": Bilingual("确认补偿结算、提出异议", "confirm settlements, and contest them"),
+    "sharing.decide": Bilingual("裁决异议", "decide disputes"),
+    "sharing.approve": Bilingual("审批补偿结算", "approve settlements"),
+    "sharing.pay": Bilingual("登记补偿款收付", "enter what is paid for settlements"),
 }
 
 # What no page offers yet: nobody is told of a right that can't be used.
@@ -164,6 +172,12 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "fund.audit": frozenset({"auditor"}),
     "sharing.enter": OFFICE | FINANCE,
     "trial.keep": OFFICE | FINANCE | SECRETARY | MEMBERS,
+    "sharing.draw": OFFICE | FINANCE,
+    "sharing.check": OFFICE | FINANCE,
+    "sharing.answer": OFFICE,
+    "sharing.decide": frozenset({"secretariat", "leader"}),
+    "sharing.approve": frozenset({"secretariat", "leader"}),
+    "sharing.pay": FINANCE,
 }
 
 # What a role may do only to what is its own: of its city, its department or its body.
@@ -191,6 +205,11 @@ OWN: Mapping[str, frozenset[str]] = {
     "fund.apply": MEMBERS,
     "fund.approve": SECRETARY,
     "sharing.enter": frozenset({"liaison"}),
+    "sharing.draw": SECRETARY,
+    "sharing.check": SECRETARY,
+    "sharing.answer": frozenset({"liaison"}),
+    "sharing.decide": SECRETARY,
+    "sharing.approve": SECRETARY,
 }
 
 
@@ -261,7 +280,7 @@ def rights_of(role: str) -> list[Bilingual]:
     """What a role may do beyond reading what is public, in words.
 
     >>> [right.en for right in rights_of("liaison")][-1]
-    'apply for money, account for it, assess it (its own)'
+    'confirm settlements, and contest them (its own)'
     """
     shown = {action: words for action, words in ACTIONS.items() if action not in WITHOUT_A_PAGE}
     anything = [words for action, words in shown.items() if role in RIGHTS[action]]

@@ -16,6 +16,7 @@ PURPOSES: Mapping[str, Bilingual] = {
     "granted": Bilingual("已拨付待核销", "granted, not yet accounted for"),
     "spent": Bilingual("已核销支出", "spent"),
     "surplus": Bilingual("结余", "surplus"),
+    "shared": Bilingual("结算往来", "settled between parties"),
 }
 
 # The accounts of a year: what they hold goes to the surplus when it is closed.

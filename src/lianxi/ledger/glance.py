@@ -23,8 +23,9 @@ FLOWS: Mapping[str, Bilingual] = {
     "granted": Bilingual("拨付", "granted"),
     "accounted": Bilingual("核销", "accounted for"),
     "spent": Bilingual("直接支出", "spent directly"),
+    "settled": Bilingual("结算净收", "settled, net"),
 }
-CAME_IN, WENT_OUT = ("paid", "given", "interest"), ("granted", "spent")
+CAME_IN, WENT_OUT = ("paid", "given", "interest", "settled"), ("granted", "spent")
 
 # (the purpose of an account, whether money in hand moves too): the flow, and the sign of it.
 _FLOW_OF: Mapping[tuple[str, bool], tuple[str, int]] = {
@@ -35,12 +36,13 @@ _FLOW_OF: Mapping[tuple[str, bool], tuple[str, int]] = {
     ("granted", True): ("granted", 1),
     ("granted", False): ("accounted", -1),
     ("spent", True): ("spent", 1),
+    ("shared", True): ("settled", -1),
 }
 
 # What stands at the end of a time, by the purposes of the accounts that it is summed from.
 STANDS: Mapping[str, tuple[str, ...]] = {
     "cash": ("cash",),
-    "due": ("due",),
+    "due": ("due", "shared"),  # what a settlement owes a party is below zero
     "outstanding": ("granted",),
     "surplus": ("surplus", "levied", "given", "interest", "spent"),
 }

@@ -22,6 +22,7 @@ from lianxi.portal.journal.api import router as journal
 from lianxi.portal.ledger.api import router as ledger
 from lianxi.portal.notices.api import router as notices
 from lianxi.portal.search.api import router as search
+from lianxi.portal.settlements.api import router as settlements
 from lianxi.portal.sharing.api import router as sharing
 from lianxi.portal.texts.api import router as texts
 from lianxi.portal.ui.answers import PLAINLY, Problem, error
@@ -52,6 +53,7 @@ for router in (
     fund_years,
     texts,
     notices,
+    settlements,
     grants,
     ledger,
     sharing,

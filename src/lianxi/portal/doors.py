@@ -75,6 +75,9 @@ ADDRESSES: Mapping[str, str] = {
         splits bench trials* trial trial-docx trial-xlsx trial-amend
         api:rules api:rule_result api:rule_facts api:rule_trace
         notices* notice notice+ notice-reminder+ api:notices api:notice
+        settlements* settlement settlement-file settlement-letter+ settlement-summary+
+        settlement-decision+ settlement-reminder+ settlement-book
+        api:settlements api:settlement
     """,
     "fund.apply": "grant-new grant-revise",
     "clock.set": "clock",
@@ -120,6 +123,15 @@ ADDRESSES: Mapping[str, str] = {
         notice-remind notice-close notice-owed notice-bank
         fund-year-close fund-year-correct
     """,
+    "sharing.draw": """
+        settlement-new settlement-draw settlement-redraw settlement-send settlement-remind
+        settlement-close settlement-withdraw
+    """,
+    "sharing.check": "settlement-check settlement-return",
+    "sharing.answer": "settlement-confirm settlement-contest settlement-drop",
+    "sharing.decide": "settlement-decide",
+    "sharing.approve": "settlement-approve",
+    "sharing.pay": "settlement-pay settlement-take-back",
     "fund.levy": "notice-issue notice-return notice-waive",
     "trial.keep": "trial-keep",
     "sharing.enter": "sharing-sheet-csv sharing-sheet-xlsx sharing-enter sharing-correct",

@@ -20,7 +20,7 @@ DEFAULT_DATABASE = "var/lianxi.sqlite3"
 DEFAULT_PORT = 8000
 DEFAULT_REGIONS = ("yangtze-delta", "shanghai-metro", "mid-yangtze")
 # For trying it out: an office holds none unless it asks.
-REHEARSALS = ("delta-2009-rehearsal", "delta-2013-rehearsal")
+REHEARSALS = ("delta-2009-rehearsal", "delta-2013-rehearsal", "delta-2026-rehearsal")
 
 _SQLITE = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html, section 1.3
 

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "lianxi.portal.ledger",
     "lianxi.portal.grants",
     "lianxi.portal.notices",
+    "lianxi.portal.settlements",
     "lianxi.portal.sharing",
     "lianxi.portal.bench",
     "lianxi.portal.rehearsals",

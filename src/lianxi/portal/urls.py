@@ -121,6 +121,7 @@ region: list[URLPattern | URLResolver] = [
     path("road/", include("lianxi.portal.fund_years.routes")),
     path("road/", include("lianxi.portal.grants.routes")),
     path("road/", include("lianxi.portal.notices.routes")),
+    path("road/", include("lianxi.portal.settlements.routes")),
     path("road/", include("lianxi.portal.rehearsals.routes")),
     path("", include("lianxi.portal.ledger.routes")),
     path("", include("lianxi.portal.bench.routes")),

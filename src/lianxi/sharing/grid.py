@@ -115,25 +115,38 @@ class Order:
                 )
 
 
-class _Known(dict[str, int]):
-    """Where keys stand; -1 for one that is not known."""
+@dataclass(frozen=True)
+class _Coded:
+    """A column of texts: each different text once, and which of them stands in each row."""
 
-    def __missing__(self, key: str) -> int:
-        return -1
+    texts: tuple[str, ...]
+    of: Index
+
+    @classmethod
+    def read(cls, column: Sequence[str]) -> "_Coded":
+        """Number the texts of a column."""
+        number = {text: n for n, text in enumerate(dict.fromkeys(column))}
+        of = np.fromiter(map(number.__getitem__, column), np.int64, len(column))
+        return cls(tuple(number), of)
+
+    def table(self, known: Mapping[str, int]) -> Index:
+        """What each row is by a table of texts; -1 where its text is not in it."""
+        values = np.fromiter((known.get(text, -1) for text in self.texts), np.int64)
+        return values[self.of] if len(values) else np.zeros(0, dtype=np.int64)
+
+    def only(self, rows: Index) -> "_Coded":
+        """Some of the rows."""
+        return _Coded(self.texts, self.of[rows])
 
 
-class _Read(dict[str, tuple[int, int]]):
-    """Values as whole numbers with their decimal places; places -1 where a text is no number."""
-
-    def __missing__(self, text: str) -> tuple[int, int]:
-        found = _VALUE.fullmatch(text)
-        value = (0, -1)
-        if found is not None:
-            sign, whole, rest = found[1], found[2], found[3] or ""
-            number = int(whole + rest)
-            value = (-number if sign else number, len(rest))
-        self[text] = value
-        return value
+def _read_value(text: str) -> tuple[int, int]:
+    """A value as a whole number with its decimal places; places -1 where it is no number."""
+    found = _VALUE.fullmatch(text)
+    if found is None:
+        return (0, -1)
+    sign, whole, rest = found[1], found[2], found[3] or ""
+    number = int(whole + rest)
+    return (-number if sign else number, len(rest))
 
 
 class Grid:
@@ -141,16 +154,27 @@ class Grid:
 
     def __init__(self, plan: Plan, order: Order, given: Given) -> None:
         self.plan, self.order, self.given = plan, order, given
-        self.by_fact: dict[str, list[int]] = {}
-        for at, fact in enumerate(given.facts):
-            self.by_fact.setdefault(fact, []).append(at)
+        self.facts = _Coded.read(given.facts)
+        self.periods = _Coded.read(given.periods)
+        self.units = _Coded.read(given.units)
+        self.keys = {word: _Coded.read(column) for word, column in given.keys.items()}
+        self.values = _Coded.read(given.values)
+        read_ = [_read_value(text) for text in self.values.texts]
+        self.wholes: Ints = shrunk(np.array([number for number, _ in read_], dtype=object))
+        self.places = np.fromiter((after for _, after in read_), np.int64, len(read_))
+
+    def rows(self, fact: str) -> Index:
+        """The rows of a fact."""
+        if fact not in self.facts.texts:
+            return np.zeros(0, dtype=np.int64)
+        return np.flatnonzero(self.facts.of == self.facts.texts.index(fact))
 
     def strangers(self) -> Iterator[Finding]:
         """Rows of facts that the rule does not ask for."""
         known = ", ".join(self.plan.of.facts)
-        for fact, rows in self.by_fact.items():
+        for fact in self.facts.texts:
             if fact not in self.plan.of.facts:
-                for at in rows:
+                for at in self.rows(fact).tolist():
                     yield self.finding("fact.unknown", at, fact=fact, known=known)
 
     def finding(self, code: str, at: int, **said: object) -> Finding:
@@ -161,7 +185,7 @@ class Grid:
 
     def cells(self, fact: str) -> tuple[Cells, list[Finding]]:
         """One fact in its places, and what is wrong with its rows."""
-        rows = self.by_fact.get(fact, [])
+        rows = self.rows(fact)
         index, shape, findings = self._places(fact, rows)
         numbers, scale, wrong = self._numbers(fact, rows)
         findings += wrong
@@ -177,41 +201,35 @@ class Grid:
         cells = Cells(column, where.reshape(shape), np.zeros(shape, dtype=np.uint8), held)
         return self._spread(fact, cells), findings
 
-    def _twice(self, index: Index, rows: list[int], where: Index) -> Iterator[Finding]:
+    def _twice(self, index: Index, rows: Index, where: Index) -> Iterator[Finding]:
         """Note the row of every figure; a place that has one already is reported."""
-        order = np.asarray(rows, dtype=np.int64)
         good = index >= 0
-        where[index[good][::-1]] = order[good][::-1]  # of several the first stays
-        for at in order[good][where[index[good]] != order[good]].tolist():
-            spot = int(index[rows.index(at)])
-            yield self.finding("fact.twice", at, first=self.given.places[int(where[spot])])
+        where[index[good][::-1]] = rows[good][::-1]  # of several the first stays
+        for spot in np.flatnonzero(good)[where[index[good]] != rows[good]].tolist():
+            first = int(where[index[spot]])
+            yield self.finding("fact.twice", int(rows[spot]), first=self.given.places[first])
 
-    def _places(self, fact: str, rows: list[int]) -> tuple[Index, tuple[int, ...], list[Finding]]:
+    def _places(self, fact: str, rows: Index) -> tuple[Index, tuple[int, ...], list[Finding]]:
         """Where each row's figure stands in the array of its fact; -1 where nowhere."""
         plan, order = self.plan, self.order
         per = [word for word in plan.of.facts[fact].per if not is_time(word)]
         times, parts, own = self._times(fact, rows)
+        wanted = WANTED[time_of(plan, fact)]
         findings = [
-            self.finding(
-                "fact.period",
-                rows[at],
-                period=self.given.periods[rows[at]],
-                fact=fact,
-                wanted=WANTED[time_of(plan, fact)],
-            )
-            for at in np.flatnonzero(times < 0).tolist()
+            self.finding("fact.period", at, period=self.given.periods[at], fact=fact, wanted=wanted)
+            for at in rows[times < 0].tolist()
         ]
         shape, index, good = [len(own)], times.copy(), times >= 0
         for word in order.words:
+            keys: tuple[str, ...] = ()
+            at: Index | None = None
             if finer(word, plan.of.period):
-                inside = word == time_of(plan, fact)
-                keys, at = (order.keys[word], parts) if inside else ((), None)
+                keys, at = (order.keys[word], parts) if word == time_of(plan, fact) else ((), None)
             elif word in per:
-                keys, at = order.keys[word], self._keyed(word, rows)
-                for bad in np.flatnonzero(at < 0).tolist():
-                    findings.append(self._no_key(word, rows[bad]))
+                keys = order.keys[word]
+                at = self.keys[word].only(rows).table({key: n for n, key in enumerate(keys)})
+                findings += [self._no_key(word, bad) for bad in rows[at < 0].tolist()]
             else:
-                keys, at = (), None
                 findings += self._outside(fact, word, rows)
             shape.append(len(keys) if at is not None else 1)
             if at is not None:
@@ -219,33 +237,27 @@ class Grid:
         findings += self._standing(per, rows)
         return np.where(good, index, -1), tuple(shape), findings
 
-    def _times(self, fact: str, rows: list[int]) -> tuple[Index, Index, list[str]]:
+    def _times(self, fact: str, rows: Index) -> tuple[Index, Index, list[str]]:
         """The place of each row's period, which part of it the row is of, and the periods."""
         rule, length = self.plan.of, time_of(self.plan, fact)
         coarse = bool(length and rule.period and finer(rule.period, length))
         own = [time.text for time in self.order.times]
         if coarse:
             own = list(dict.fromkeys(time.within(length) for time in self.order.times))
-        known, part = _Known(), _Known()
+        places = {text: n for n, text in enumerate(own)}
+        known: dict[str, int] = {}
+        part: dict[str, int] = {}
         inside = bool(length and rule.period and finer(length, rule.period))
-        for text in dict.fromkeys(self.given.periods[at] for at in rows):
+        periods = self.periods.only(rows)
+        for text in periods.texts:
             time = read(text, length)
             if time is None:
                 continue
             whole = time.text if coarse else time.within(rule.period)
-            known[text] = own.index(whole) if whole in own else -1
+            known[text] = places.get(whole, -1)
             if inside and length and rule.period:
                 part[text] = PARTS[length, rule.period].index(time.part(rule.period))
-        periods = [self.given.periods[at] for at in rows]
-        count = len(rows)
-        at = np.fromiter(map(known.__getitem__, periods), np.int64, count)
-        return at, np.fromiter(map(part.__getitem__, periods), np.int64, count), own
-
-    def _keyed(self, word: str, rows: list[int]) -> Index:
-        known = _Known({key: n for n, key in enumerate(self.order.keys[word])})
-        column = self.given.keys[word]
-        keys = (column[at] for at in rows)
-        return np.fromiter(map(known.__getitem__, keys), np.int64, len(rows))
+        return periods.table(known), periods.table(part), own
 
     def _no_key(self, word: str, at: int) -> Finding:
         some = self.order.keys[word]
@@ -253,54 +265,47 @@ class Grid:
         key = self.given.keys[word][at]
         return self.finding("fact.key", at, word=word, key=key, known=known)
 
-    def _outside(self, fact: str, word: str, rows: list[int]) -> Iterator[Finding]:
-        column = self.given.keys.get(word)
-        for at in rows if column is not None else ():
-            if column is not None and column[at]:
+    def _outside(self, fact: str, word: str, rows: Index) -> Iterator[Finding]:
+        if word in self.keys:
+            filled = self.keys[word].only(rows).table({"": 0}) < 0
+            for at in rows[filled].tolist():
                 yield self.finding("fact.outside", at, fact=fact, word=word)
 
-    def _standing(self, per: list[str], rows: list[int]) -> Iterator[Finding]:
+    def _standing(self, per: list[str], rows: Index) -> Iterator[Finding]:
         """Parties that do not stand at the thing of their row."""
         roster = self.plan.roster
         if roster is None or not {roster.word, "party"} <= set(per):
             return
         things, parties = self.given.keys[roster.word], self.given.keys["party"]
         known = set(roster.parties)
-        for at in rows:
+        for at in rows.tolist():
             if parties[at] in known and (things[at], parties[at]) not in self.plan.standing:
                 yield self.finding("fact.stands", at, party=parties[at], thing=things[at])
 
-    def _numbers(self, fact: str, rows: list[int]) -> tuple[Ints, Fraction, list[Finding]]:
+    def _numbers(self, fact: str, rows: Index) -> tuple[Ints, Fraction, list[Finding]]:
         """The figures as whole numbers of one exact part of the fact's unit."""
         unit = self.plan.of.facts[fact].unit
-        findings: list[Finding] = []
-        factors: dict[str, Fraction | None] = {}
-        for text in dict.fromkeys(self.given.units[at] for at in rows):
-            factors[text] = _factor(text, unit)
-        memo = _Read()
-        texts = [self.given.values[at] for at in rows]
-        read_ = [memo[text] for text in texts]
-        numbers: Ints = np.array([number for number, _ in read_], dtype=object)
-        places = np.fromiter((after for _, after in read_), np.int64, len(rows))
-        for at in np.flatnonzero(places < 0).tolist():
-            findings.append(self.finding("fact.value", rows[at], value=texts[at]))
-        order = {text: n for n, text in enumerate(factors)}
-        units = np.fromiter((order[self.given.units[at]] for at in rows), np.int64, len(rows))
-        for text in (text for text, factor in factors.items() if factor is None):
-            said = {"fact": fact, "unit": text, "wanted": str(unit)}
-            for at in np.flatnonzero(units == order[text]).tolist():
-                findings.append(self.finding("fact.unit", rows[at], **said))
+        values, units = self.values.of[rows], self.units.of[rows]
+        places = self.places[values] if len(rows) else values
+        findings = [
+            self.finding("fact.value", at, value=self.given.values[at])
+            for at in rows[places < 0].tolist()
+        ]
+        factors = [_factor(text, unit) for text in self.units.texts]
+        alien = [n for n, factor in enumerate(factors) if factor is None]
+        for at in rows[np.isin(units, alien)].tolist():
+            said = {"fact": fact, "unit": self.given.units[at], "wanted": str(unit)}
+            findings.append(self.finding("fact.unit", at, **said))
         by_size = 100 * units + np.maximum(places, 0)
         sizes = {
-            kind: (factors[list(factors)[kind // 100]] or Fraction(1)) / 10 ** (kind % 100)
+            kind: (factors[kind // 100] or Fraction(1)) / 10 ** (kind % 100)
             for kind in np.unique(by_size).tolist()
         }
         scale = greatest_part(list(sizes.values()))
-        numbers = shrunk(numbers)
+        numbers: Ints = self.wholes[values] if len(rows) else np.zeros(0, dtype=np.int64)
         for kind, size in sizes.items():
             if size != scale:
-                here = by_size == kind
-                numbers = _scaled_at(numbers, here, int(size / scale))
+                numbers = _scaled_at(numbers, by_size == kind, int(size / scale))
         return numbers, scale, findings
 
     def _held(self, fact: str, shape: tuple[int, ...]) -> npt.NDArray[np.bool_]:
@@ -314,8 +319,10 @@ class Grid:
         at = (1 + words.index(roster.word), 1 + words.index("party"))
         held = np.zeros([shape[n] if n in at else 1 for n in range(len(shape))], dtype=bool)
         index: list[int] = [0] * len(shape)
+        there = ({key: n for n, key in enumerate(keys)} for keys in (things, parties))
+        of_thing, of_party = there
         for thing, party in self.plan.standing:
-            index[at[0]], index[at[1]] = things.index(thing), parties.index(party)
+            index[at[0]], index[at[1]] = of_thing[thing], of_party[party]
             held[tuple(index)] = True
         return np.broadcast_to(held, shape)
 

@@ -76,6 +76,10 @@ class Moved:
     faults: list[Fault] = field(default_factory=list)
     left: dict[str, int] = field(default_factory=dict)
 
+    def keep(self, period: str, amount: int) -> None:
+        """Note what of a pot nobody has."""
+        self.left[period] = self.left.get(period, 0) + amount
+
     def whole(self, n: int) -> Whole:
         """One amount before it is split."""
         index = tuple(self.places[n].tolist())
@@ -89,10 +93,12 @@ class Moved:
     def moves(self) -> Iterator[Move]:
         """Every line."""
         number, whole = -1, None
+        places, amongs = self.places.tolist(), self.of_among.tolist()
         lines = (self.of_whole.tolist(), self.of_part.tolist(), self.amounts.tolist())
         for at, part, amount in zip(*lines, strict=True):
             if at != number or whole is None:
-                number, whole = at, self.whole(at)
+                among = self.amongs[amongs[at]]
+                number, whole = at, Whole(tuple(places[at]), self.sums[at], among)
             yield Move(whole, part, amount)
 
     def parties(self) -> tuple[list[str], Ints, Ints]:
@@ -235,7 +241,7 @@ def _share(found: Moved, facts: Facts, work: Work, sides: Sides, pot: Moved) -> 
     for at in _indices(np.argwhere(doubt > LEFT_OUT)):
         found.faults.append(Fault(at, int(doubt[at])))
     by = None if transfer.by is None else work.value(transfer.by)
-    pots = _pots(found, work, pot)
+    pots = _pots(found, facts, work, pot)
     candidates: dict[Index, list[Index]] = {place: [] for place in pots}
     axes = [0, *(work.axis(word) for word in transfer.within)]
     for at in _indices(np.argwhere(holds)):
@@ -246,8 +252,7 @@ def _share(found: Moved, facts: Facts, work: Work, sides: Sides, pot: Moved) -> 
     for place, amount in pots.items():
         among = _qualified(found, by, sides, candidates[place])
         if among is None:
-            period = facts.periods[place[0]].text
-            found.left[period] = found.left.get(period, 0) + amount
+            found.keep(facts.periods[place[0]].text, amount)
             continue
         index = [0] * work.axes
         for axis, n in zip(axes, place, strict=True):
@@ -280,8 +285,11 @@ def _qualified(
     return Among.of(pairs) if any(pair.weight for pair in pairs) else None
 
 
-def _pots(found: Moved, work: Work, pot: Moved) -> dict[Index, int]:
-    """What there is to share, by period and the keys it is shared within."""
+def _pots(found: Moved, facts: Facts, work: Work, pot: Moved) -> dict[Index, int]:
+    """What there is to share, by period and the keys it is shared within.
+
+    Where the part that is shared is left out, for its figures are, the pot stays as it is.
+    """
     axes = [0, *(work.axis(word) for word in found.transfer.within)]
     pots: dict[Index, int] = {}
     for move in pot.moves():
@@ -296,7 +304,9 @@ def _pots(found: Moved, work: Work, pot: Moved) -> dict[Index, int]:
         for axis, n in zip(axes, place, strict=True):
             index[axis] = n
         fraction = part.at(tuple(index))
-        if fraction is None:
+        if part.state_at(tuple(index)) == LEFT_OUT:
+            found.keep(facts.periods[place[0]].text, amount)
+        elif fraction is None:
             found.faults.append(Fault(tuple(index), part.state_at(tuple(index))))
         else:
             whole = rounded(Column(np.array([amount], dtype=object), fraction), 0)

@@ -1,6 +1,6 @@
 """Working out a rule: from facts to transfers that add up to zero, to the smallest part."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -54,25 +54,28 @@ class Lines(Sequence[Line]):
 
     def __getitem__(self, at: int) -> Line:  # type: ignore[override]
         of, n = self.found(at if at >= 0 else at + len(self))
-        return _line(self.facts, of, of.move(n))
+        return next(_told(self.facts, of, [of.move(n)]))
 
     def __iter__(self) -> Iterator[Line]:
         for of in self.every:
-            for move in of.moves():
-                yield _line(self.facts, of, move)
+            yield from _told(self.facts, of, of.moves())
 
 
-def _line(facts: Facts, of: Moved, move: Move) -> Line:
-    rule, index, pair = facts.plan.of, move.index, move.pair
-    keys = {
-        word: facts.keys[word][n]
-        for word, n in zip(rule.words, index[1:], strict=True)
-        if word in of.transfer.words
-    }
-    giver, taker = (pair.giver, pair.taker) if move.amount > 0 else (pair.taker, pair.giver)
-    period = facts.periods[index[0]].text
-    unit = of.transfer.unit.text
-    return Line(of.transfer.name, giver, taker, abs(move.amount), unit, period, keys, of.clause)
+def _told(facts: Facts, of: Moved, moves: Iterable[Move]) -> Iterator[Line]:
+    """The lines of some moves of one transfer."""
+    said, clause = of.transfer, of.clause
+    name, unit = said.name, said.unit.text
+    periods = [time.text for time in facts.periods]
+    words = enumerate(facts.plan.of.words, 1)
+    keys = [(word, axis, facts.keys[word]) for axis, word in words if word in said.words]
+    for move in moves:
+        index, pair, amount = move.index, move.pair, move.amount
+        at = {word: known[index[axis]] for word, axis, known in keys}
+        period = periods[index[0]]
+        if amount > 0:
+            yield Line(name, pair.giver, pair.taker, amount, unit, period, at, clause)
+        else:
+            yield Line(name, pair.taker, pair.giver, -amount, unit, period, at, clause)
 
 
 @dataclass(frozen=True)

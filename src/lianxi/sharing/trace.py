@@ -31,7 +31,7 @@ def trace(shared: Shared, which: int) -> dict[str, Plain]:
         "transfer": _heading(line),
     }
     if of.transfer.when is not None:
-        told["when"] = telling.node(of.transfer.when, move.whole.index)
+        told["when"] = telling.node(of.transfer.when, move.index)
     return told | {"why": telling.part(of, move)}
 
 

@@ -20,6 +20,7 @@ from lianxi.charter.kinds.rule_forms import (
     WordOf,
 )
 from lianxi.charter.kinds.rule_words import Edge, Step, Tier, Transfer
+from lianxi.charter.naming import NamesOf
 from lianxi.charter.tables import AnyKey, TableOf, key
 from lianxi.kernel.bilingual import Bilingual
 
@@ -160,6 +161,13 @@ _TRANSFER = _Table(
 )
 
 AIM = key("aim", Both(), "目的 — 为什么设立", "aim — what it is for", '{ zh = "…", en = "…" }')
+NAMES = key(
+    "names",
+    NamesOf(),
+    "称呼 — 词、角色和键的称呼；主体用各自的名称",
+    "names — what words, roles and keys are called; parties have names of their own",
+    '{ codmn = { zh = "高锰酸盐指数", en = "CODMn" } }',
+)
 EACH = key(
     "each",
     EachForm(),
@@ -238,6 +246,7 @@ RULE = Kind(
     (
         AIM,
         EACH,
+        NAMES,
         PERIOD,
         FACTS,
         PARAMETERS,

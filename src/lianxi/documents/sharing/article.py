@@ -1,12 +1,20 @@
 """What the article of a rule says, in words: its facts, parameters, steps and transfers."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lianxi.charter.amendments import provenance_of
 from lianxi.charter.article import Consolidated
 from lianxi.charter.citation import Citation
-from lianxi.charter.kinds.rule import FACTS, MISSING_KEY, PARAMETERS, STEP, TRANSFER, WORST
+from lianxi.charter.kinds.rule import (
+    FACTS,
+    MISSING_KEY,
+    NAMES,
+    PARAMETERS,
+    STEP,
+    TRANSFER,
+    WORST,
+)
 from lianxi.charter.kinds.rule_forms import MISSING, shown
 from lianxi.charter.kinds.rule_words import SIDES, Edge, Formula, Side, Step, Transfer
 from lianxi.charter.rules.typed import parameters_of
@@ -70,16 +78,17 @@ def naming_of(text: Consolidated, key: Called) -> Naming:
     for n, move in enumerate(_transfers(text), 1):
         if move.title is not None:
             titles[move.name or str(n)] = move.title
-    return Naming(titles, key)
+    names = text.get(NAMES) or {}
+    return Naming({**titles, **names}, lambda id_: names.get(id_) or key(id_))
 
 
 def _steps(text: Consolidated) -> Iterator[Step]:
-    said: Sequence[object] = text.get(STEP) or ()
+    said: tuple[object, ...] = text.get(STEP) or ()
     yield from (step for step in said if isinstance(step, Step))
 
 
 def _transfers(text: Consolidated) -> Iterator[Transfer]:
-    said: Sequence[object] = text.get(TRANSFER) or ()
+    said: tuple[object, ...] = text.get(TRANSFER) or ()
     yield from (move for move in said if isinstance(move, Transfer))
 
 

@@ -65,7 +65,8 @@ def line_of(node: Node, naming: Naming) -> Line:
     terms = tuple(term for part in parts for term in part.terms)
     rank = TERM if sign in CALLS else RANK[sign]
     if sign == "in":
-        return Line(*(_times(side, node) for side in _both(parts[0])), rank, terms)
+        [part] = parts
+        return Line(_times(part.names, node), _times(part.values, node), rank, terms)
     return Line(_joined(sign, parts, "names"), _joined(sign, parts, "values"), rank, terms)
 
 
@@ -107,10 +108,6 @@ def _term(node: Node, naming: Naming) -> Line:
         return Line(value, value, TERM, ())
     name = naming.symbol(str(node["symbol"])) if "symbol" in node else VERBS[str(node["is"])]
     return Line(name, value, TERM, (node,))
-
-
-def _both(part: Line) -> tuple[Bilingual, Bilingual]:
-    return part.names, part.values
 
 
 def _times(side: Bilingual, node: Node) -> Bilingual:

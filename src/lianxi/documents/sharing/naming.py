@@ -55,7 +55,7 @@ class Naming:
 
     def word(self, name: str) -> Bilingual:
         """What a word is called that something is per."""
-        return WORDS.get(name) or self.titles.get(name) or same(name)
+        return self.titles.get(name) or WORDS.get(name) or same(name)
 
     def keys(self, at: Mapping[str, str]) -> Bilingual | None:
         """Of which things something is, in words; None where it is of nothing in particular.
@@ -70,7 +70,7 @@ class Naming:
         words = PARTS.get(word)
         if words and key.isdecimal():
             return words.fill(n=int(key))
-        return ROLES.get(key, same(key)) if word == "role" else self.key(key)
+        return ROLES.get(key) or self.key(key) if word == "role" else self.key(key)
 
 
 def figure(text: str) -> str:
@@ -99,9 +99,10 @@ def _decimal(value: Fraction) -> str:
 def unit_words(unit: str) -> Bilingual:
     """A unit after a figure; nothing where it is a bare number.
 
-    >>> unit_words("CNY/t")
-    Bilingual(zh='元/t', en='CNY/t')
+    >>> unit_words("CNY/t"), unit_words("CNY.wan")
+    (Bilingual(zh='元/t', en='CNY/t'), Bilingual(zh='万元', en='CNY.wan'))
     """
-    text = "" if unit == "1" else unit
-    zh = text.replace("CNY.wan", "万元").replace("CNY.yi", "亿元").replace("CNY", "元")
+    text = zh = "" if unit == "1" else unit
+    for money, words in (("CNY.fen", "分"), ("CNY.wan", "万元"), ("CNY.yi", "亿元"), ("CNY", "元")):
+        zh = zh.replace(money, words)
     return Bilingual(zh, text)

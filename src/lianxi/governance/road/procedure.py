@@ -67,6 +67,13 @@ DUTIES: Mapping[str, Bilingual] = {
     "mend": Bilingual("整改审计发现的问题", "mend what the audit found"),
     "check-mending": Bilingual("复核整改", "look at what was mended"),
     "report-year": Bilingual("报送资金年度报告", "report on the fund's year"),
+    "draw-settlement": Bilingual("重新核算补偿", "work the settlement out anew"),
+    "check-settlement": Bilingual("复核补偿核算", "check the settlement"),
+    "send-settlement": Bilingual("就补偿结算征求意见", "send the settlement to the parties"),
+    "confirm-settlement": Bilingual("确认补偿结算", "confirm or contest the settlement"),
+    "decide-dispute": Bilingual("裁决异议", "decide the dispute"),
+    "approve-settlement": Bilingual("审批补偿结算", "approve the settlement"),
+    "pay-out": Bilingual("支付补偿款", "pay out what is owed"),
 }
 
 ONE_DAY = timedelta(days=1)

@@ -33,7 +33,7 @@ PARTS: Mapping[str, Bilingual] = {
     "commitment": Bilingual("合作任务", "commitments"),
     "slip": Bilingual("未核销的督办单", "supervision slips that are open"),
     "request": Bilingual("未答复的提请函", "requests for coordination that are open"),
-    "funds": Bilingual("在办的资金事项", "payment notices, grants and years of funds"),
+    "funds": Bilingual("在办的资金事项", "payment notices, grants, years, settlements"),
     "paper": Bilingual("本年度发文", "papers issued this year"),
     "turn": Bilingual("轮值和下一期会议", "turns, and what the next term holds"),
 }
@@ -45,6 +45,7 @@ _PART_OF = {
     "notice": "funds",
     "grant": "funds",
     "fund-year": "funds",
+    "settlement": "funds",
 }
 _FOLLOW_UP = {
     "explain": "slip",

@@ -28,7 +28,15 @@ from lianxi.portal.ui import fields
 
 REMINDED_FIRST = 8  # reminders that stand open on the page; the others are folded away
 LATE_MOST = 12  # lines that a leader reads in a minute
-DECIDE = ("decide", "coordinate", "sign-request", "approve", "settle-budget")
+DECIDE = (
+    "decide",
+    "coordinate",
+    "sign-request",
+    "approve",
+    "settle-budget",
+    "approve-settlement",
+    "decide-dispute",
+)
 
 # The lists of what is worked on, beside those of this page's own kind: by address, in words.
 WAYS = (
@@ -43,6 +51,7 @@ WAYS = (
     ("fund-years", Bilingual("资金年度", "Funds' years")),
     ("papers", Bilingual("发文登记", "Papers issued")),
     ("notices", Bilingual("缴款通知", "Payment notices")),
+    ("settlements", Bilingual("补偿结算", "Settlements")),
 )
 
 

@@ -20,7 +20,9 @@ REMINDED_MOST = 40
 GROUPS: Mapping[str, tuple[Bilingual, frozenset[str]]] = {
     "answer": (
         Bilingual("待答复", "To answer"),
-        frozenset({"propose", "answer", "cosign", "comment", "reply", "explain"}),
+        frozenset(
+            {"propose", "answer", "cosign", "comment", "reply", "explain", "confirm-settlement"}
+        ),
     ),
     "do": (
         Bilingual("待办理", "To do"),
@@ -36,6 +38,7 @@ GROUPS: Mapping[str, tuple[Bilingual, frozenset[str]]] = {
                 "give-back",
                 "mend",
                 "draft-budget",
+                "draw-settlement",
             }
         ),
     ),
@@ -54,6 +57,8 @@ GROUPS: Mapping[str, tuple[Bilingual, frozenset[str]]] = {
                 "release",
                 "approve",
                 "settle-budget",
+                "decide-dispute",
+                "approve-settlement",
             }
         ),
     ),
@@ -81,6 +86,9 @@ GROUPS: Mapping[str, tuple[Bilingual, frozenset[str]]] = {
                 "audit",
                 "check-mending",
                 "report-year",
+                "check-settlement",
+                "send-settlement",
+                "pay-out",
             }
         ),
     ),

@@ -13,6 +13,7 @@ from lianxi.governance.road.paper import PAPER
 from lianxi.governance.road.procedure import AnyProcedure
 from lianxi.governance.road.proposal import PROPOSAL
 from lianxi.governance.road.round import ROUND
+from lianxi.governance.road.settlement import SETTLEMENT
 from lianxi.governance.road.sitting import SITTING
 
 PROCEDURES: Mapping[str, AnyProcedure] = {
@@ -29,5 +30,6 @@ PROCEDURES: Mapping[str, AnyProcedure] = {
         FUND_YEAR,
         NOTICE,
         GRANT,
+        SETTLEMENT,
     )
 }

@@ -22,7 +22,7 @@ from django.urls import reverse
 
 from lianxi.charter.forms import Group
 from lianxi.charter.package import Package
-from lianxi.charter.script import FUNDS, Fields, Step, Value, filled_in
+from lianxi.charter.script import BESIDE, Fields, Step, Value, filled_in
 from lianxi.documents.specimen import specimen
 from lianxi.documents.workbook_fill import fill_in
 from lianxi.governance.authority import HELD_FOR
@@ -153,6 +153,8 @@ class _Desk:
         address = self._address(step.at, words)
         said = _said(step.fields, words)
         files = {name: _pdf(text, step.day) for name, text in _said(step.files, words).items()}
+        for name, text in _texts(_said(step.tables, words)).items():
+            files[name] = SimpleUploadedFile("table.csv", text.encode(), "text/csv")
         if step.workbook:
             at = self._address(step.workbook, words)
             book = person.get(at)
@@ -164,9 +166,10 @@ class _Desk:
         self._send(person, address, said, files, filled_in(step.press, words))
 
     def _address(self, at: str, words: Mapping[str, str]) -> str:
-        """Under the region's work; the funds have addresses beside it."""
-        home = "funds" if at.startswith(FUNDS) else "road"
-        return reverse(home, args=[self.id]) + filled_in(at.removeprefix(FUNDS), words)
+        """Under the region's work; the funds and the rules have addresses beside it."""
+        home = next((start for start in BESIDE if at.startswith(start)), "")
+        found = reverse(home.rstrip("/") or "road", args=[self.id])
+        return found + filled_in(at.removeprefix(home), words)
 
     def _send(
         self,
@@ -187,6 +190,9 @@ class _Desk:
             raise Stopped(NO_FIELD.fill(name=str(why))) from None
         values |= files
         answer = person.post(form.action, values)
+        review = _seen(answer).form(address) if answer.status_code == OK else None
+        if review is not None:
+            answer = person.post(review.action, dict(review.with_({})))
         if answer.status_code != MOVED:
             raise Stopped(_refused(person, form.action, values, files))
 

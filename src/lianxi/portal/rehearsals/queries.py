@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lianxi.charter.package import Package
-from lianxi.charter.script import FUNDS, Step
+from lianxi.charter.script import FUNDS, RULES, Step
 from lianxi.portal.dossiers.kept import Kept
 from lianxi.portal.dossiers.kept import kept as kept_in
 from lianxi.portal.ledger.queries import by_hand
 from lianxi.portal.rehearsals.actions import who
+from lianxi.portal.sharing.queries import by_day
 
 # By the first part of an address: the procedure whose dossiers it is about.
 PROCEDURES: Mapping[str, str] = {
@@ -24,12 +25,14 @@ PROCEDURES: Mapping[str, str] = {
     "notices": "notice",
     "grants": "grant",
     "fund-years": "fund-year",
+    "settlements": "settlement",
 }
 ISSUE = "issue"  # within the address of another dossier: a paper goes out from there
 ISSUING = ("paper", "commitment")  # the dossiers whose papers are dossiers too
 TOGETHER = "together"  # a form for several dossiers at once
 
 
+ENTERED = "entered"  # in place of a procedure: figures of a sharing rule that come in
 BOOKED = "booked"  # in place of a procedure: what finance books without a dossier
 SEVERAL = 0  # in place of a number: a step that is done in several dossiers
 
@@ -45,7 +48,7 @@ class Progress:
 
 
 def progress(package: Package) -> list[Progress]:
-    """Every step in order; one query.
+    """Every step in order; a query for dossiers, for what is booked and for figures.
 
     A step is done where its dossier has as many acts of its day and role as the steps up to it
     take: whoever walks by hand, with the clock set to the day of each step, sees the same.
@@ -55,6 +58,8 @@ def progress(package: Package) -> list[Progress]:
         kept[Kept(procedure, SEVERAL, day, role)] += acts
     for day, booked in by_hand(package.region.id).items():
         kept[Kept(BOOKED, SEVERAL, day, "finance")] += booked
+    for day, batches in by_day(package.region.id).items():
+        kept[Kept(ENTERED, SEVERAL, day, "finance")] += batches
     begun: Counter[str] = Counter()
     taken: Counter[Kept] = Counter()
     found = []
@@ -77,6 +82,8 @@ def _about(step: Step, begun: Counter[str], times: int) -> tuple[str, int]:
     """
     if step.at.startswith(FUNDS):
         return BOOKED, SEVERAL
+    if step.at.startswith(RULES):
+        return ENTERED, SEVERAL
     parts = step.at.partition("?")[0].split("/")
     procedure = PROCEDURES.get(parts[0], "")
     if ISSUE in parts and procedure in ISSUING:

@@ -17,7 +17,14 @@ from lianxi.portal.dossiers.asked import Asked, asked
 from lianxi.portal.dossiers.shown import called
 from lianxi.portal.journal.actions import CHINA
 from lianxi.portal.sharing import queries
-from lianxi.portal.sharing.periods import first_day, period_before, period_words, within
+from lianxi.portal.sharing.periods import (
+    day_of,
+    first_day,
+    period_at,
+    period_before,
+    period_words,
+    within,
+)
 
 TAB = "sharing"
 KIND = "rule"
@@ -145,10 +152,18 @@ def article_of(of: Asked, rule: str) -> Article:
 
 
 def periods_of(of: Asked, article: Article) -> tuple[str, ...]:
-    """The periods to choose from: those with figures, the newest first, else the one before now."""
+    """The periods to choose from: those with figures, the newest first, else one to begin with."""
     word = period_word(article, of.today)
     found = {within(each, word) for each in queries.periods(of.region, article.id)} - {""}
-    return tuple(sorted(found, reverse=True)) or (period_before(of.today, word),)
+    return tuple(sorted(found, reverse=True)) or (_to_begin_with(article, of.today, word),)
+
+
+def _to_begin_with(article: Article, today: date, word: str) -> str:
+    """The period before now; the one of now where the rule came into force only with it."""
+    before, now = period_before(today, word), period_at(today, word)
+    if text_of(article, day_of(before)) is None and text_of(article, day_of(now)) is not None:
+        return now
+    return before
 
 
 def period_word(article: Article, day: date) -> str:

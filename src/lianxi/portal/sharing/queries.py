@@ -1,11 +1,13 @@
 """Every read of the facts."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Max
 
+from lianxi.portal.journal.actions import CHINA
 from lianxi.portal.sharing.digests import Figure
 from lianxi.portal.sharing.models import Batch, Fact
 from lianxi.sharing.facts import FactRow
@@ -51,6 +53,12 @@ def last_known(region: str, rule: str) -> datetime | None:
     """
     newest = Batch.objects.filter(region=region, rule=rule).order_by("-number").first()
     return None if newest is None else newest.known
+
+
+def by_day(region: str) -> Counter[date]:
+    """How many batches of figures came in on which day; one query."""
+    known = Batch.objects.filter(region=region).values_list("known", flat=True)
+    return Counter(each.astimezone(CHINA).date() for each in known)
 
 
 def periods(region: str, rule: str) -> list[str]:
