@@ -11,6 +11,7 @@ from lianxi.charter.article import Consolidated, as_of, empty
 from lianxi.charter.diff import diff
 from lianxi.charter.load import Loaded, load, load_path
 from lianxi.charter.package import Package
+from lianxi.charter.rules.typed import parameters_of
 from lianxi.charter.single import with_rule
 from road import live
 from sharing_rules import RULE, STREAM, TRIAL, with_rules
@@ -56,10 +57,14 @@ def test_the_diff_says_exactly_the_values_that_were_changed() -> None:
         files(), {("price", ()): Fraction(2500), ("target", ("nh3",)): Fraction("0.8")}
     )
     assert said == [
-        "From 1 January 2027: Stream compensation, parameters price: from “2000 CNY/t (§ 4)” to "
-        "“2500 CNY/t (§ 4)”.",
-        "From 1 January 2027: Stream compensation, parameters target: from "
-        "“cod: 6 mg/L; nh3: 1 mg/L (§ 3)” to “cod: 6 mg/L; nh3: 0.8 mg/L (§ 3)”.",
+        (
+            "From 1 January 2027: Stream compensation, parameters price: from “2000 CNY/t (§ 4)” to "
+            "“2500 CNY/t (§ 4)”."
+        ),
+        (
+            "From 1 January 2027: Stream compensation, parameters target: from "
+            "“cod: 6 mg/L; nh3: 1 mg/L (§ 3)” to “cod: 6 mg/L; nh3: 0.8 mg/L (§ 3)”."
+        ),
     ]
     path = "rules/stream-water.toml"
     assert after[path].startswith(STREAM.encode())
@@ -124,7 +129,7 @@ def test_every_rule_that_is_shipped_can_be_amended_in_every_parameter(rehearsal:
         values = {
             (key.partition(".")[2], at): value * 2 + 1
             for key in names
-            for at, value in text.keys[key].value.values[:1]
+            for at, value in parameters_of(text)[key.partition(".")[2]].values[:1]
         }
         if values:
             said = restated(text, values)

@@ -2,11 +2,13 @@
 
 import io
 import re
+from typing import Protocol
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from docx import Document
 from openpyxl import load_workbook
 
@@ -21,6 +23,17 @@ from lianxi.sharing.facts import FactRow
 from road import DAY, REGION, live, load, office
 from sharing_rules import HEAD, MARCH, RULE, STREAM, TRIAL, march, with_rules
 from uploads import Enter
+
+
+class Answer(Protocol):
+    """What a page answers."""
+
+    status_code: int
+    content: bytes
+
+    def __getitem__(self, header: str) -> str:
+        """A header of it."""
+
 
 AT = f"/regions/{REGION}/sharing/{RULE}/"
 IN = "?period=2026-03"
@@ -40,7 +53,7 @@ def clerk(there: None, enter: Enter) -> Client:
     return enter("secretariat")
 
 
-def said(answer: HttpResponse, status: int = 200) -> str:
+def said(answer: Answer, status: int = 200) -> str:
     """What a page says, without its tags."""
     assert answer.status_code == status, answer.content.decode()[:3000]
     page = answer.content.decode().split("<main")[1].split("</main>")[0]
@@ -56,7 +69,7 @@ def form_of(page: str) -> dict[str, str]:
     }
 
 
-def moved(browser: Client, **fields: str) -> HttpResponse:
+def moved(browser: Client, **fields: str) -> Answer:
     """Send the bench's form with some fields changed: `r__` is a slider, `v__` a box."""
     sent = form_of(browser.get(f"{AT}bench/{IN}").content.decode())
     changed = {name.replace("__", ".").replace("_", ":"): value for name, value in fields.items()}
@@ -153,7 +166,7 @@ def test_a_rewritten_article_is_tried_and_kept_and_its_faults_are_said(clerk: Cl
     assert "due / 2" in page
 
 
-def kept(browser: Client, then: str = "", **fields: str) -> HttpResponse:
+def kept(browser: Client, then: str = "", **fields: str) -> Answer:
     sent = form_of(browser.get(f"{AT}bench/{IN}").content.decode())
     return browser.post(f"{AT}trials/keep/", {**sent, **fields, "then": then})
 
@@ -171,6 +184,8 @@ def test_a_trial_is_kept_compared_and_given_out(clerk: Client) -> None:
     text = "\n".join(each.text for each in document.paragraphs)
     assert "A trial: nobody has agreed to it" in text
     assert "[version.parameters.price]" in text
+    (picture,) = document.inline_shapes
+    assert "Weston +1,500.00" in picture._inline.docPr.get("descr")
     assert 'value = "3000"' in text
     assert (
         clerk.get(f"{AT}trials/1/comparison.docx").content
@@ -243,3 +258,24 @@ def test_who_may_not_keep_is_told_so_and_may_still_look(there: None, enter: Ente
     assert "Keep it" not in page
     assert auditor.post(f"{AT}trials/keep/", {"period": "2026-03"}).status_code == 403
     assert Client().get(f"{AT}bench/").status_code == 403
+
+
+def test_a_page_asks_no_more_where_there_is_more(clerk: Client) -> None:
+    addresses = (f"bench/{IN}&v.p:price=3000", "trials/", "trials/1/", "trials/?with=1&with=2")
+    kept(clerk, **{"v.p:price": "3000"})
+    kept(clerk, **{"v.p:price": "2500"})
+    before = {address: queries(clerk, address) for address in addresses}
+    for price in range(3001, 3011):
+        kept(clerk, **{"v.p:price": str(price)})
+    later = march(MARCH.replace("2026-03", "2026-02"))
+    assert isinstance(enter_facts(office(), RULE, later, "站", "3号"), int)
+    assert {address: queries(clerk, address) for address in addresses} == before
+    assert max(before.values()) < 14, before
+
+
+def queries(browser: Client, address: str) -> int:
+    """How many queries a page makes, once the package has been read."""
+    browser.get(f"{AT}{address}")
+    with CaptureQueriesContext(connection) as made:
+        assert browser.get(f"{AT}{address}").status_code == 200
+    return len(made)

@@ -6,6 +6,7 @@ from datetime import date
 from lianxi.charter.change import Change
 from lianxi.documents.papers.form import SUMMARY
 from lianxi.documents.papers.paper import Block, Column, Heading, Paper, Paragraph, Table, World
+from lianxi.documents.papers.pictured import place
 from lianxi.documents.sharing.naming import figure, unit_words
 from lianxi.kernel.bilingual import Bilingual, Lang, listed, same
 from lianxi.kernel.digest import short
@@ -48,6 +49,8 @@ def _blocks(of: OfTrial, block: str, changes: Sequence[Change], lang: Lang) -> I
         yield Paragraph(FACTOR.fill(name=name, factor=factor).in_(lang))
     for unit in of.units:
         yield Heading(WHO.fill(unit=unit.words).in_(lang))
+        if any(row.change.amount for row in unit.rows):
+            yield Paragraph(place_of(unit, lang))
         heads = (Column(PARTY.in_(lang), 3), *_numbers(lang, NOW, TRIED, CHANGE))
         yield Table(heads, tuple(_row(unit, lang)))
         yield Paragraph((ZERO if unit.zero else NOT_ZERO).in_(lang))
@@ -58,6 +61,11 @@ def _blocks(of: OfTrial, block: str, changes: Sequence[Change], lang: Lang) -> I
             yield Paragraph(change.text.in_(lang))
         yield Paragraph(block)
     yield Paragraph(rests(of).in_(lang))
+
+
+def place_of(unit: Unit, lang: Lang) -> str:
+    """Where the chart of a unit stands."""
+    return place(WHO.fill(unit=unit.words).in_(lang), lang)
 
 
 def _numbers(lang: Lang, *heads: Bilingual) -> Iterator[Column]:

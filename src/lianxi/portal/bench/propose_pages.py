@@ -1,14 +1,19 @@
 """Pages: a trial sent in with a proposal, and given out as a document or a workbook."""
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from lianxi.documents.charts.on_demand import drawing
 from lianxi.documents.evidence import MEDIA_TYPES
 from lianxi.documents.papers.docx import to_docx
+from lianxi.documents.papers.pictured import Picture, pictured
 from lianxi.governance.authority import Refused
-from lianxi.kernel.bilingual import Bilingual
+from lianxi.kernel.bilingual import Bilingual, Lang
 from lianxi.portal.bench import papers
 from lianxi.portal.bench.amending import About, Made, made
+from lianxi.portal.bench.answering import bars
 from lianxi.portal.bench.trial_pages import OfTrial, of_trial
 from lianxi.portal.bench.workbook import workbook
 from lianxi.portal.dossiers.actions import Upload
@@ -65,8 +70,18 @@ def _docx(of: OfTrial) -> bytes:
     text = "" if isinstance(block, Refused) else block.block
     changes = block.changes if isinstance(block, Made) else ()
     lang = reading_language()
-    made_ = papers.paper(of, text, changes, of.on.of.today, world_of(of.on.of), lang)
-    return to_docx(made_)
+    dated = of.on.of.today
+    paper = papers.paper(of, text, changes, dated, world_of(of.on.of), lang)
+    return pictured(to_docx(paper), dict(_pictures(of, lang)), dated)
+
+
+def _pictures(of: OfTrial, lang: Lang) -> Iterator[tuple[str, Picture]]:
+    """The chart of each unit, by the paragraph that it takes the place of."""
+    for unit in of.units:
+        chart = bars(of.on, unit, lang)
+        if chart is not None:
+            picture = Picture(drawing().png(chart), chart.words.about)
+            yield papers.place_of(unit, lang), picture
 
 
 def _name(of: OfTrial) -> str:
