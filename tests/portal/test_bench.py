@@ -138,6 +138,8 @@ def test_figures_are_scaled_and_none_is_kept(clerk: Client) -> None:
         (b"\xff\xfe\x00", "is no text"),
         (b"a,b\n1,2\n", "the first line should name the columns"),
         (f"{HEAD}\n2026-03,mill,cod,c,eight,mg/L\n".encode(), "eight"),
+        (f"{HEAD}\nspring,mill,cod,c,8,mg/L\n".encode(), "spring"),
+        (f"{HEAD}\n2026-03,mill,cod,c,8,CNY\n".encode(), "CNY"),
     ],
 )
 def test_a_file_that_is_wrong_is_said(clerk: Client, content: bytes, says: str) -> None:
@@ -279,3 +281,13 @@ def queries(browser: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as made:
         assert browser.get(f"{AT}{address}").status_code == 200
     return len(made)
+
+
+def test_what_carries_a_mark_of_secrecy_is_neither_tried_nor_kept(clerk: Client) -> None:
+    sent = form_of(clerk.get(f"{AT}bench/{IN}").content.decode())
+    for name, text in (("draft", f"# 机密★10年\n{STREAM}"), ("figures", f"{MARCH}机密★10年\n")):
+        for address in ("bench/", "trials/keep/"):
+            file = SimpleUploadedFile("x.txt", text.encode())
+            answer = clerk.post(f"{AT}{address}", {**sent, name: file, "v.p:price": "3000"})
+            assert "mark of state secrecy" in said(answer, 422)
+    assert not Trial.objects.exists()

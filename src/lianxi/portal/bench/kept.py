@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lianxi.charter.kinds.rule_forms import shown
+from lianxi.documents.sharing.naming import unit_words
+from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.digest import digest
 from lianxi.portal.bench.answering import value_words
 from lianxi.portal.bench.setting import Setting
@@ -27,6 +29,16 @@ class Changed:
     unit: str
     was: str
     tried: str
+
+    @property
+    def words(self) -> Bilingual:
+        """The same value as it is called."""
+        return Bilingual(self.zh, self.en)
+
+    @property
+    def unit_words(self) -> Bilingual:
+        """Its unit for a reader."""
+        return unit_words(self.unit)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from lianxi.documents.charts.on_demand import drawing
+from lianxi.documents.evidence import marked as in_office
 from lianxi.kernel.bilingual import Bilingual, Lang
 from lianxi.kernel.classified import marking
 from lianxi.portal.bench.answering import (
@@ -22,7 +23,7 @@ from lianxi.portal.bench.answering import (
     picture,
     value_words,
 )
-from lianxi.portal.bench.setting import File, Setting, setting_of
+from lianxi.portal.bench.setting import Setting, setting_of
 from lianxi.portal.bench.sliders import Group, Slider, fact_group, parameter_groups
 from lianxi.portal.bench.trying import Tried, base, course, tried
 from lianxi.portal.dossiers.asked import asked
@@ -107,7 +108,7 @@ def page(
     request: HttpRequest, of: Bench, problem: Bilingual | None = None, status: int = 200
 ) -> HttpResponse:
     """The page of a bench."""
-    secret = _secret(request, of.setting.draft, of.setting.figures)
+    secret = secret_in(request, of)
     if secret is not None:
         return secret
     lang = reading_language()
@@ -161,10 +162,12 @@ def _told(said: Answer) -> tuple[Sequence[Row], Sequence[Row]]:
     return gains, loses
 
 
-def _secret(request: HttpRequest, *files: File | None) -> HttpResponse | None:
-    """The answer where a file carries a mark of state secrecy."""
-    for file in files:
-        marked = marking(decoded(file.content) or "") if file is not None else None
+def secret_in(request: HttpRequest, of: Bench) -> HttpResponse | None:
+    """The answer where a file carries a mark of state secrecy; it is neither shown nor kept."""
+    for file in (of.setting.draft, of.setting.figures):
+        if file is None:
+            continue
+        marked = in_office(file.content) or marking(decoded(file.content) or "")
         if marked:
             return classified(request, marked.words, IN_FILE.fill(n=marked.line))
     return None

@@ -7,7 +7,7 @@ from lianxi.charter.change import Change
 from lianxi.documents.papers.form import SUMMARY
 from lianxi.documents.papers.paper import Block, Column, Heading, Paper, Paragraph, Table, World
 from lianxi.documents.papers.pictured import place
-from lianxi.documents.sharing.naming import figure, unit_words
+from lianxi.documents.sharing.naming import figure
 from lianxi.kernel.bilingual import Bilingual, Lang, listed, same
 from lianxi.kernel.digest import short
 from lianxi.portal.bench.answering import Unit, signed
@@ -35,10 +35,10 @@ def _blocks(of: OfTrial, block: str, changes: Sequence[Change], lang: Lang) -> I
         heads = (Column(VALUE.in_(lang), 4), *_numbers(lang, NOW, TRIED), Column(UNIT.in_(lang)))
         rows = tuple(
             (
-                Bilingual(each.zh, each.en).in_(lang),
+                each.words.in_(lang),
                 figure(each.was),
                 figure(each.tried),
-                unit_words(each.unit).in_(lang),
+                each.unit_words.in_(lang),
             )
             for each in said.changed
         )
@@ -113,7 +113,8 @@ def why(of: OfTrial) -> Bilingual:
     unit = next(iter(of.units), None)
     gains = [row for row in unit.rows if row.change.amount > 0] if unit else []
     loses = [row for row in unit.rows if row.change.amount < 0] if unit else []
-    periods = listed([same(each) for each in said.periods]) if said.periods else same(said.period)
+    of_file = [same(each) for each in said.periods]
+    periods = listed(of_file) if said.figures and of_file else of.on.period_words
     if unit is None or not gains or not loses:
         return NOBODY.fill(name=of.kept.row.name, periods=periods)
     return FOUND.fill(
@@ -135,10 +136,10 @@ def what(of: OfTrial) -> Bilingual:
         return AS_DRAFTED.fill(rule=of.on.title)
     parts = [
         MOVED.fill(
-            name=Bilingual(each.zh, each.en),
+            name=each.words,
             was=figure(each.was),
             to=figure(each.tried),
-            unit=unit_words(each.unit),
+            unit=each.unit_words,
         )
         for each in said.changed
     ]

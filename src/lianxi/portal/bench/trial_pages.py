@@ -18,7 +18,7 @@ from lianxi.portal.bench import actions, queries
 from lianxi.portal.bench.answering import Moved, Unit, bars, units
 from lianxi.portal.bench.kept import Changed, Transfer, said_of
 from lianxi.portal.bench.listing import TrialLine, trials_listing
-from lianxi.portal.bench.pages import Bench, bench_of, page
+from lianxi.portal.bench.pages import Bench, bench_of, page, secret_in
 from lianxi.portal.bench.queries import Kept
 from lianxi.portal.bench.setting import BOX
 from lianxi.portal.charter.basis import basis
@@ -92,6 +92,9 @@ class Beside:
 def keep(request: HttpRequest, region: str, rule: str) -> HttpResponse:
     """Keep what stands on the bench, and go on to it or to what is made of it."""
     of = bench_of(request, region, rule)
+    secret = secret_in(request, of)
+    if secret is not None:
+        return secret
     if of.plan is None or not of.found.holds or not of.found.rows:
         return page(request, of, NOTHING, 422)
     said = said_of(of.on, of.setting, of.found, of.plan)
@@ -108,9 +111,7 @@ def keep(request: HttpRequest, region: str, rule: str) -> HttpResponse:
 def _name(of: Bench, changed: tuple[Changed, ...]) -> str:
     """A name for a trial that nobody gave one: what was moved."""
     lang = reading_language()
-    parts = [
-        f"{Bilingual(each.zh, each.en).in_(lang)} {each.was}→{each.tried}" for each in changed[:2]
-    ]
+    parts = [f"{each.words.in_(lang)} {each.was}→{each.tried}" for each in changed[:2]]
     more = "…" if len(changed) > len(parts) else ""
     files = [file.name for file in (of.setting.draft, of.setting.figures) if file is not None]
     return ("; ".join([*parts, *files]) + more)[: actions.NAME_MAX] or of.on.title.in_(lang)

@@ -119,6 +119,8 @@ def tried(on: OfRule, setting: Setting) -> Tried:
         if isinstance(read, Faults):
             return Tried(faults=read, rows=tuple(rows))
         draft = read
+    if rows and not periods:
+        return Tried(faults=_no_period(on, rows), rows=tuple(rows))
     plans: dict[str, tuple[Plan, set[str]]] = {}
     for period in periods:
         plan = _planned(on, period)
@@ -133,6 +135,14 @@ def tried(on: OfRule, setting: Setting) -> Tried:
         if found.faults is not None:
             break
     return found
+
+
+def _no_period(on: OfRule, rows: Sequence[FactRow]) -> Faults:
+    """What is wrong with figures none of which is of a period of the rule."""
+    plan = _planned(on, _last(on))
+    findings = plan if not isinstance(plan, Plan) else gathered(plan, rows)[1]
+    words = _said([each for each in findings if each.severity == "error"]).words
+    return Faults(words or (NO_PERIOD,))
 
 
 def _with(so_far: Tried, part: Part | Faults) -> Tried:
@@ -323,5 +333,9 @@ def _placed(place: str, words: Bilingual) -> Bilingual:
     return PLACED.fill(place=place, words=words) if place else words
 
 
+NO_PERIOD = Bilingual(
+    "数据不在规则的核算期内，应如2026、2026Q1、2026-03",
+    "the figures are of no period of the rule, such as 2026, 2026Q1 or 2026-03",
+)
 FAULT = Bilingual("{message}；{remedy}", "{message}; {remedy}")
 PLACED = Bilingual("{place}：{words}", "{place}: {words}")

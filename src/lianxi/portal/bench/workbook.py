@@ -24,8 +24,7 @@ def workbook(of: OfTrial, lang: Lang) -> bytes:
     said = of.kept.said
     heads = [papers.VALUE, papers.NOW, papers.TRIED, papers.UNIT]
     rows: list[Sequence[Cell]] = [
-        (Bilingual(each.zh, each.en).in_(lang), each.was, each.tried, each.unit)
-        for each in said.changed
+        (each.words.in_(lang), each.was, each.tried, each.unit) for each in said.changed
     ]
     _sheet(book, papers.WHAT, heads, rows, lang)
     for unit in of.units:
