@@ -123,7 +123,9 @@ def test_the_condition_of_a_part_of_a_pot_is_that_of_its_own_place() -> None:
 def test_a_pot_whose_part_is_left_out_stays_as_it_is() -> None:
     """Nobody knows how much of it is to be shared, so nothing of it is."""
     given = 'facts.part = { per = [], missing = "leave-out" }\n'
-    shares = '[[version.transfer]]\nfrom = "fund:pot"\nto = "member"\nshare_of = "1"\npart = "part"\n'
-    found = sound(share(MEMBERS + N + given + pays("n") + shares, "2006-01 990100 n 5 CNY"))
-    assert came(found) == [("1", "990100", "fund:pot", 500)]
-    assert found.undistributed == {("2", "2006-01"): 500}
+    brings = '[[version.transfer]]\nname = "in"\nfrom = "member"\nto = "fund:pot"\namount = "n"\n'
+    shares = '[[version.transfer]]\nname = "out"\nfrom = "fund:pot"\nto = "member"\n'
+    shares += 'share_of = "in"\npart = "part"\n'
+    found = sound(share(MEMBERS + N + given + brings + shares, "2006-01 990100 n 5 CNY"))
+    assert came(found) == [("in", "990100", "fund:pot", 500)]
+    assert found.undistributed == {("out", "2006-01"): 500}
