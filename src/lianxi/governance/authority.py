@@ -102,6 +102,7 @@ ACTIONS: Mapping[str, Bilingual] = {
     "sharing.enter": Bilingual(
         "录入分担分享规则所用的数据", "enter the figures that rules work with"
     ),
+    "trial.keep": Bilingual("保存规则的试算", "keep trials of rules"),
     "sharing.draw": Bilingual(
         "核算补偿结算、征求意见、办结", "work out settlements, send and close them"
     ),
@@ -170,6 +171,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "fund.plan": FINANCE,
     "fund.audit": frozenset({"auditor"}),
     "sharing.enter": OFFICE | FINANCE,
+    "trial.keep": OFFICE | FINANCE | SECRETARY | MEMBERS,
     "sharing.draw": OFFICE | FINANCE,
     "sharing.check": OFFICE | FINANCE,
     "sharing.answer": OFFICE,

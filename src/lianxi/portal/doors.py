@@ -41,7 +41,7 @@ ADDRESSES: Mapping[str, str] = {
     """,
     "package.load": """
         package-review package-draft package-again package-confirm package-discard package-restore
-        text-article-review
+        text-article-review trial-amend-review
     """,
     "journal.read": "journal* api:journal api:verified",
     "mail.keep": "outbox* letter letter-again",
@@ -72,6 +72,7 @@ ADDRESSES: Mapping[str, str] = {
         api:fund_holds
         sharing* sharing-rule sharing-lines* sharing-why sharing-why-json sharing-why-docx
         sharing-history sharing-facts* sharing-batch
+        splits bench trials* trial trial-docx trial-xlsx trial-amend
         api:rules api:rule_result api:rule_facts api:rule_trace
         notices* notice notice+ notice-reminder+ api:notices api:notice
         settlements* settlement settlement-file settlement-letter+ settlement-summary+
@@ -99,7 +100,7 @@ ADDRESSES: Mapping[str, str] = {
     "proposal.call": "call-new call-close",
     "proposal.write": """
         call-nothing call-workbook call-returned proposal-new proposal-revise proposal-withdraw
-        proposal-cosign
+        proposal-cosign trial-propose
     """,
     "proposal.settle": "proposal-cosigners proposal-settle",
     "consultation.open": """
@@ -132,6 +133,7 @@ ADDRESSES: Mapping[str, str] = {
     "sharing.approve": "settlement-approve",
     "sharing.pay": "settlement-pay settlement-take-back",
     "fund.levy": "notice-issue notice-return notice-waive",
+    "trial.keep": "trial-keep",
     "sharing.enter": "sharing-sheet-csv sharing-sheet-xlsx sharing-enter sharing-correct",
     "sitting.reply": """
         sitting-slip slip-workbook slip-returned minutes-confirm minutes-object

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "lianxi.portal.notices",
     "lianxi.portal.settlements",
     "lianxi.portal.sharing",
+    "lianxi.portal.bench",
     "lianxi.portal.rehearsals",
     "lianxi.portal.mail",
     "lianxi.portal.search",

@@ -124,6 +124,7 @@ region: list[URLPattern | URLResolver] = [
     path("road/", include("lianxi.portal.settlements.routes")),
     path("road/", include("lianxi.portal.rehearsals.routes")),
     path("", include("lianxi.portal.ledger.routes")),
+    path("", include("lianxi.portal.bench.routes")),
     path("", include("lianxi.portal.sharing.routes")),
 ]
 

@@ -13,6 +13,7 @@ from django.db import OperationalError, connection, transaction
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.accounts.queries import row_digests as people
 from lianxi.portal.accounts.queries import token_digests as tokens
+from lianxi.portal.bench.digests import row_digests as trials
 from lianxi.portal.charter.queries import row_digests as packages
 from lianxi.portal.directory.queries import row_digests as directories
 from lianxi.portal.dossiers.queries import clock_digests as clocks
@@ -65,6 +66,7 @@ def _verification() -> Verification:
         "closing": closings,
         "mail": mailboxes,
         "facts": facts,
+        "trial": trials,
     }
     found = verify(kinds)
     return replace(found, problems=(*found.problems, *unlike(), *unsound(chains)))

@@ -37,12 +37,17 @@ class Comparison:
 
 def compare(one: Shared, other: Shared) -> Comparison:
     """What changes from one result to another."""
-    before, after = one.net(), other.net()
+    return beside(one.lines, other.lines)
+
+
+def beside(lines: Iterable[Line], others: Iterable[Line]) -> Comparison:
+    """The same of transfers alone, such as those of a part of the periods."""
+    old, new = _by_place(lines), _by_place(others)
+    before, after = net(old.values()), net(new.values())
     parties = tuple(
         Difference(party, unit, before.get((party, unit), 0), after.get((party, unit), 0))
         for party, unit in sorted(before.keys() | after.keys())
     )
-    old, new = _by_place(one.lines), _by_place(other.lines)
     gone = tuple(line for place, line in old.items() if place not in new)
     come = tuple(line for place, line in new.items() if place not in old)
     moved = tuple(
@@ -51,6 +56,15 @@ def compare(one: Shared, other: Shared) -> Comparison:
         if place in new and new[place].amount != line.amount
     )
     return Comparison(parties, gone, come, moved)
+
+
+def net(lines: Iterable[Line]) -> dict[tuple[str, str], int]:
+    """What each party receives (above zero) or pays in all, by unit."""
+    found: dict[tuple[str, str], int] = {}
+    for line in lines:
+        for party, amount in ((line.giver, -line.amount), (line.taker, line.amount)):
+            found[party, line.unit] = found.get((party, line.unit), 0) + amount
+    return found
 
 
 def _by_place(lines: Iterable[Line]) -> dict[tuple[object, ...], Line]:

@@ -1,6 +1,7 @@
 """Pages: the forms for what is done with a proposal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,8 +21,10 @@ from lianxi.governance.road.proposal_acts import (
 )
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.dossiers import choices
+from lianxi.portal.dossiers.actions import Upload
 from lianxi.portal.dossiers.asked import Asked, dossier
 from lianxi.portal.dossiers.asked import asked as asked_of
+from lianxi.portal.dossiers.enclosing import enclosures
 from lianxi.portal.dossiers.form_page import Sheet, answer, filled, form_page, seen
 from lianxi.portal.dossiers.queries import Opened
 from lianxi.portal.proposals import actions, forms, listing
@@ -31,13 +34,34 @@ from lianxi.portal.ui import fields
 TAB = "road"
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """What a new proposal begins with: what stands in its form, files that come with it."""
+
+    back: str
+    initial: Mapping[str, object] = field(default_factory=dict)
+    uploads: tuple[Upload, ...] = ()
+    note: Bilingual | None = None
+
+
 @form_page(forms.ProposeForm)
 def proposal_new(request: HttpRequest, region: str) -> HttpResponse:
     """Send in a proposal, in answer to a call where the address names one."""
     asked = asked_of(request, region)
     call = _call(asked, request.GET.get("call", ""))
+    if call is None:
+        return propose(request, asked, Prepared(reverse("proposals", args=[region])))
+    back = reverse("call", args=[region, call.row.number])
+    return propose(request, asked, Prepared(back, note=IN_ANSWER.fill(call=call.title)), call)
+
+
+def propose(
+    request: HttpRequest, asked: Asked, begins: Prepared, call: Opened[Call] | None = None
+) -> HttpResponse:
+    """The form of a new proposal, which a page of another slice may have begun to fill in."""
     main = call.state.terms.body if call else asked.found.package.region.main_body
-    form = filled(forms.ProposeForm, request, {"body": main, "by": asked.own()[:1]})
+    initial = {"body": main, "by": asked.own()[:1], **begins.initial}
+    form = filled(forms.ProposeForm, request, initial)
     _choose_terms(form, asked)
     everybody = [*choices.parties(asked), *choices.units(asked)]
     if call is not None:
@@ -47,21 +71,15 @@ def proposal_new(request: HttpRequest, region: str) -> HttpResponse:
     fields.choose(form, "by", choices.asking(by))
     bodies = choices.bodies(asked)
     fields.choose(form, "body", [b for b in bodies if call is None or b[0] == main])
-    back = (
-        reverse("call", args=[region, call.row.number])
-        if call
-        else reverse("proposals", args=[region])
-    )
 
     def act() -> Refused | str:
         data = form.cleaned_data
         doing = asked.on_behalf_of(data["by"], *forms.letter(form))
-        what = Proposed(data["by"], data["body"], form.said())
-        sent = Sent(what, uploads=form.uploads)
-        return _gone(actions.propose(doing, [sent], call), region)
+        what = Proposed(data["by"], data["body"], form.said(enclosures(begins.uploads)))
+        sent = Sent(what, uploads=(*form.uploads, *begins.uploads))
+        return _gone(actions.propose(doing, [sent], call), asked.region)
 
-    note = IN_ANSWER.fill(call=call.title) if call else None
-    return answer(request, asked, Sheet(NEW, form, SEND_IN, back, TAB, note), act)
+    return answer(request, asked, Sheet(NEW, form, SEND_IN, begins.back, TAB, begins.note), act)
 
 
 def _call(asked: Asked, number: str) -> Opened[Call] | None:

@@ -68,7 +68,7 @@ def nets(on: OfRule, of: Worked) -> dict[str, list[Net]]:
 
 def picture(on: OfRule, of: Worked, unit: str, lang: Lang) -> Picture | None:
     """The map of a unit's transfers; None where the region has no map."""
-    drawing = _outline(on.of.found.version.manifest)
+    drawing = outline_of(on.of.found.version.manifest)
     if drawing is None:
         return None
     moved = flows(
@@ -122,7 +122,7 @@ def short(name: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _outline(manifest: str) -> Outline | None:
+def outline_of(manifest: str) -> Outline | None:
     """The map of a version: drawn once."""
     package = loaded(manifest).package
     return outline(package.shapes) if package else None

@@ -109,6 +109,8 @@ TABLES: Mapping[str, Bilingual] = {
     "sharing.shelf": Bilingual("数据批次编号", "numbers of batches of figures"),
     "sharing.batch": Bilingual("规则所用数据的批次", "batches of figures for rules"),
     "sharing.fact": Bilingual("规则所用的数据", "figures for rules"),
+    "bench.shelf": Bilingual("试算编号", "numbers of trials"),
+    "bench.trial": Bilingual("规则的试算", "trials of rules"),
     "journal.line": Bilingual("日志行", "journal lines"),
     "journal.head": Bilingual("链头", "head of the journal"),
 }
