@@ -58,8 +58,8 @@ def test_the_diff_says_exactly_the_values_that_were_changed() -> None:
     )
     assert said == [
         (
-            "From 1 January 2027: Stream compensation, parameters price: from “2000 CNY/t (§ 4)” to "
-            "“2500 CNY/t (§ 4)”."
+            "From 1 January 2027: Stream compensation, parameters price: from “2000 CNY/t (§ 4)” "
+            "to “2500 CNY/t (§ 4)”."
         ),
         (
             "From 1 January 2027: Stream compensation, parameters target: from "
