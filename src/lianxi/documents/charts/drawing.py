@@ -18,6 +18,7 @@ from lianxi.kernel.digest import digest_bytes
 VEGA_LITE = ".".join(alt.SCHEMA_VERSION.split(".")[:2])  # as the converter names it: "v6.1"
 FROM_NOWHERE: list[str] = []  # the addresses that data may be fetched from
 REMEMBERED = 64
+MARGIN = 14  # at the sides: a reader's font may be wider than the one that was measured
 _OPENING = re.compile(r"<svg [^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>")
 _TOLD = re.compile(r" (?:aria-\w+|role|font-family|pointer-events|class)=\"[^\"]*\"")
 
@@ -31,12 +32,12 @@ def svg(of: Chart) -> str:
     found = _OPENING.match(drawn)
     assert found is not None, "the converter begins with the svg element"
     inside = _TOLD.sub("", drawn[found.end() :])
-    width, height = found[1], found[2]
+    width, height = float(found[1]) + 2 * MARGIN, found[2]
     name = "chart-" + digest_bytes(inside.encode()).partition(":")[2][:10]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" '
         f'aria-labelledby="{name}-title {name}-about" '
-        f'viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
+        f'viewBox="-{MARGIN} 0 {width} {height}" width="{width}" height="{height}">'
         f'<title id="{name}-title">{escape(of.words.title)}</title>'
         f'<desc id="{name}-about">{escape(of.words.about)}</desc>{inside}'
     )

@@ -23,6 +23,7 @@ from lianxi.sharing.sweep import Sweep
 BARS_MAX = 20
 COURSES_MAX = 6
 LINES_MAX = 200
+LABEL_MAX: Mapping[Lang, int] = {"zh": 11, "en": 20}  # letters of a name on a chart
 # In what charts count money: from which amount of fen on, how many fen that is, its name.
 SIZES = (
     (10_000_000_000, 10_000_000_000, Bilingual("亿元", "100 million yuan")),
@@ -189,12 +190,16 @@ def bars(on: OfRule, unit: Unit, lang: Lang) -> Bars | None:
         BARS.fill(rule=on.title).in_(lang), told.in_(lang), CHANGE.fill(unit=name).in_(lang)
     )
     drawn = tuple(
-        Bar(
-            short(row.name.in_(lang)), row.change.amount / parts, _rounded(row.change.amount, parts)
-        )
+        Bar(_label(row.name, lang), row.change.amount / parts, _rounded(row.change.amount, parts))
         for row in kept
     )
     return Bars(words, drawn)
+
+
+def _label(name: Bilingual, lang: Lang) -> str:
+    """A name as a chart has room for it; the table beside it has the whole."""
+    text, most = short(name.in_(lang)), LABEL_MAX[lang]
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _rounded(amount: int, parts: int) -> str:
@@ -254,7 +259,7 @@ def courses(on: OfRule, slider: Slider, found: Sweep, lang: Lang, unit: str) -> 
     )
     drawn = tuple(
         Course(
-            short(on.called(party).in_(lang)),
+            _label(on.called(party), lang),
             tuple(Spot(float(p.value), p.net.get((party, unit), 0) / parts) for p in found.points),
             tuple(
                 Spot(float(t.value), t.amount / parts) for t in found.turns.get((party, unit), ())
@@ -279,7 +284,8 @@ def _most_affected(found: Sweep, unit: str) -> list[str]:
         for party in {p for each in found.points for p, of in each.net if of == unit}:
             sums.setdefault(party, []).append(point.net.get((party, unit), 0))
     order = sorted(sums, key=lambda party: (min(sums[party]) - max(sums[party]), party))
-    return order[:COURSES_MAX]
+    people = [party for party in order if not party.startswith("fund:")]
+    return (people or order)[:COURSES_MAX]  # a fund's sum is all others' and dwarfs them
 
 
 def _marks(slider: Slider, lang: Lang) -> tuple[Mark, ...]:
