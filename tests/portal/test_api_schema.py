@@ -1,11 +1,14 @@
 """The API keeps what its OpenAPI description promises, whatever it is asked."""
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
+from ninja import Schema
 from schemathesis import openapi
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
@@ -64,3 +67,20 @@ def test_every_answer_is_as_described(described: OpenApiSchema) -> None:
             case.call_and_validate(checks=PROMISES)
 
         ask()
+
+
+def test_no_two_answers_have_one_name() -> None:
+    """The description knows each by its name alone: the second would take the first one's place."""
+    named = Counter(
+        each.__name__
+        for each in every_schema(Schema)
+        if each.__module__.startswith("lianxi.portal.")
+    )
+    assert [name for name, times in named.items() if times > 1] == []
+
+
+def every_schema(of: type[Schema]) -> Iterator[type[Schema]]:
+    """All schemas below one."""
+    for each in of.__subclasses__():
+        yield each
+        yield from every_schema(each)

@@ -137,7 +137,7 @@ def test_however_many_lines_the_names_are_asked_for_once(
     auditor: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     auditor.get("/journal/")
-    with django_assert_max_num_queries(44):
+    with django_assert_max_num_queries(46):
         auditor.get("/journal/")
 
 

@@ -66,7 +66,7 @@ class BalanceAnswer(Schema):
     amount: Amount
 
 
-class LineAnswer(Schema):
+class StatementLineAnswer(Schema):
     """A leg in an account's statement, with what the account then has · 明细账的一行。"""
 
     number: int
@@ -139,7 +139,9 @@ def fund_balances(
     return balance_lines(found, fund, on, _party(found, party))
 
 
-@router.get("/regions/{region}/funds/{fund}/statement", response=answers(list[LineAnswer], *WRONG))
+@router.get(
+    "/regions/{region}/funds/{fund}/statement", response=answers(list[StatementLineAnswer], *WRONG)
+)
 def fund_statement(
     request: HttpRequest, region: str, fund: str, year: Year = None, at: At = None
 ) -> list[dict[str, Plain]]:

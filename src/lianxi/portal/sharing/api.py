@@ -91,7 +91,7 @@ class ResultAnswer(Schema):
     net: list[NetAnswer]
 
 
-class FigureAnswer(Schema):
+class RuleFigureAnswer(Schema):
     """A figure with the batch it came in with · 一项数据。"""
 
     period: str
@@ -121,7 +121,9 @@ def rule_result(
     return told.result(found, shared)
 
 
-@router.get("/regions/{region}/rules/{rule}/facts", response=answers(list[FigureAnswer], *WRONG))
+@router.get(
+    "/regions/{region}/rules/{rule}/facts", response=answers(list[RuleFigureAnswer], *WRONG)
+)
 def rule_facts(
     request: HttpRequest, region: str, rule: str, period: Period = None, known: KnownAt = None
 ) -> list[dict[str, Plain]]:
