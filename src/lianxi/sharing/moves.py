@@ -92,13 +92,13 @@ class Moved:
 
     def moves(self) -> Iterator[Move]:
         """Every line."""
+        places, among = self.places.tolist(), self.of_among.tolist()
         number, whole = -1, None
-        places, amongs = self.places.tolist(), self.of_among.tolist()
         lines = (self.of_whole.tolist(), self.of_part.tolist(), self.amounts.tolist())
         for at, part, amount in zip(*lines, strict=True):
             if at != number or whole is None:
-                among = self.amongs[amongs[at]]
-                number, whole = at, Whole(tuple(places[at]), self.sums[at], among)
+                number = at
+                whole = Whole(tuple(places[at]), self.sums[at], self.amongs[among[at]])
             yield Move(whole, part, amount)
 
     def parties(self) -> tuple[list[str], Ints, Ints]:
