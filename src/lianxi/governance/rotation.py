@@ -194,7 +194,7 @@ def rotation(text: Consolidated) -> Rotation | None:
 def seated(package: Package, group: Group, day: date, known: date | None = None) -> list[str]:
     """The parties that a group gathers on a day."""
     if group.by == "set":
-        return [row.party for row in package.sets if row.set == group.of and row.belongs(day)]
+        return package.gathers(group, day)
     return [member.party.id for member in members(package, group.of, day, known)]
 
 
