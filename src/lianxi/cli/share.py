@@ -24,9 +24,9 @@ from lianxi.kernel.digest import Plain
 from lianxi.kernel.finding import Finding
 from lianxi.kernel.quantity import Quantity
 from lianxi.kernel.setting import SettingError
-from lianxi.sharing.facts import parsed
 from lianxi.sharing.run import Line
 from lianxi.sharing.span import Spanned, spanned
+from lianxi.sharing.table import parsed
 from lianxi.sharing.texts import in_words
 from lianxi.sharing.trace import trace
 

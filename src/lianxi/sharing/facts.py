@@ -6,13 +6,9 @@ A row says: in this period, at these keys, this fact has this value in this unit
 found row by row; with an error nothing is worked out.
 """
 
-import csv
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from io import StringIO
 from itertools import product
 
 import numpy as np
@@ -25,9 +21,8 @@ from lianxi.sharing.gaps import filled
 from lianxi.sharing.grid import Cells, Given, Grid, Order
 from lianxi.sharing.periods import Time
 from lianxi.sharing.plan import Plan
+from lianxi.sharing.table import FIXED, RowPlaces, Table, listed, parsed, unwatched
 
-FIXED = ("period", "fact", "value", "unit")
-LISTED_MAX = 100  # findings of one kind that are listed one by one
 CELLS_MAX = 50_000_000
 
 
@@ -97,65 +92,6 @@ def gathered(plan: Plan, rows: Iterable[FactRow]) -> tuple[Facts, tuple[Finding,
     return _gathered(plan, given, [row.source for row in rows])
 
 
-@dataclass(frozen=True)
-class Table:
-    """A long table as it was read: its columns by name, and where each row stands."""
-
-    name: str
-    columns: Mapping[str, Sequence[str]]
-    rows: Sequence[int]  # the number of each row's line in the file, from the second line on
-
-    def only(self, rows: Sequence[int]) -> "Table":
-        """Some of its rows, by their places among them."""
-        return Table(
-            self.name,
-            {name: [column[at] for at in rows] for name, column in self.columns.items()},
-            [self.rows[at] for at in rows],
-        )
-
-
-def parsed(text: str, name: str) -> Table | tuple[Finding, ...]:
-    """The long table in the text of a CSV file called `name`, not yet checked."""
-    reader = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
-    known = {"got": "…", "known": ", ".join(FIXED)}
-    try:
-        header = [cell.strip() for cell in next(reader, [])]
-        with unwatched():
-            lines = list(reader)
-    except csv.Error:
-        return (Finding("error", "fact.csv", Place(name, row=reader.line_num)),)
-    if len(set(header)) != len(header) or not set(FIXED) <= set(header):
-        said = {**known, "got": ", ".join(header)}
-        return (Finding("error", "fact.columns", Place(name, row=1), said),)
-    rows: Sequence[int] = range(2, len(lines) + 2)
-    if any(len(line) != len(header) for line in lines):
-        odd = [n for n, line in enumerate(lines) if line and len(line) != len(header)]
-        if odd:
-            wrong = [_odd(name, n + 2, len(lines[n]), len(header)) for n in odd]
-            return tuple(listed(wrong))
-        rows = [n + 2 for n, line in enumerate(lines) if line]
-        lines = [line for line in lines if line]
-    if not lines:
-        return (Finding("error", "fact.none", Place(name)),)
-    with unwatched():
-        return Table(name, dict(zip(header, zip(*lines, strict=True), strict=True)), rows)
-
-
-@contextmanager
-def unwatched() -> Iterator[None]:
-    """Leave out the search for circles of objects, which a million rows of text can't form.
-
-    It takes three quarters of the time that reading them does.
-    """
-    watched = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if watched:
-            gc.enable()
-
-
 def tabled(plan: Plan, table: Table) -> tuple[Facts, tuple[Finding, ...]]:
     """Check every row of a long table and put the figures in their places."""
     known = columns(plan)
@@ -164,7 +100,7 @@ def tabled(plan: Plan, table: Table) -> tuple[Facts, tuple[Finding, ...]]:
         finding = Finding("error", "fact.columns", Place(table.name, row=1), said)
         return Facts(plan, (), {}, {}), (finding,)
     empty = [""] * len(table.rows)
-    places = Lines(table.name, table.rows)
+    places = RowPlaces(table.name, table.rows)
     given = Given(
         periods=table.columns["period"],
         facts=table.columns["fact"],
@@ -182,40 +118,8 @@ def read_csv(plan: Plan, text: str, name: str) -> tuple[Facts, tuple[Finding, ..
     return (Facts(plan, (), {}, {}), table) if isinstance(table, tuple) else tabled(plan, table)
 
 
-class Lines(Sequence[str]):
-    """The places of the rows of a file, without writing a million of them down."""
-
-    def __init__(self, name: str, rows: Sequence[int]) -> None:
-        self.name, self.rows = name, rows
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def __getitem__(self, at: int) -> str:  # type: ignore[override]
-        return f"{self.name}:{self.rows[at]}"
-
-
-def _odd(name: str, row: int, cells: int, heading: int) -> Finding:
-    said = {"cells": cells, "columns": heading}
-    return Finding("error", "fact.cells", Place(name, row=row), said)
-
-
 def _refused(plan: Plan, finding: Finding) -> tuple[Facts, tuple[Finding, ...]]:
     return Facts(plan, (), {}, {}), (finding,)
-
-
-def listed(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """The findings, of each kind no more than a person will read; then how many there are more."""
-    counts: dict[str, int] = {}
-    for finding in findings:
-        counts[finding.code] = counts.get(finding.code, 0) + 1
-        if counts[finding.code] <= LISTED_MAX:
-            yield finding
-    for code, count in counts.items():
-        if count > LISTED_MAX:
-            place = next(f.place for f in findings if f.code == code)
-            said = {"n": count - LISTED_MAX}
-            yield Finding("error", "fact.more", Place(place.file, code), said)
 
 
 def _gathered(

@@ -1,9 +1,11 @@
 """Rows into arrays: where each figure belongs, what is wrong with it, and what a gap means."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import count
 from math import gcd
 from typing import cast
 
@@ -19,7 +21,7 @@ from lianxi.sharing.column import Column, Ints, shrunk
 from lianxi.sharing.periods import WANTED, Time, read
 from lianxi.sharing.plan import PARTS, Plan
 
-_VALUE = re.compile(r"(-?)(\d{1,30})(?:\.(\d{1,30}))?", re.ASCII)
+_VALUE = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?", re.ASCII)
 Index = npt.NDArray[np.int64]
 
 
@@ -125,7 +127,7 @@ class _Coded:
     @classmethod
     def read(cls, column: Sequence[str]) -> "_Coded":
         """Number the texts of a column."""
-        number = {text: n for n, text in enumerate(dict.fromkeys(column))}
+        number: defaultdict[str, int] = defaultdict(count().__next__)
         of = np.fromiter(map(number.__getitem__, column), np.int64, len(column))
         return cls(tuple(number), of)
 
@@ -141,12 +143,10 @@ class _Coded:
 
 def _read_value(text: str) -> tuple[int, int]:
     """A value as a whole number with its decimal places; places -1 where it is no number."""
-    found = _VALUE.fullmatch(text)
-    if found is None:
+    if _VALUE.fullmatch(text) is None:
         return (0, -1)
-    sign, whole, rest = found[1], found[2], found[3] or ""
-    number = int(whole + rest)
-    return (-number if sign else number, len(rest))
+    whole, _, rest = text.partition(".")
+    return (int(whole + rest), len(rest))
 
 
 class Grid:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +19,7 @@ from lianxi.sharing.facts import Facts
 from lianxi.sharing.work import Work
 
 TOO_LARGE = 99
+EVERY = slice(None)
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,37 @@ class Move:
     def index(self) -> Index:
         """What it is for: of a part of a pot, where its own weight stands."""
         return self.pair.at or self.whole.index
+
+
+@dataclass(frozen=True)
+class _Pairs:
+    """The pairs of all that split, one after the other: their parties by number, and their places.
+
+    `starts` says where those of each begin; `at` is None where they have no places of their own.
+    """
+
+    names: tuple[str, ...]
+    givers: Ints
+    takers: Ints
+    starts: Ints
+    at: Ints | None
+
+    @classmethod
+    def of(cls, amongs: Sequence[Among]) -> "_Pairs":
+        """Put the pairs behind one another."""
+        known: dict[str, int] = {}
+        pairs = [pair for among in amongs for pair in among.pairs]
+        givers = [known.setdefault(pair.giver, len(known)) for pair in pairs]
+        takers = [known.setdefault(pair.taker, len(known)) for pair in pairs]
+        starts = [0, *accumulate(len(among.pairs) for among in amongs)]
+        at = [pair.at for pair in pairs if pair.at is not None]
+        return cls(
+            names=tuple(known),
+            givers=np.array(givers, dtype=np.int64),
+            takers=np.array(takers, dtype=np.int64),
+            starts=np.array(starts, dtype=np.int64),
+            at=np.array(at, dtype=np.int64) if at else None,
+        )
 
 
 @dataclass
@@ -101,22 +135,25 @@ class Moved:
                 whole = Whole(tuple(places[at]), self.sums[at], self.amongs[among[at]])
             yield Move(whole, part, amount)
 
-    def parties(self) -> tuple[list[str], Ints, Ints]:
-        """The parties of the lines, and for each line which of them pays and which receives."""
-        known: dict[str, int] = {}
-        givers: list[int] = []
-        takers: list[int] = []
-        starts: list[int] = []
-        for among in self.amongs:
-            starts.append(len(givers))
-            givers += [known.setdefault(pair.giver, len(known)) for pair in among.pairs]
-            takers += [known.setdefault(pair.taker, len(known)) for pair in among.pairs]
-        if not len(self.amounts):
-            return [], _none(), _none()
-        at = np.array(starts)[self.of_among[self.of_whole]] + self.of_part
-        pays, gets = np.array(givers)[at], np.array(takers)[at]
-        back = self.amounts < 0
-        return list(known), np.where(back, gets, pays), np.where(back, pays, gets)
+    @cached_property
+    def _pairs(self) -> _Pairs:
+        return _Pairs.of(self.amongs)
+
+    def _of_pair(self, some: slice) -> Ints:
+        among = self.of_among[self.of_whole[some]]
+        return self._pairs.starts[among] + self.of_part[some]
+
+    def parties(self, some: slice = EVERY) -> tuple[list[str], Ints, Ints]:
+        """The parties of some lines, and for each line which of them pays and which receives."""
+        pairs, at = self._pairs, self._of_pair(some)
+        pays, gets = pairs.givers[at], pairs.takers[at]
+        back = self.amounts[some] < 0
+        return list(pairs.names), np.where(back, gets, pays), np.where(back, pays, gets)
+
+    def indices(self, some: slice = EVERY) -> Ints:
+        """What some lines are for: an index along each axis in each row (see `Move.index`)."""
+        own = self._pairs.at
+        return self.places[self.of_whole[some]] if own is None else own[self._of_pair(some)]
 
 
 def _none() -> Ints:

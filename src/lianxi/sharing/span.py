@@ -8,10 +8,11 @@ from lianxi.charter.package import Package
 from lianxi.kernel.digest import digest
 from lianxi.kernel.finding import Finding
 from lianxi.kernel.quantity import Quantity
-from lianxi.sharing.facts import Table, tabled
+from lianxi.sharing.facts import tabled
 from lianxi.sharing.periods import Time, read
 from lianxi.sharing.plan import Plan, planned
 from lianxi.sharing.run import Line, Shared, run
+from lianxi.sharing.table import Table
 
 
 @dataclass(frozen=True)
