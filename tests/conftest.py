@@ -43,10 +43,16 @@ def pytest_report_header() -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark whatever touches the database, so that it can run on another one too."""
+    """Mark whatever touches the database, so that it can run on another one too.
+
+    What a browser shows does not depend on the database: of its journeys only those that say so
+    are made on both.
+    """
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        if fixtures & {"db", "transactional_db"} or item.get_closest_marker("django_db"):
+        touches = fixtures & {"db", "transactional_db"} or item.get_closest_marker("django_db")
+        once = item.get_closest_marker("browser") and not item.get_closest_marker("both_databases")
+        if touches and not once:
             item.add_marker("database")
 
 

@@ -34,6 +34,7 @@ from uploads import NOW
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.both_databases,
     pytest.mark.django_db(transaction=True),
     pytest.mark.xdist_group("browser"),
 ]

@@ -79,7 +79,7 @@ def _plain(text: str, name: str) -> Table | None:
 
 
 def _quoted(text: str, name: str) -> Table | tuple[Finding, ...]:
-    """Any table, read as CSV; what is wrong with it."""
+    """A table of whatever form, read as CSV; what is wrong with it."""
     reader = csv.reader(StringIO(text, newline=""), strict=True)
     known = {"got": "…", "known": ", ".join(FIXED)}
     try:
