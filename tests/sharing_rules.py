@@ -32,6 +32,8 @@ amount = "due"
 [version.facts]
 c = { per = ["section", "pollutant"], unit = "mg/L", title = { zh = "浓度", en = "concentration" } }
 flow = { per = ["section"], unit = "m3", title = { zh = "水量", en = "flow" } }
+[version.names]
+mill = { zh = "水磨断面", en = "Mill bridge" }
 [version.parameters]
 price = { value = "1000", unit = "CNY/t", clause = "§ 4", title = { zh = "单价", en = "price" } }
 [version.parameters.target]

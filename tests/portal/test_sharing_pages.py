@@ -150,13 +150,13 @@ def test_a_proposed_rule_says_on_every_page_that_it_is_a_trial(clerk: Client) ->
 def test_why_is_a_tree_that_the_separate_evaluator_comes_to_as_well(clerk: Client) -> None:
     known()
     page = seen(clerk, f"{ONE}lines/1/{IN}")
-    assert "Easton pays Weston 2,250.00 yuan" in page
+    assert "Easton pays Weston 2,250.00 yuan: section payment, for Mill bridge." in page
     assert "came to the same" in page
     assert "(8 − 6) × 1,000,000 × 2000" in page
     assert "version 2025, § 3" in page
     assert "batch 1" in page
     assert "How far each input may move" in page
-    assert re.search(r"Concentration mill, cod 8 mg/L .* 1500 exact", page)
+    assert re.search(r"Concentration Mill bridge, cod 8 mg/L .* 1500 exact", page)
     trace = json.loads(clerk.get(f"{ONE}lines/1/why.json{IN}").content)
     assert rebuild(trace) == []
     assert trace["transfer"]["amount"] == "2250.00"
@@ -177,6 +177,7 @@ def test_the_lines_are_a_list_that_goes_out_as_files(clerk: Client) -> None:
     rows = clerk.get(f"{ONE}lines.csv{IN}&giver={NORHAM}").content.decode().splitlines()
     assert len(rows) == 2
     assert ",750.00," in rows[1]
+    assert "Mill bridge" in rows[1]
     assert clerk.get(f"{ONE}lines.xlsx{IN}").status_code == 200
     assert clerk.get(f"{ONE}lines/3/{IN}").status_code == 404
 

@@ -10,7 +10,7 @@ from lianxi.documents.evidence import MEDIA_TYPES
 from lianxi.documents.papers.docx import to_docx
 from lianxi.documents.sharing.paper import Account, paper
 from lianxi.documents.sharing.why import LEAVES, Branch, condition, leaves, tree
-from lianxi.kernel.bilingual import Bilingual, listed
+from lianxi.kernel.bilingual import Bilingual
 from lianxi.portal.charter.basis import basis
 from lianxi.portal.dossiers.issued import world_of
 from lianxi.portal.sharing import queries
@@ -65,14 +65,13 @@ def _asked(request: HttpRequest, on: OfRule, found: Worked) -> Listed[ResultLine
 
 def line_shown(on: OfRule, n: int, line: Line) -> ResultLine:
     """A line of a result in words."""
-    of = [on.called(key) for key in line.of.values()]
     return ResultLine(
         n,
         line,
         on.naming.titles.get(line.name) or TRANSFER_N.fill(n=line.name),
         Named(line.giver, on.called(line.giver)),
         Named(line.taker, on.called(line.taker)),
-        listed(of) if of else None,
+        on.naming.keys(line.of),
     )
 
 
