@@ -103,7 +103,7 @@ def test_the_list_says_what_is_in_force_and_what_is_asked_for(clerk: Client) -> 
     page = seen(clerk, AT)
     assert "Stream compensation" in page
     assert "concentration, flow" in page or "concentration and flow" in page
-    assert "2026-03" in page
+    assert "March 2026" in page
     assert "proposed" in page
     rows = clerk.get(f"{AT.rstrip('/')}.csv").content.decode().splitlines()
     assert [row.split(",")[0] for row in rows[1:]] == [TRIAL, RULE]
@@ -169,6 +169,15 @@ def test_why_goes_out_as_a_document(clerk: Client) -> None:
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     assert any("(8 − 6)" in cell for cell in cells)
     assert any("facts/1" in cell for cell in cells)
+
+
+def test_every_figure_stands_under_its_heading_and_is_told_by_name(clerk: Client) -> None:
+    known()
+    html = clerk.get(f"{ONE}facts/{IN}").content.decode()
+    heads, *rows = (re.findall("<t[hd]", row) for row in re.findall("(?s)<tr>.*?</tr>", html))
+    assert len(rows) == 3
+    assert {len(row) for row in rows} == {len(heads)}  # a flow has no pollutant, but its cell
+    assert re.search("Flow Mill bridge 1,000,000", seen(clerk, f"{ONE}facts/{IN}"))
 
 
 def test_the_lines_are_a_list_that_goes_out_as_files(clerk: Client) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from lianxi.governance.authority import Allowed, can
-from lianxi.kernel.bilingual import listed
 from lianxi.portal.dossiers.queries import right_day
 from lianxi.portal.sharing import queries
 from lianxi.portal.sharing.actions import RIGHT
@@ -22,25 +21,26 @@ def grid(on: OfRule, plan: Plan) -> list[Asked]:
     periods = {row.period for row in wanted} | {on.period}
     rows = queries.facts(on.of.region, on.rule, periods, on.known)
     there = {(row.period, keys_text(row.keys), row.fact): row for row in rows}
+    words = list(dict.fromkeys(word for row in wanted for word in row.keys))
     return [
-        (row, _cell(on, row, there.get((row.period, keys_text(row.keys), row.fact))))
+        (row, _cell(on, row, there.get((row.period, keys_text(row.keys), row.fact)), words))
         for row in wanted
     ]
 
 
-def _cell(on: OfRule, row: FactRow, there: FactRow | None) -> Cell:
+def _cell(on: OfRule, row: FactRow, there: FactRow | None, words: Sequence[str]) -> Cell:
     number = there.source.rpartition("/")[2] if there else ""
-    names = [on.called(key) for key in row.keys.values()]
+    keys = {word: on.naming.part(word, key) for word, key in row.keys.items()}
     return Cell(
         row.fact,
         on.naming.symbol(row.fact),
         tuple(row.keys.items()),
-        listed(names) if names else None,
+        on.naming.keys(row.keys),
         there.unit if there else row.unit,
         there.value if there else "",
         int(number) if number else None,
         f"{row.period} {row.fact} {keys_text(row.keys)}",
-        tuple((on.naming.word(word), on.called(key)) for word, key in row.keys.items()),
+        tuple((on.naming.word(word), keys.get(word)) for word in words),
     )
 
 

@@ -1,14 +1,16 @@
 """The lists of the sharing rules: the rules, the lines of a result, the figures of a period."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lianxi.charter.article import Article
 from lianxi.charter.kinds.kind import STANDING
+from lianxi.documents.sharing.naming import figure
 from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.period import Period
 from lianxi.portal.sharing.asked import OfRule
+from lianxi.portal.sharing.periods import period_words
 from lianxi.portal.sharing.words import Amount
 from lianxi.portal.ui import column
 from lianxi.portal.ui.column import Column, Named
@@ -27,6 +29,11 @@ class RuleLine:
     since: Period | None
     asks: Bilingual
     period: str  # the last of which there are figures
+
+    @property
+    def period_words(self) -> Bilingual:
+        """The same as a reader writes it."""
+        return period_words(self.period)
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,12 @@ class Cell:
     value: str
     batch: int | None
     at: str  # how an address names it
-    named: tuple[tuple[Bilingual, Bilingual], ...] = ()  # each word with its key, in words
+    named: tuple[tuple[Bilingual, Bilingual | None], ...] = ()  # a word of the list, its key
+
+    @property
+    def shown(self) -> str:
+        """Its value for a reader."""
+        return figure(self.value)
 
     @property
     def there(self) -> str:
@@ -117,14 +129,18 @@ def cells_listing(on: OfRule, rows: Sequence[Cell]) -> Listing[Cell]:
     def key(name: str) -> Column[Cell]:
         def says(row: Cell) -> Named | None:
             found = dict(row.keys).get(name)
-            return Named(found, on.called(found)) if found else None
+            return Named(found, on.naming.part(name, found)) if found else None
 
         return column.named(name, on.naming.word(name), says)
 
     columns: tuple[Column[Cell], ...] = (
         column.named("fact", FACT, lambda row: Named(row.fact, row.title)),
         *(key(name) for name in words),
-        column.text("value", VALUE, lambda row: row.value),
+        replace(
+            column.text("value", VALUE, lambda row: row.value),
+            order=lambda row, _: (Decimal(row.value),) if row.value else None,
+            counts=True,
+        ),
         column.text("unit", UNIT, lambda row: row.unit),
         column.text("batch", BATCH, lambda row: str(row.batch) if row.batch else None),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lianxi.kernel.bilingual import Bilingual, listed
+from lianxi.kernel.bilingual import Bilingual
 from lianxi.kernel.finding import Finding
 from lianxi.portal.sharing import queries
 from lianxi.portal.sharing.actions import may
@@ -103,6 +103,5 @@ def _others(on: OfRule, rows: Sequence[FactRow]) -> list[Wrong]:
 
 
 def _change(on: OfRule, row: FactRow, was: FactRow | None) -> Change:
-    names = [on.called(key) for key in row.keys.values()]
-    of = listed(names) if names else None
+    of = on.naming.keys(row.keys)
     return Change(on.naming.symbol(row.fact), of, row.period, row.value, row.unit, was, row.place)
