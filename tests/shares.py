@@ -13,6 +13,7 @@ from lianxi.kernel.finding import Finding
 from lianxi.sharing.facts import FactRow, columns, gathered
 from lianxi.sharing.plan import Plan, planned
 from lianxi.sharing.run import Shared, run
+from rules_at_random import Case
 from tiny import read, tiny
 
 HEAD = """\
@@ -125,3 +126,17 @@ def came(shared: Shared) -> list[Came]:
 def paid(shared: Shared) -> Mapping[str, int]:
     """What each party receives in all, in fen."""
     return {party: amount for (party, unit), amount in shared.net().items() if unit == "CNY"}
+
+
+def plan_of(case: Case) -> Plan:
+    """The plan of a rule at random, which is always well formed."""
+    loaded = read(case.files())
+    assert loaded.package is not None, [f for f in loaded.findings if f.severity == "error"]
+    found = planned(loaded.package, "chance", date(2007, 6, 1))
+    assert isinstance(found, Plan)
+    return found
+
+
+def facts_of(case: Case) -> list[FactRow]:
+    """Its facts as the engine takes them."""
+    return [FactRow(r.period, r.keys, r.fact, r.value, r.unit, "facts/1") for r in case.rows]

@@ -22,27 +22,23 @@ from lianxi.sharing.trace import trace
 from plain_rules import Plain, Refused
 from plain_transfers import lines
 from rules_at_random import Case, at_random
-from shares import HEAD, SECTIONS, came, package, paid, plan, rows, share, worked
-from tiny import read
+from shares import (
+    HEAD,
+    SECTIONS,
+    came,
+    facts_of,
+    package,
+    paid,
+    plan,
+    plan_of,
+    rows,
+    share,
+    worked,
+)
 
 Lines = list[tuple[object, ...]]
 DICE = st.randoms(use_true_random=False)
 CONCENTRATIONS = st.integers(0, 2000).map(lambda n: f"{n // 100}.{n % 100:02}")
-LAST_DAY = date(2007, 6, 1)
-
-
-def plan_of(case: Case) -> Plan:
-    """The plan of a rule at random, which is always well formed."""
-    loaded = read(case.files())
-    assert loaded.package is not None, [f for f in loaded.findings if f.severity == "error"]
-    found = planned(loaded.package, "chance", LAST_DAY)
-    assert isinstance(found, Plan)
-    return found
-
-
-def facts_of(case: Case) -> list[FactRow]:
-    """Its facts as the engine takes them."""
-    return [FactRow(r.period, r.keys, r.fact, r.value, r.unit, "facts/1") for r in case.rows]
 
 
 def shared_of(case: Case) -> Shared | tuple[Finding, ...]:

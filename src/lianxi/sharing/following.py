@@ -114,6 +114,8 @@ class _Following:
 
     def value(self, node: Node) -> Linear:
         """What a node comes to, and how it moves."""
+        if "when" in node:
+            self.truth(cast("Node", node["when"]))
         return _VALUES[str(node["is"])](self, node)
 
     def several(self, node: Node, word: str = "of") -> list[Linear]:
@@ -217,6 +219,13 @@ def _sum(f: _Following, node: Node) -> Linear:
     return found
 
 
+def _total(f: _Following, node: Node) -> Linear:
+    """What a pot holds: where that passes zero, it is paid the other way round."""
+    found = _sum(f, node)
+    f.turn("total = 0", found, NOTHING)
+    return found
+
+
 def _mean(f: _Following, node: Node) -> Linear:
     return _over(_sum(f, node), Linear(Fraction(len(_parts(node, "of")))))
 
@@ -252,7 +261,7 @@ def _slices(f: _Following, node: Node) -> Linear:
         held = of
         if upper is not None:
             held = f.lesser(f"{name} = {formula(cast('Node', edge['at']))}", of, upper)
-        inside = f.greater(name, _minus(held, lower), NOTHING)
+        inside = f.greater(name, _minus(held, f.greater(name, lower, NOTHING)), NOTHING)
         found = _plus(found, _times(inside, f.value(cast("Node", edge["rate"]))))
         lower = lower if upper is None else upper
     return found
@@ -269,10 +278,11 @@ def _clip(f: _Following, node: Node) -> Linear:
 
 
 def _lookup(f: _Following, node: Node) -> Linear:
-    """Another key may have another value: where the key moves, it is no line."""
-    key = f.value(cast("Node", node["key"]))
-    found = _one(f, node)
-    return found if key.fixed else Linear(found.value, None)
+    """Another key may have another value: where the key moves, it turns at once."""
+    key = cast("Node", node["key"])
+    stands = Linear(Fraction(str(key["value"])))
+    f.turn(f"{formula(key)} = {key['value']}", f.value(key), stands)
+    return _one(f, node)
 
 
 def _by_year(f: _Following, node: Node) -> Linear:
@@ -316,6 +326,9 @@ def _ratio(f: _Following, node: Node) -> Linear:
 def _split(f: _Following, node: Node) -> Linear:
     """The part before it is rounded: rounding is no turn."""
     whole = _one(f, node)
+    for each in _parts(node, "among"):
+        if "when" in each:
+            f.truth(cast("Node", each["when"]))
     weights = [f.value(cast("Node", each["weight"])) for each in _parts(node, "among")]
     total = NOTHING
     for weight in weights:
@@ -338,7 +351,8 @@ _VALUES: Mapping[str, Callable[[_Following, Node], Linear]] = {
     **dict.fromkeys(("number", "fact", "parameter", "roster", "period"), _leaf),
     **dict.fromkeys(("+", "-", "*", "/", "min", "max"), _calc),
     **dict.fromkeys(("highest", "lowest"), _worst),
-    **dict.fromkeys(("sum", "total"), _sum),
+    "sum": _sum,
+    "total": _total,
     "step": _one,
     "in": _in,
     "abs": _abs,

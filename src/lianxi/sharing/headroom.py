@@ -3,6 +3,9 @@
 The trace of a line is followed as a function of one figure or parameter. What is linear in it is
 solved exactly: at which value a condition, a band or a bound is met. Where it is not, the next
 turn is searched by halving.
+
+A trace holds what was paid. Of a line that shares out a pot it does not say what else would come
+into the pot, or who else would have a part of it, if an input were another.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +14,7 @@ from fractions import Fraction
 from typing import cast
 
 from lianxi.kernel.digest import Plain
-from lianxi.sharing.following import Followed, Input, Turn, follow
+from lianxi.sharing.following import Followed, Input, Linear, Turn, follow
 from lianxi.sharing.run import Shared
 from lianxi.sharing.trace import trace
 
@@ -24,8 +27,8 @@ class Headroom:
     """For one input of one line: the nearest values below and above at which the result turns.
 
     None where none is near. `exact` is False where they were searched: then they are right to
-    one part in 10**12. `slope` is what one more unit of the input moves in money, None where that
-    changes on the way.
+    one part in 10**12. `slope` is what one more unit of the input adds to the payment, None where
+    that changes on the way.
     """
 
     input: Input
@@ -67,13 +70,20 @@ def from_trace(told: Mapping[str, Plain], of: Input) -> Headroom:
     why = cast("Mapping[str, Plain]", told["why"])
     when = cast("Mapping[str, Plain] | None", told.get("when"))
     found = follow(why, when, of, of.value)
-    slope = found.line.slope if found.line is not None else None
+    slope = _paid(found.line)
     if found.linear:
         below, above = _solved(found.turns, of.value)
         return Headroom(of, below, above, exact=True, slope=slope)
     below = _searched(why, when, of, found, -1)
     above = _searched(why, when, of, found, 1)
     return Headroom(of, below, above, exact=False, slope=slope)
+
+
+def _paid(line: Linear | None) -> Fraction | None:
+    """What one more unit adds to the payment: an amount below zero is paid the other way round."""
+    if line is None or line.slope is None:
+        return None
+    return -line.slope if line.value < 0 else line.slope
 
 
 def _solved(turns: Sequence[Turn], value: Fraction) -> tuple[Turn | None, Turn | None]:

@@ -22,10 +22,11 @@ from typing import NamedTuple, cast
 # A trace beyond these is refused: nobody could read it, and it may be meant to keep us busy.
 NODES, DEPTH, DIGITS, PLACES, BYTES = 100_000, 300, 4_000, 12, 32_000_000
 EXACT = re.compile(r"-?[0-9]+(\.[0-9]+|/[0-9]*[1-9][0-9]*)?")  # \d would take full-width digits
-LISTS = {"of": "", "before": "", "edges": "at rate through", "among": "weight"}
-SINGLE = ("key", "least", "most", "none", "year", "since", "gives")
+LISTS = {"of": "", "before": "", "edges": "at rate through", "among": "weight when"}
+SINGLE = ("key", "least", "most", "none", "year", "since", "gives", "when")
 SIDES = {"up_to": op.le, "below": op.lt, "at_least": op.ge, "above": op.gt}
 ZERO, LONGEST = Fraction(0), 10**DIGITS
+NOT_HELD = ("条件不成立", "the condition does not hold")
 Table = Mapping[str, object]
 Worth = Fraction | str  # a truth is "true" or "false", so that it never counts as a number
 
@@ -252,6 +253,8 @@ SHAPED: Mapping[str, Callable[[Node], Worth]] = {
 def worked(node: Node) -> Worth:
     """What a NODE comes to."""
     kind, [_] = str(node.says.get("is")), said(node.says, "unit")
+    if any(worth != "true" for at, worth in node.came.items() if at.endswith("when")):
+        raise Differs(*NOT_HELD)
     if kind in GIVEN:
         said(node.says, GIVEN[kind])
         return exact(node.says)
@@ -336,7 +339,7 @@ def rebuild(trace: Table) -> list[str]:
     if "why" in came:
         tried("transfer", lambda: transferred(trace, dict(places)["why"], came["why"]))
     if came.get("when", "true") != "true":
-        wrong.append("when：条件不成立（the condition does not hold）")
+        wrong.append("when：{}（{}）".format(*NOT_HELD))
     return wrong
 
 

@@ -30,9 +30,7 @@ def trace(shared: Shared, which: int) -> dict[str, Plain]:
         "status": plan.status,
         "transfer": _heading(line),
     }
-    if of.transfer.when is not None:
-        told["when"] = telling.node(of.transfer.when, move.index)
-    return told | {"why": telling.part(of, move)}
+    return told | telling.when(of.transfer, move.index) | {"why": telling.part(of, move)}
 
 
 def _heading(line: Line) -> dict[str, Plain]:
@@ -70,11 +68,16 @@ class _Lines(Telling):
                     "to": pair.taker,
                     "key": among.key(n),
                     "weight": self.weight(of.transfer, pair, whole),
+                    **({} if pair.at is None else self.when(of.transfer, pair.at)),
                 }
                 for n, pair in enumerate(among.pairs)
             ],
             "which": move.part,
         }
+
+    def when(self, transfer: Transfer, index: Index) -> NodeJson:
+        """The condition that holds there, where the transfer has one."""
+        return {} if transfer.when is None else {"when": self.node(transfer.when, index)}
 
     def whole(self, of: Moved, whole: Whole) -> NodeJson:
         """An amount before it is split: rounded, or what a pot holds."""
@@ -105,7 +108,9 @@ class _Lines(Telling):
             "is": "total",
             "value": str(Quantity(total, unit)),
             "unit": unit,
-            "of": [self.part(source, move) for move in moves],
+            "of": [
+                self.part(source, move) | self.when(source.transfer, move.index) for move in moves
+            ],
         }
         if transfer.part is None:
             return held

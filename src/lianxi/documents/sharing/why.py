@@ -101,6 +101,15 @@ def _leaves(branch: Branch) -> Iterator[Branch]:
 
 
 def _branch(node: Node, naming: Naming) -> Branch:
+    """A node; last below it the condition under which it was paid into a pot."""
+    branch, when = _of_kind(node, naming), below(node, "when")
+    if when is None:
+        return branch
+    held = replace(_branch(when, naming), what=CONDITION)
+    return replace(branch, branches=(*branch.branches, held))
+
+
+def _of_kind(node: Node, naming: Naming) -> Branch:
     kind = str(node["is"])
     if kind in LEAVES:
         return _leaf(node, naming)
@@ -271,6 +280,10 @@ def _split(node: Node, naming: Naming) -> Branch:
         branch = _branch(weight, naming)
         said = (*branch.said, THIS_ONE) if n == which else branch.said
         weights.append(replace(branch, what=WEIGHT.fill(pair=pair), of=None, said=said))
+        when = below(each, "when")
+        if when is not None:
+            held = CONDITION_OF.fill(pair=pair)
+            weights.append(replace(_branch(when, naming), what=held))
     found = _all_below(node, naming)
     return replace(found, said=(LARGEST,), branches=(*found.branches, *weights))
 
@@ -316,4 +329,6 @@ LARGEST = Bilingual(
 )
 PAIR = Bilingual("{giver}付给{taker}", "{giver} to {taker}")
 WEIGHT = Bilingual("权重：{pair}", "weight: {pair}")
+CONDITION = Bilingual("条件", "condition")
+CONDITION_OF = Bilingual("条件：{pair}", "condition: {pair}")
 THIS_ONE = Bilingual("即本笔", "this is the line")

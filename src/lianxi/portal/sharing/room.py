@@ -42,17 +42,19 @@ class Room:
 
 @dataclass(frozen=True)
 class Rooms:
-    """The inputs of a line; `left` is how many more there are."""
+    """The inputs of a line; `left` is how many more there are, `pooled` whether a pot is shared."""
 
     every: tuple[Room, ...]
     left: int
+    pooled: bool
 
 
 def rooms(on: OfRule, shared: Shared, which: int, told: Mapping[str, Plain]) -> Rooms:
     """How far every input of a line may move, the first of them where they are many."""
     found = inputs(shared, which)
     made = tuple(_room(on.naming, told, each) for each in found[:MOST])
-    return Rooms(made, len(found[MOST:]))
+    of, _ = shared.lines.found(which)
+    return Rooms(made, len(found[MOST:]), pooled=bool(of.transfer.share_of))
 
 
 def _room(naming: Naming, told: Mapping[str, Plain], each: Input) -> Room:
