@@ -2,8 +2,10 @@
 
 import json
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -105,6 +107,7 @@ CLIP = 'clip = "n"\nleast = "2"\nmost = "8"'
         (step('lookup = "p"\nby = "grade"\nat = "n"') + pays("x"), "5", ("5", "5", "0", True)),
         (step('ratio = "n"\nof = "n + 5"') + pays("x * 100"), "5", ("0", None, None, False)),
         (pays("3", when="n * n > 16"), "5", ("4", None, "0", False)),
+        (pays("100 / (n + 5)"), "1", ("-5", None, None, False)),  # beyond it is paid the other way
     ],
 )
 def test_each_verb(rule: str, value: str, comes: Edges) -> None:
@@ -117,6 +120,34 @@ def test_the_worst_of_several() -> None:
     shared = share(MEMBERS + rule, f"2006-01 {EASTON} n 5 1\n2006-01 {WESTON} n 8 1")
     assert of_member(shared, 0, EASTON) == (None, "8", "0", True)
     assert of_member(shared, 0, WESTON) == ("5", None, "1", True)
+
+
+def test_who_counts_under_a_condition() -> None:
+    """Whoever counts may stop to, and whoever does not may begin to."""
+    rule = step('sum = "n"\nover = ["member"]\nwhere = "n > 4"') + pays("x", EASTON)
+    shared = share(MEMBERS + rule, f"2006-01 {EASTON} n 5 1\n2006-01 {WESTON} n 3 1")
+    assert of_member(shared, 0, EASTON) == ("4", None, "1", True)
+    assert of_member(shared, 0, WESTON) == (None, "4", "0", True)
+    told = json.loads(json.dumps(trace(shared, 0)))
+    assert rebuild(told) == []
+    (gathered,) = (node for node in nodes(told["why"]) if node["is"] == "sum")
+    assert [each["holds"]["value"] for each in gathered["where"]] == ["true", "false"]
+    gathered["where"].reverse()
+    assert rebuild(told) == []
+    gathered["where"][1]["at"], gathered["where"][0]["at"] = (
+        gathered["where"][0]["at"],
+        gathered["where"][1]["at"],
+    )
+    assert [each.partition("：")[2] for each in rebuild(told)] == [
+        "条件不成立（the condition does not hold）"
+    ]
+
+
+def nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A node and what it rests on."""
+    yield node
+    for each in node.get("of", ()):
+        yield from nodes(each)
 
 
 OUT = '[[version.transfer]]\nname = "out"\nfrom = "fund:pot"\nto = "990000"\nshare_of = "pay"\n'

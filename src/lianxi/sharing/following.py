@@ -116,6 +116,8 @@ class _Following:
         """What a node comes to, and how it moves."""
         if "when" in node:
             self.truth(cast("Node", node["when"]))
+        for each in _parts(node, "where"):
+            self.truth(cast("Node", each["holds"]))
         return _VALUES[str(node["is"])](self, node)
 
     def several(self, node: Node, word: str = "of") -> list[Linear]:
@@ -197,6 +199,8 @@ def _calc(f: _Following, node: Node) -> Linear:
     of, sign = f.several(node), str(node["is"])
     if sign == "-" and len(of) == 1:
         return _minus(NOTHING, of[0])
+    if sign == "/":
+        f.turn(f"{formula(_parts(node, 'of')[1])} = 0", of[1], NOTHING)
     found = of[0]
     for other in of[1:]:
         if sign in ("min", "max"):
@@ -317,6 +321,7 @@ def _left(f: _Following, node: Node) -> Linear:
 
 def _ratio(f: _Following, node: Node) -> Linear:
     of, over = f.several(node)
+    f.turn(f"{formula(_parts(node, 'of')[1])} = 0", over, NOTHING)
     if not over.value:
         none = f.optional(node, "none")
         return none if none is not None and over.fixed else Linear(Fraction(0), None)
@@ -326,10 +331,12 @@ def _ratio(f: _Following, node: Node) -> Linear:
 def _split(f: _Following, node: Node) -> Linear:
     """The part before it is rounded: rounding is no turn."""
     whole = _one(f, node)
+    weights = []
     for each in _parts(node, "among"):
         if "when" in each:
             f.truth(cast("Node", each["when"]))
-    weights = [f.value(cast("Node", each["weight"])) for each in _parts(node, "among")]
+        weights.append(f.value(cast("Node", each["weight"])))
+        f.turn(f"{formula(cast('Node', each['weight']))} = 0", weights[-1], NOTHING)
     total = NOTHING
     for weight in weights:
         total = _plus(total, weight)

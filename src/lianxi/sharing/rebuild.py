@@ -22,7 +22,9 @@ from typing import NamedTuple, cast
 # A trace beyond these is refused: nobody could read it, and it may be meant to keep us busy.
 NODES, DEPTH, DIGITS, PLACES, BYTES = 100_000, 300, 4_000, 12, 32_000_000
 EXACT = re.compile(r"-?[0-9]+(\.[0-9]+|/[0-9]*[1-9][0-9]*)?")  # \d would take full-width digits
-LISTS = {"of": "", "before": "", "edges": "at rate through", "among": "weight when"}
+LISTS = {
+    "of": "", "before": "", "edges": "at rate through", "among": "weight when", "where": "holds",
+}  # fmt: skip
 SINGLE = ("key", "least", "most", "none", "year", "since", "gives", "when")
 SIDES = {"up_to": op.le, "below": op.lt, "at_least": op.ge, "above": op.gt}
 ZERO, LONGEST = Fraction(0), 10**DIGITS
@@ -132,6 +134,12 @@ class Node(NamedTuple):
         keys = [said({"at": key}, "at")[0] for key in tables(self.says, "keys")]
         if not self.says.get("over") or not len(set(keys)) == len(keys) == len(self.of()):
             raise Differs("over、keys、of 不相配", "over, keys and of do not go together")
+        asked = tables(self.says, "where") if "where" in self.says else ()
+        held = [
+            said(e, "at") for n, e in enumerate(asked) if self.came[f"where[{n}].holds"] == "true"
+        ]
+        if "where" in self.says and not all([key] in held for key in keys):
+            raise Differs(*NOT_HELD)
         return how(self.of())
 
     def banded(self, amount: Fraction, at: str) -> Worth:

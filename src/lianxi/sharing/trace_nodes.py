@@ -159,34 +159,37 @@ def _calc(telling: Telling, node: tree.Node, index: Place) -> NodeJson:
 
 
 def _over(telling: Telling, node: tree.Node, index: Place) -> NodeJson:
-    """Every one that counts, with its keys."""
+    """Every one that counts, with its keys; with a condition, whether it holds of each."""
     assert isinstance(node, tree.Over)
     words = telling.rule.words
     axes = [telling.work.axis(word) for word in words if word in node.over]
     told: list[Plain] = []
     keys: list[Plain] = []
+    where: list[Plain] = []
     for places in product(*(range(telling.work.shape[axis]) for axis in axes)):
         at = list(index)
         for axis, place in zip(axes, places, strict=True):
             at[axis] = place
-        if not _counts(telling, node, tuple(at)):
-            continue
-        told.append(telling.node(node.of, tuple(at)))
-        keys.append(telling.keys(node.over, tuple(at)))
-    return {"is": node.how, "over": list(node.over), "of": told, "keys": keys}
+        there = tuple(at)
+        held = _stands(telling, node, there)
+        if held and node.where is not None:
+            truth = telling.at(telling.place(node.where, there)).truth(node.where)
+            if truth.states is not None and int(truth.states.ravel()[0]) != FINE:
+                continue
+            held = bool(truth.values.ravel()[0])
+            holds = telling.node(node.where, there)
+            where.append({"at": telling.keys(node.over, there), "holds": holds})
+        if held and telling.value(node.of, there) is not None:
+            told.append(telling.node(node.of, there))
+            keys.append(telling.keys(node.over, there))
+    found: NodeJson = {"is": node.how, "over": list(node.over), "of": told, "keys": keys}
+    return found if node.where is None else found | {"where": where}
 
 
-def _counts(telling: Telling, node: tree.Over, at: Place) -> bool:
-    """Whether a cell is there and meets the condition."""
+def _stands(telling: Telling, node: tree.Over, at: Place) -> bool:
+    """Whether anybody or anything stands in a cell."""
     asked = telling.work.standing({*node.of.words, *(node.where.words if node.where else ())})
-    if asked is not None and not cut(asked, at).all():
-        return False
-    if node.where is not None:
-        truth = telling.at(telling.place(node.where, at)).truth(node.where)
-        doubt = truth.states is not None and int(truth.states.ravel()[0]) != FINE
-        if doubt or not bool(truth.values.ravel()[0]):
-            return False
-    return telling.value(node.of, at) is not None
+    return asked is None or bool(cut(asked, at).all())
 
 
 def _bands(telling: Telling, node: tree.Node, index: Place) -> NodeJson:

@@ -177,10 +177,19 @@ def _over(node: Node, naming: Naming) -> Branch:
         branch = _branch(inner, naming)
         keys = naming.keys({str(k): str(v) for k, v in at[n].items()}) if n < len(at) else None
         branches.append(replace(branch, what=keys or branch.what, of=None if keys else branch.of))
+    branches += _left_out(node, naming)
     over = node.get("over")
     words = over if isinstance(over, list | tuple) else [over] if over else []
     said = tuple(OVER.fill(word=naming.word(str(word))) for word in words)
     return replace(_bare(node, naming), said=said, branches=tuple(branches))
+
+
+def _left_out(node: Node, naming: Naming) -> Iterator[Branch]:
+    """Those of whom the condition does not hold."""
+    for each in nodes(node, "where"):
+        holds, keys = below(each, "holds"), naming.keys(keyed(each))
+        if holds is not None and keys is not None and holds.get("value") == "false":
+            yield replace(_branch(holds, naming), what=LEFT_OUT.fill(keys=keys))
 
 
 def _all_below(node: Node, naming: Naming) -> Branch:
@@ -330,5 +339,6 @@ LARGEST = Bilingual(
 PAIR = Bilingual("{giver}付给{taker}", "{giver} to {taker}")
 WEIGHT = Bilingual("权重：{pair}", "weight: {pair}")
 CONDITION = Bilingual("条件", "condition")
+LEFT_OUT = Bilingual("不计入：{keys}", "does not count: {keys}")
 CONDITION_OF = Bilingual("条件：{pair}", "condition: {pair}")
 THIS_ONE = Bilingual("即本笔", "this is the line")
