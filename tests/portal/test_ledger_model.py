@@ -119,6 +119,7 @@ class Pencil:
         left = self.has(1, date(year, 12, 31))
         if left:
             self.lines.append((date(year, 12, 31), [(1, -left), (3, left)]))
+            self.back.add(len(self.lines))  # the close of a year is not taken back
         self.closed = year
         return True
 
