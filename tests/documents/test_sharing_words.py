@@ -90,6 +90,23 @@ def test_sums_ratios_pots_and_parts_show_what_they_are_made_of() -> None:
     assert condition({"when": of(">", "true", fact("8"), number("0"))}, NAMES) is not None
 
 
+def test_conditions_stand_aside_and_say_whose_they_are() -> None:
+    """Under which one came into a pot, has a part of it, or counts; they are folded at first."""
+    held, not_ = of(">", "true", fact("8"), number("6")), of(">", "false", fact("8"), number("9"))
+    paid = {**of("round", "8", fact("8"), places=2), "when": held}
+    among = [{"from": "a", "to": "b", "weight": number("1"), "when": held}]
+    told = why(of("split", "8", of("total", "8", paid), among=among, which=0, places=2))
+    pot, weight, condition_ = told.branches
+    assert (weight.what.zh, condition_.what.zh) == ("权重：a付给b", "条件：a付给b")
+    assert [each.what.en for each in pot.branches[0].branches if each.aside] == ["condition"]
+    assert condition_.aside
+    keys = [{"pair": "a b 000000"}]
+    where = [{"at": keys[0], "holds": held}, {"at": {"pair": "c d 000001"}, "holds": not_}]
+    told = why(of("sum", "8", fact("8"), over=["pair"], keys=keys, where=where))
+    assert [each.what.en for each in told.branches] == ["a to b", "does not count: c to d"]
+    assert told.said[0].zh == "按每对收付双方"
+
+
 def test_arrows_are_wide_by_the_amount_and_who_has_no_place_stands_beside() -> None:
     areas = (Area("a", "M0,0Z", (0.0, 0.0)), Area("b", "M0,0Z", (400.0, 0.0)))
     outline = Outline(1000, 500, areas, None, None)

@@ -24,7 +24,9 @@ WORDS: Mapping[str, Bilingual] = {
     "park": Bilingual("园区", "park"),
     "line": Bilingual("线路", "line"),
     "class": Bilingual("类别", "class"),
+    "pair": Bilingual("每对收付双方", "pair of payer and payee"),
 }
+PAIR = Bilingual("{giver}付给{taker}", "{giver} to {taker}")
 # What roles in the tables beside rules are mostly called.
 ROLES: Mapping[str, Bilingual] = {
     "upstream": Bilingual("上游", "upstream"),
@@ -66,10 +68,13 @@ class Naming:
         return listed(named) if named else None
 
     def part(self, word: str, key: str) -> Bilingual:
-        """A key of a word: a month or a quarter of a longer period, else what it is called."""
+        """A key of a word: a part of a longer period, a payer with a payee, what it is called."""
         words = PARTS.get(word)
         if words and key.isdecimal():
             return words.fill(n=int(key))
+        if word == "pair":  # payer, payee, and their number
+            giver, taker, *_ = key.split()
+            return PAIR.fill(giver=self.key(giver), taker=self.key(taker))
         return ROLES.get(key) or self.key(key) if word == "role" else self.key(key)
 
 

@@ -13,7 +13,7 @@ from lianxi.documents.sharing.inline import (
     nodes,
     shown,
 )
-from lianxi.documents.sharing.naming import Naming, unit_words
+from lianxi.documents.sharing.naming import PAIR, Naming, unit_words
 from lianxi.kernel.bilingual import Bilingual, same
 
 LEAVES: Mapping[str, Bilingual] = {
@@ -41,7 +41,7 @@ class Branch:
     """One step of why: what it is, its formula by name and by value, what it comes to, below it.
 
     `kind` is "fact", "parameter" … of a leaf, else "step". Of a leaf, `version`, `status`,
-    `clause` and `source` say what it rests on.
+    `clause` and `source` say what it rests on. A condition stands `aside` of what is added up.
     """
 
     what: Bilingual
@@ -57,6 +57,7 @@ class Branch:
     status: str = ""
     clause: str = ""
     source: str = ""
+    aside: bool = False
 
     @property
     def batch(self) -> int | None:
@@ -105,7 +106,7 @@ def _branch(node: Node, naming: Naming) -> Branch:
     branch, when = _of_kind(node, naming), below(node, "when")
     if when is None:
         return branch
-    held = replace(_branch(when, naming), what=CONDITION)
+    held = replace(_branch(when, naming), what=CONDITION, aside=True)
     return replace(branch, branches=(*branch.branches, held))
 
 
@@ -189,7 +190,7 @@ def _left_out(node: Node, naming: Naming) -> Iterator[Branch]:
     for each in nodes(node, "where"):
         holds, keys = below(each, "holds"), naming.keys(keyed(each))
         if holds is not None and keys is not None and holds.get("value") == "false":
-            yield replace(_branch(holds, naming), what=LEFT_OUT.fill(keys=keys))
+            yield replace(_branch(holds, naming), what=LEFT_OUT.fill(keys=keys), aside=True)
 
 
 def _all_below(node: Node, naming: Naming) -> Branch:
@@ -292,7 +293,7 @@ def _split(node: Node, naming: Naming) -> Branch:
         when = below(each, "when")
         if when is not None:
             held = CONDITION_OF.fill(pair=pair)
-            weights.append(replace(_branch(when, naming), what=held))
+            weights.append(replace(_branch(when, naming), what=held, aside=True))
     found = _all_below(node, naming)
     return replace(found, said=(LARGEST,), branches=(*found.branches, *weights))
 
@@ -336,7 +337,6 @@ LARGEST = Bilingual(
     "按权重分到最小单位，余数归余额最大者",
     "shared by weight to the smallest part; remainders to the largest fraction",
 )
-PAIR = Bilingual("{giver}付给{taker}", "{giver} to {taker}")
 WEIGHT = Bilingual("权重：{pair}", "weight: {pair}")
 CONDITION = Bilingual("条件", "condition")
 LEFT_OUT = Bilingual("不计入：{keys}", "does not count: {keys}")
