@@ -66,6 +66,15 @@ from = { role = "down", by = "share" }
 to = { role = "up", by = "share" }
 amount = "-due"
 """
+# A month of it: above its target at the first section, at its target at the second.
+MONTH = """\
+2006-01 s1 k1 c    8    mg/L
+2006-01 s1 k2 c    0.3  mg/L
+2006-01 s1 -  flow 1000 m3
+2006-01 s2 k1 c    6    mg/L
+2006-01 s2 k2 c    0.2  mg/L
+2006-01 s2 -  flow 1000 m3
+"""
 Came = tuple[str, str, str, int]  # name, giver, taker, smallest parts
 
 

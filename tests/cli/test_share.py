@@ -97,6 +97,13 @@ def test_what_it_says_to_people(share: Lianxi) -> None:
     assert (nothing.status, nothing.out.splitlines()[0]) == (0, "there is no transfer")
 
 
+def test_to_people_things_are_told_by_name_and_thousands_stand_apart(lianxi: Lianxi) -> None:
+    facts = str(FIGURES / "synthetic-pooled-2026.csv")
+    said = lianxi("share", "pooled", facts, "--region", str(COMPENSATION), "--lang", "en").out
+    assert "canal section" in said
+    assert "-10,584,423.07" in said
+
+
 def test_an_amendment_in_the_middle_of_the_facts(share: Lianxi) -> None:
     """January by the old price, March by the new one; one answer for both."""
     facts = HEADING + month("2006-01") + month("2006-03")

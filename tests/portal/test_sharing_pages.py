@@ -22,7 +22,7 @@ from lianxi.portal.sharing.models import Batch
 from lianxi.sharing.facts import FactRow
 from lianxi.sharing.rebuild import rebuild
 from road import DAY, EASTON, NORHAM, REGION, WESTON, doing, live, load, office
-from sharing_rules import HEAD, MARCH, RULE, TRIAL, with_rules
+from sharing_rules import HEAD, MARCH, RULE, TRIAL, march, with_rules
 from uploads import Enter
 
 
@@ -55,18 +55,8 @@ def clerk(there: None, enter: Enter) -> Client:
     return enter("finance")
 
 
-def figures(text: str = MARCH) -> list[FactRow]:
-    """The figures of a CSV."""
-    rows = []
-    for line in text.strip().splitlines()[1:]:
-        period, section, pollutant, fact, value, unit = line.split(",")
-        keys = {"section": section} | ({"pollutant": pollutant} if pollutant else {})
-        rows.append(FactRow(period, keys, fact, value, unit))
-    return rows
-
-
 def known(text: str = MARCH, rule: str = RULE, document: str = "1号") -> int:
-    outcome = enter_facts(office(), rule, figures(text), "站", document)
+    outcome = enter_facts(office(), rule, march(text), "站", document)
     assert isinstance(outcome, int), outcome
     return outcome
 
@@ -160,6 +150,22 @@ def test_why_is_a_tree_that_the_separate_evaluator_comes_to_as_well(clerk: Clien
     trace = json.loads(clerk.get(f"{ONE}lines/1/why.json{IN}").content)
     assert rebuild(trace) == []
     assert trace["transfer"]["amount"] == "2250.00"
+
+
+def test_of_what_is_shared_out_of_a_pot_the_page_says_what_it_does_not_see(
+    db: None, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = with_rules(live("rehearsal"))
+    out = '[[version.transfer]]\nfrom = "990200"\nto = "990000"\nshare_of = "pay"\n'
+    files["rules/stream-water.toml"] = files["rules/stream-water.toml"].replace(
+        "[version.facts]\n", f"{out}[version.facts]\n", 1
+    )
+    load(files)
+    monkeypatch.setattr(dossiers, "now", lambda _: DAY)
+    known()
+    clerk, unseen = enter("finance"), "who pays nothing now"
+    assert unseen not in seen(clerk, f"{ONE}lines/1/{IN}")
+    assert unseen in seen(clerk, f"{ONE}lines/3/{IN}")
 
 
 def test_why_goes_out_as_a_document(clerk: Client) -> None:

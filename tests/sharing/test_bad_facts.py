@@ -4,18 +4,10 @@ import pytest
 
 from lianxi.sharing.facts import FactRow, read_csv
 from lianxi.sharing.texts import in_words
-from shares import SECTIONS, SPOTS, codes, plan, rows, share, worked
+from shares import MONTH, SECTIONS, SPOTS, codes, plan, rows, share, worked
 
 PLAN = plan(SECTIONS)
 HEAD = "period,spot,kind,fact,value,unit"
-MONTH = """\
-2006-01 s1 k1 c    8    mg/L
-2006-01 s1 k2 c    0.3  mg/L
-2006-01 s1 -  flow 1000 m3
-2006-01 s2 k1 c    6    mg/L
-2006-01 s2 k2 c    0.2  mg/L
-2006-01 s2 -  flow 1000 m3
-"""
 SOUND = [
     "2006-01,s1,k1,c,8,mg/L",
     "2006-01,s1,k2,c,0.3,mg/L",

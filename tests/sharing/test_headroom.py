@@ -19,16 +19,8 @@ from lianxi.sharing.rebuild import rebuild
 from lianxi.sharing.run import Line, Shared
 from lianxi.sharing.trace import trace
 from rules_at_random import at_random
-from shares import SECTIONS, facts_of, plan_of, share, worked
+from shares import MONTH, SECTIONS, facts_of, plan_of, share, worked
 
-MONTH = """\
-2006-01 s1 k1 c    8    mg/L
-2006-01 s1 k2 c    0.3  mg/L
-2006-01 s1 -  flow 1000 m3
-2006-01 s2 k1 c    6    mg/L
-2006-01 s2 k2 c    0.2  mg/L
-2006-01 s2 -  flow 1000 m3
-"""
 MEMBERS = """\
 each = { member = "seats:council" }
 period = "month"
@@ -182,6 +174,10 @@ def test_who_has_a_part_of_a_pot_has_it_under_a_condition() -> None:
     shared = share(MEMBERS + pays("20", "990000") + out, facts)
     assert [line.amount for line in shared.lines] == [2000, 500, 1500]
     assert of_member(shared, 1, WESTON) == ("4", None, None, True)
+    told = json.loads(json.dumps(trace(shared, 1)))
+    assert rebuild(told) == []
+    told["why"]["among"][1]["when"] |= {"is": "<", "value": "false"}
+    assert rebuild(told) == ["why：条件不成立（the condition does not hold）"]
 
 
 def met(rows: list[FactRow], line: Line, of: Input) -> int | None:

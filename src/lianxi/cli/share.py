@@ -19,6 +19,8 @@ from lianxi.cli.options import (
     RegionOption,
     language,
 )
+from lianxi.documents.sharing.article import naming_of
+from lianxi.documents.sharing.naming import figure
 from lianxi.kernel.bilingual import Bilingual, Lang, same
 from lianxi.kernel.digest import Plain
 from lianxi.kernel.finding import Finding
@@ -148,27 +150,32 @@ def _traces(outcome: Spanned) -> list[Plain]:
 
 
 def _say(outcome: Spanned, package: Package, speech: Lang) -> None:
-    def name(party: str) -> str:
+    def called(party: str) -> Bilingual:
         fund = party.removeprefix("fund:")
-        return package.of("party" if fund == party else "fund", fund).in_(speech)
+        return package.of("party" if fund == party else "fund", fund)
 
+    def name(party: str) -> str:
+        return called(party).in_(speech)
+
+    namings = [naming_of(each.plan.of.text, called) for each in outcome.results]
     rows = [
         [
             line.period,
-            ", ".join(line.of.values()),
+            (naming.keys(line.of) or same("")).in_(speech),
             name(line.giver),
             name(line.taker),
             Quantity(line.amount, line.unit).grouped,
             line.unit,
             line.clause,
         ]
-        for _, _, line in outcome.lines
+        for naming, each in zip(namings, outcome.results, strict=True)
+        for line in each.lines
     ]
     if not rows:
         say(NOTHING, speech)
     say_table([PERIOD, FOR, FROM, TO, AMOUNT, UNIT, CLAUSE], rows, speech)
     net = [
-        [name(party), amount, unit]
+        [name(party), figure(amount), unit]
         for unit, parties in outcome.net().items()
         for party, amount in parties.items()
     ]
